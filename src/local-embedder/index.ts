@@ -1,0 +1,1 @@
+export { type LocalEmbedderOptions, localEmbedder, localEmbedderId } from './local-embedder.ts';
