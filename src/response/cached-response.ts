@@ -101,7 +101,12 @@ export type SourcePart = {
   readonly providerMetadata?: ProviderMetadata;
 } & (
   | { readonly sourceType: 'url'; readonly url: string; readonly title?: string }
-  | { readonly sourceType: 'document'; readonly mediaType: string; readonly title: string; readonly filename?: string }
+  | {
+      readonly sourceType: 'document';
+      readonly mediaType: string;
+      readonly title: string;
+      readonly filename?: string;
+    }
 );
 
 export interface FilePart {

@@ -31,7 +31,12 @@ export type ResponseDelta =
 /** A text that comes in pieces: its start, its deltas and its end, told apart from others by an id. */
 export type SpanDelta<Kind extends 'text' | 'reasoning'> =
   | { readonly type: `${Kind}-start`; readonly id: string; readonly providerMetadata?: ProviderMetadata }
-  | { readonly type: `${Kind}-delta`; readonly id: string; readonly delta: string; readonly providerMetadata?: ProviderMetadata }
+  | {
+      readonly type: `${Kind}-delta`;
+      readonly id: string;
+      readonly delta: string;
+      readonly providerMetadata?: ProviderMetadata;
+    }
   | {
       readonly type: `${Kind}-end`;
       readonly id: string;
@@ -50,7 +55,12 @@ export type ToolInputDelta =
       readonly inputEncoding?: 'json' | 'text';
       readonly providerMetadata?: ProviderMetadata;
     }
-  | { readonly type: 'tool-input-delta'; readonly id: string; readonly delta: string; readonly providerMetadata?: ProviderMetadata }
+  | {
+      readonly type: 'tool-input-delta';
+      readonly id: string;
+      readonly delta: string;
+      readonly providerMetadata?: ProviderMetadata;
+    }
   | { readonly type: 'tool-input-end'; readonly id: string; readonly providerMetadata?: ProviderMetadata };
 
 export interface FinishDelta {

@@ -1,0 +1,93 @@
+import type { RepriseErrorCode } from '../errors.ts';
+import type { BypassReason } from '../policy/policy.ts';
+import type { Refusal } from '../policy/refusal.ts';
+import type { TokenUsage } from '../response/cached-response.ts';
+
+/** Where an answer was found: the field's L1, L2 and L3. */
+export type CacheLayer = 'memory' | 'store' | 'semantic';
+
+/**
+ * Why there was no answer to serve.
+ * - `absent`: nothing is stored, or it has expired.
+ * - `invalidated`: a tag, the scope, the model or the key was invalidated since.
+ * - `tags-differ`: the entry doesn't carry all tags that the request asks for.
+ * - `corrupt`: the entry is damaged, or of another version.
+ * - `refused`: the entry doesn't pass today's policy.
+ * - `unavailable`: the store did not answer, so nothing could be proved fresh.
+ * - `refresh`: the caller asked for a new answer.
+ * - `incompatible`: the answer holds parts that the caller's SDK version doesn't know.
+ */
+export type MissReason =
+  | 'absent'
+  | 'invalidated'
+  | 'tags-differ'
+  | 'corrupt'
+  | 'refused'
+  | 'unavailable'
+  | 'refresh'
+  | 'incompatible';
+
+/** What every event says. No event holds a prompt, an answer, a scope or a credential. */
+interface EventBase {
+  /** Milliseconds since the epoch, by the cache's clock. */
+  readonly at: number;
+}
+
+/** What every event of a request says. */
+interface RequestEvent extends EventBase {
+  readonly provider: string;
+  readonly model: string;
+  /** The request's key: a hash, which `invalidate({ key })` takes. */
+  readonly key: string;
+}
+
+export interface HitEvent extends RequestEvent {
+  readonly type: 'hit' | 'stale';
+  readonly layer: CacheLayer;
+  readonly similarity?: number;
+  readonly ageMs: number;
+  /** How long the lookup took. */
+  readonly durationMs: number;
+  /** What the provider billed for the answer when it was made. */
+  readonly saved: TokenUsage;
+}
+
+export interface MissEvent extends RequestEvent {
+  readonly type: 'miss';
+  readonly reason: MissReason;
+  readonly durationMs: number;
+}
+
+/** One event for each thing that happens, told apart by `type`. */
+export type CacheEvent =
+  | HitEvent
+  | MissEvent
+  /** A caller that came while the same request was under way got that call's answer. */
+  | (RequestEvent & { readonly type: 'shared'; readonly durationMs: number; readonly saved: TokenUsage })
+  /** The model answered a miss; `durationMs` is the time from the call to its last chunk. */
+  | (RequestEvent & { readonly type: 'generated'; readonly durationMs: number; readonly usage: TokenUsage })
+  | (EventBase & { readonly type: 'bypass'; readonly provider: string; readonly model: string; readonly reason: BypassReason })
+  | (RequestEvent & { readonly type: 'stored'; readonly layer: CacheLayer; readonly bytes: number })
+  | (RequestEvent & { readonly type: 'not-stored'; readonly reason: NotStoredReason })
+  | (EventBase & { readonly type: 'invalidated'; readonly target: string; readonly count: number })
+  /** A store, an index, an embedder or a judge failed; the call went on without it. */
+  | (EventBase & {
+      readonly type: 'failure';
+      readonly backend: string;
+      readonly operation: string;
+      readonly code: RepriseErrorCode | 'unknown';
+      readonly durationMs: number;
+    })
+  /** A backend failed so often that it isn't asked for a while (`open`), or answers again (`closed`). */
+  | (EventBase & { readonly type: 'circuit'; readonly backend: string; readonly state: 'open' | 'closed' });
+
+/** Why an answer was not stored. `abandoned`: its stream was left before it ended; `unverified`: the store's generations could not be read. */
+export type NotStoredReason =
+  | Refusal
+  | 'read-only'
+  | 'failed'
+  | 'abandoned'
+  | 'unverified'
+  | 'not-serialisable'
+  | 'too-large'
+  | 'no-lifetime';

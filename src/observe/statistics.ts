@@ -1,0 +1,133 @@
+import type { BypassReason } from '../policy/policy.ts';
+import type { TokenUsage } from '../response/cached-response.ts';
+import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
+import { type LatencySummary, LatencyWindow } from './percentiles.ts';
+import type { PriceSource } from './price-source.ts';
+import { usageCost } from './usage-cost.ts';
+
+/** What a cache did since it was made. */
+export interface CacheStats {
+  /** Answers served fresh or stale, by the layer that had them. */
+  readonly hits: Readonly<Record<CacheLayer, number>> & { readonly total: number };
+  /** Of the hits, those past their TTL (`staleWhileRevalidate`). */
+  readonly stale: number;
+  readonly misses: { readonly total: number; readonly byReason: Readonly<Partial<Record<MissReason, number>>> };
+  /** Callers that got the answer of a call that was already under way. */
+  readonly shared: number;
+  readonly bypasses: { readonly total: number; readonly byReason: Readonly<Partial<Record<BypassReason, number>>> };
+  /** Hits and shared answers among all lookups, 0 to 1; bypasses don't count. 0 before the first lookup. */
+  readonly hitRate: number;
+  readonly stored: number;
+  readonly notStored: Readonly<Partial<Record<NotStoredReason, number>>>;
+  readonly failures: number;
+  readonly latencyMs: Readonly<Record<'hit' | 'miss' | 'shared' | 'generated', LatencySummary>>;
+  /** What the provider would have billed for the answers served from the cache. */
+  readonly saved: {
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    /** US dollars, over the answers whose model has a known price. */
+    readonly usd: number;
+    /** Answers whose model has no known price: their tokens are counted, their money isn't. */
+    readonly unpriced: number;
+  };
+}
+
+/** A fold over events: statistics hold nothing that an event didn't say. */
+export class Statistics {
+  readonly #prices: PriceSource | undefined;
+  readonly #hits: Record<CacheLayer, number> = { memory: 0, store: 0, semantic: 0 };
+  readonly #misses: Partial<Record<MissReason, number>> = {};
+  readonly #bypasses: Partial<Record<BypassReason, number>> = {};
+  readonly #notStored: Partial<Record<NotStoredReason, number>> = {};
+  readonly #latency = {
+    hit: new LatencyWindow(),
+    miss: new LatencyWindow(),
+    shared: new LatencyWindow(),
+    generated: new LatencyWindow(),
+  };
+  readonly #saved = { inputTokens: 0, outputTokens: 0, usd: 0, unpriced: 0 };
+  #stale = 0;
+  #shared = 0;
+  #stored = 0;
+  #failures = 0;
+
+  constructor(prices?: PriceSource) {
+    this.#prices = prices;
+  }
+
+  add(event: CacheEvent): void {
+    switch (event.type) {
+      case 'hit':
+      case 'stale':
+        this.#hits[event.layer]++;
+        if (event.type === 'stale') this.#stale++;
+        this.#latency.hit.add(event.durationMs);
+        this.#save(event, event.saved);
+        return;
+      case 'miss':
+        increment(this.#misses, event.reason);
+        this.#latency.miss.add(event.durationMs);
+        return;
+      case 'shared':
+        this.#shared++;
+        this.#latency.shared.add(event.durationMs);
+        this.#save(event, event.saved);
+        return;
+      case 'generated':
+        this.#latency.generated.add(event.durationMs);
+        return;
+      case 'bypass':
+        increment(this.#bypasses, event.reason);
+        return;
+      case 'stored':
+        this.#stored++;
+        return;
+      case 'not-stored':
+        increment(this.#notStored, event.reason);
+        return;
+      case 'failure':
+        this.#failures++;
+    }
+  }
+
+  snapshot(): CacheStats {
+    const hits = sum(this.#hits);
+    const misses = sum(this.#misses);
+    const answered = hits + this.#shared;
+    const { hit, miss, shared, generated } = this.#latency;
+    return {
+      hits: { ...this.#hits, total: hits },
+      stale: this.#stale,
+      misses: { total: misses, byReason: { ...this.#misses } },
+      shared: this.#shared,
+      bypasses: { total: sum(this.#bypasses), byReason: { ...this.#bypasses } },
+      hitRate: answered + misses === 0 ? 0 : answered / (answered + misses),
+      stored: this.#stored,
+      notStored: { ...this.#notStored },
+      failures: this.#failures,
+      latencyMs: {
+        hit: hit.summary(),
+        miss: miss.summary(),
+        shared: shared.summary(),
+        generated: generated.summary(),
+      },
+      saved: { ...this.#saved },
+    };
+  }
+
+  #save(model: { readonly provider: string; readonly model: string }, usage: TokenUsage): void {
+    this.#saved.inputTokens += usage.inputTokens ?? 0;
+    this.#saved.outputTokens += usage.outputTokens ?? 0;
+    const cost = usageCost(usage, this.#prices?.price(model.provider, model.model));
+    if (cost === undefined) this.#saved.unpriced++;
+    else this.#saved.usd += cost;
+  }
+}
+
+function increment<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+function sum(counts: Readonly<Record<string, number | undefined>>): number {
+  return Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);
+}

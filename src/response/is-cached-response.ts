@@ -1,0 +1,78 @@
+import type { CachedResponse, FinishReason } from './cached-response.ts';
+
+type Check = (value: unknown) => boolean;
+type Shape = Readonly<Record<string, Check>>;
+
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number' && value >= 0;
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isAnything: Check = () => true;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const shaped =
+  (shape: Shape): Check =>
+  (value) =>
+    isRecord(value) && Object.entries(shape).every(([name, check]) => check(value[name]));
+
+const finishReasons: ReadonlySet<unknown> = new Set<FinishReason>([
+  'stop',
+  'length',
+  'content-filter',
+  'tool-calls',
+  'error',
+  'interrupted',
+  'other',
+  'unknown',
+]);
+
+const isMetadata: Check = (value) => isRecord(value) && Object.values(value).every(isRecord);
+const isPieces = listOf((piece) => Array.isArray(piece) && piece.length === 2 && piece.every(isNumber));
+const metadata = { providerMetadata: optional(isMetadata) };
+const span = { text: isText, pieces: optional(isPieces), ...metadata };
+const tool = { toolCallId: isText, toolName: isText, dynamic: optional(isFlag), providerExecuted: optional(isFlag), ...metadata };
+
+const parts: Readonly<Record<string, Check>> = {
+  text: shaped({ ...span, citations: optional(Array.isArray) }),
+  reasoning: shaped(span),
+  'tool-call': shaped({ ...tool, input: isText, pieces: optional(isPieces) }),
+  'tool-result': shaped({ ...tool, result: isAnything, isError: optional(isFlag), preliminary: optional(isFlag) }),
+  source: shaped({ id: isText, sourceType: (value) => value === 'url' || value === 'document', ...metadata }),
+  file: shaped({ mediaType: isText, data: isFileData, ...metadata }),
+  extension: shaped({ dialect: isText, value: shaped({ type: isText }) }),
+};
+
+function isFileData(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.type === 'url') return Object.prototype.toString.call(value.url) === '[object URL]';
+  return value.type === 'data' && (isText(value.data) || ArrayBuffer.isView(value.data));
+}
+
+const isPart: Check = (value) => isRecord(value) && parts[String(value.type)]?.(value) === true;
+const isUsage = (value: unknown) => isRecord(value) && Object.values(value).every(optional(isNumber));
+const isWarnings = shaped({ dialect: isText, items: Array.isArray });
+const isDate: Check = (value) => Object.prototype.toString.call(value) === '[object Date]';
+
+const isResponse = shaped({
+  parts: listOf(isPart),
+  finishReason: (value) => finishReasons.has(value),
+  rawFinishReason: optional(isText),
+  usage: optional(isUsage),
+  providerMetadata: optional(isMetadata),
+  modelId: optional(isText),
+  timestamp: optional(isDate),
+  structuredOutputText: optional(isText),
+  warnings: optional(isWarnings),
+});
+
+/** Whether a value of unknown origin is a whole answer: what is damaged, or from another version, is not replayed. */
+export function isCachedResponse(value: unknown): value is CachedResponse {
+  return isResponse(value);
+}

@@ -1,0 +1,43 @@
+import type { CachedResponse, ProviderMetadata, ResponsePart } from './cached-response.ts';
+
+// Ids that name an item kept on the provider's side, by provider. A later turn that sends one back refers to that
+// item, which may be gone, or belong to another project (AI SDK `@ai-sdk/openai` sends `item_reference` for `itemId`).
+const providerItemIds: ReadonlySet<string> = new Set(['itemId', 'responseId', 'approvalRequestId']);
+
+/** The answer without the ids of items that the provider keeps. Done before an answer is stored. */
+export function withoutProviderIds(response: CachedResponse): CachedResponse {
+  const parts = response.parts.map((part) => {
+    if (part.type === 'extension' || part.providerMetadata === undefined) return part;
+    return { ...part, providerMetadata: strip(part.providerMetadata) };
+  });
+  if (response.providerMetadata === undefined) return { ...response, parts };
+  return { ...response, parts, providerMetadata: strip(response.providerMetadata) };
+}
+
+/** The answer with tool-call ids of its own: two equal ids in one conversation are refused by providers. */
+export function withFreshToolCallIds(response: CachedResponse): CachedResponse {
+  if (!response.parts.some((part) => part.type === 'tool-call')) return response;
+  const fresh = new Map<string, string>();
+  for (const part of response.parts) {
+    if (part.type === 'tool-call') fresh.set(part.toolCallId, `call_${crypto.randomUUID().replaceAll('-', '')}`);
+  }
+  return { ...response, parts: response.parts.map((part) => renewed(part, fresh)) };
+}
+
+function renewed(part: ResponsePart, fresh: ReadonlyMap<string, string>): ResponsePart {
+  if (part.type === 'tool-call' || part.type === 'tool-result') {
+    return { ...part, toolCallId: fresh.get(part.toolCallId) ?? part.toolCallId };
+  }
+  if (part.type !== 'extension' || typeof part.value.toolCallId !== 'string') return part;
+  const { toolCallId } = part.value;
+  return { ...part, value: { ...part.value, toolCallId: fresh.get(toolCallId) ?? toolCallId } };
+}
+
+function strip(metadata: ProviderMetadata): ProviderMetadata {
+  return Object.fromEntries(
+    Object.entries(metadata).map(([provider, values]) => [
+      provider,
+      Object.fromEntries(Object.entries(values).filter(([name]) => !providerItemIds.has(name))),
+    ]),
+  );
+}

@@ -1,0 +1,69 @@
+import { EntryCorruptError } from '../errors.ts';
+import type { CachedResponse } from './cached-response.ts';
+import { isCachedResponse } from './is-cached-response.ts';
+import { decodeValue, encodeValue } from './value-codec.ts';
+
+/** Raise it when an entry's form changes: older entries are then misses. */
+const ENTRY_VERSION = 1;
+
+/** An answer with all that decides whether it may still be served. Times are milliseconds since the epoch. */
+export interface StoredEntry {
+  /** The keys it was stored under; an entry found under others is not believed. */
+  readonly key: string;
+  readonly contextKey: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly scope?: string;
+  /** The question it answered, for verifying a semantic hit and for invalidation by pattern. */
+  readonly question?: string;
+  readonly createdAt: number;
+  /** Until then it is a hit; from then until `expiresAt` it is stale. */
+  readonly freshUntil: number;
+  readonly expiresAt: number;
+  readonly tags: readonly string[];
+  /** The generation of each counter it depends on, as read before the answer was generated. */
+  readonly generations: Readonly<Record<string, number>>;
+  readonly response: CachedResponse;
+}
+
+/** @throws NotSerialisableError when the response holds what has no faithful serial form. */
+export function encodeEntry(entry: StoredEntry): string {
+  return encodeValue({ v: ENTRY_VERSION, ...entry });
+}
+
+/** @throws EntryCorruptError for anything but a whole entry of this version. */
+export function decodeEntry(text: string): StoredEntry {
+  let value: unknown;
+  try {
+    value = decodeValue(text);
+  } catch (cause) {
+    throw new EntryCorruptError(cause instanceof SyntaxError ? 'not JSON' : 'unknown encoding');
+  }
+  if (!isRecord(value)) throw new EntryCorruptError('not an object');
+  const { v: version, ...entry } = value;
+  if (version !== ENTRY_VERSION) throw new EntryCorruptError('another version');
+  if (!isStoredEntry(entry)) throw new EntryCorruptError('missing or malformed fields');
+  return entry;
+}
+
+function isStoredEntry(value: unknown): value is StoredEntry {
+  return (
+    isRecord(value) &&
+    ['key', 'contextKey', 'provider', 'model'].every((name) => typeof value[name] === 'string') &&
+    ['scope', 'question'].every((name) => value[name] === undefined || typeof value[name] === 'string') &&
+    ['createdAt', 'freshUntil', 'expiresAt'].every((name) => isTime(value[name])) &&
+    Array.isArray(value.tags) &&
+    value.tags.every((tag) => typeof tag === 'string') &&
+    isRecord(value.generations) &&
+    Object.values(value.generations).every((generation) => Number.isSafeInteger(generation)) &&
+    isCachedResponse(value.response)
+  );
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isNaN(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
