@@ -58,7 +58,10 @@ export class InvalidRequestError extends RepriseError {
 export class NotSerialisableError extends RepriseError {
   override readonly name = 'NotSerialisableError';
   constructor(kind: string) {
-    super('not-serialisable', `A value of kind "${kind}" has no faithful serial form, so it can't be part of a cache key or entry. Leave it out of the request, or pass what it stands for.`);
+    super(
+      'not-serialisable',
+      `A value of kind "${kind}" has no faithful serial form, so it can't be part of a cache key or entry. Leave it out of the request, or pass what it stands for.`,
+    );
   }
 }
 
@@ -66,7 +69,11 @@ export class NotSerialisableError extends RepriseError {
 export class EntryCorruptError extends RepriseError {
   override readonly name = 'EntryCorruptError';
   constructor(detail: string, options?: { readonly cause?: unknown }) {
-    super('entry-corrupt', `A stored entry can't be read (${detail}). It is treated as a miss and will be overwritten.`, options);
+    super(
+      'entry-corrupt',
+      `A stored entry can't be read (${detail}). It is treated as a miss and will be overwritten.`,
+      options,
+    );
   }
 }
 
@@ -74,7 +81,10 @@ export class EntryCorruptError extends RepriseError {
 export class EntryTooLargeError extends RepriseError {
   override readonly name = 'EntryTooLargeError';
   constructor(bytes: number, limit: number) {
-    super('entry-too-large', `The entry needs ${bytes} bytes, more than the store's limit of ${limit}. Raise "maxValueBytes" if the service allows it.`);
+    super(
+      'entry-too-large',
+      `The entry needs ${bytes} bytes, more than the store's limit of ${limit}. Raise "maxValueBytes" if the service allows it.`,
+    );
   }
 }
 
@@ -82,7 +92,10 @@ export class EntryTooLargeError extends RepriseError {
 export class OperationTimeoutError extends RepriseError {
   override readonly name = 'OperationTimeoutError';
   constructor(operation: string, milliseconds: number) {
-    super('timeout', `The operation "${operation}" did not answer within ${milliseconds} ms. The call went on without the cache.`);
+    super(
+      'timeout',
+      `The operation "${operation}" did not answer within ${milliseconds} ms. The call went on without the cache.`,
+    );
   }
 }
 
@@ -90,7 +103,10 @@ export class OperationTimeoutError extends RepriseError {
 export class StoreFailedError extends RepriseError {
   override readonly name = 'StoreFailedError';
   constructor(operation: string, kind: string) {
-    super('store-failed', `The operation "${operation}" failed (${kind}). Check that the service is reachable and its credentials are right.`);
+    super(
+      'store-failed',
+      `The operation "${operation}" failed (${kind}). Check that the service is reachable and its credentials are right.`,
+    );
   }
 }
 
@@ -98,7 +114,10 @@ export class StoreFailedError extends RepriseError {
 export class MissingPeerError extends RepriseError {
   override readonly name = 'MissingPeerError';
   constructor(packageName: string, feature: string) {
-    super('missing-peer', `${feature} needs the package "${packageName}". Install it: npm install ${packageName}`);
+    super(
+      'missing-peer',
+      `${feature} needs the package "${packageName}". Install it: npm install ${packageName}`,
+    );
   }
 }
 
@@ -114,6 +133,20 @@ export class IndexMismatchError extends RepriseError {
 export class CalibrationMismatchError extends RepriseError {
   override readonly name = 'CalibrationMismatchError';
   constructor(calibratedWith: string, usedWith: string) {
-    super('calibration-mismatch', `The calibration was made with the embedder "${calibratedWith}" and can't be used with "${usedWith}". Calibrate again with the new embedder.`);
+    super(
+      'calibration-mismatch',
+      `The calibration was made with the embedder "${calibratedWith}" and can't be used with "${usedWith}". Calibrate again with the new embedder.`,
+    );
+  }
+}
+
+/** A stream that several callers shared was left by all others at the moment this caller joined. Calling again helps. */
+export class GenerationAbandonedError extends RepriseError {
+  override readonly name = 'GenerationAbandonedError';
+  constructor() {
+    super(
+      'generation-abandoned',
+      'The shared generation was left by its other callers while this one joined. Call again.',
+    );
   }
 }

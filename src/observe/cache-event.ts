@@ -66,7 +66,12 @@ export type CacheEvent =
   | (RequestEvent & { readonly type: 'shared'; readonly durationMs: number; readonly saved: TokenUsage })
   /** The model answered a miss; `durationMs` is the time from the call to its last chunk. */
   | (RequestEvent & { readonly type: 'generated'; readonly durationMs: number; readonly usage: TokenUsage })
-  | (EventBase & { readonly type: 'bypass'; readonly provider: string; readonly model: string; readonly reason: BypassReason })
+  | (EventBase & {
+      readonly type: 'bypass';
+      readonly provider: string;
+      readonly model: string;
+      readonly reason: BypassReason;
+    })
   | (RequestEvent & { readonly type: 'stored'; readonly layer: CacheLayer; readonly bytes: number })
   | (RequestEvent & { readonly type: 'not-stored'; readonly reason: NotStoredReason })
   | (EventBase & { readonly type: 'invalidated'; readonly target: string; readonly count: number })

@@ -11,10 +11,16 @@ export interface CacheStats {
   readonly hits: Readonly<Record<CacheLayer, number>> & { readonly total: number };
   /** Of the hits, those past their TTL (`staleWhileRevalidate`). */
   readonly stale: number;
-  readonly misses: { readonly total: number; readonly byReason: Readonly<Partial<Record<MissReason, number>>> };
+  readonly misses: {
+    readonly total: number;
+    readonly byReason: Readonly<Partial<Record<MissReason, number>>>;
+  };
   /** Callers that got the answer of a call that was already under way. */
   readonly shared: number;
-  readonly bypasses: { readonly total: number; readonly byReason: Readonly<Partial<Record<BypassReason, number>>> };
+  readonly bypasses: {
+    readonly total: number;
+    readonly byReason: Readonly<Partial<Record<BypassReason, number>>>;
+  };
   /** Hits and shared answers among all lookups, 0 to 1; bypasses don't count. 0 before the first lookup. */
   readonly hitRate: number;
   readonly stored: number;

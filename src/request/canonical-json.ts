@@ -15,7 +15,8 @@ function canonical(value: unknown, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (depth > MAX_DEPTH) throw new NotSerialisableError(`cycle, or nesting deeper than ${MAX_DEPTH}`);
   const tag = tagged(value);
-  if (tag !== undefined) return `{"${TAG}":"${tag.kind}","value":${payload(tag.kind, tag.payload, depth + 1)}}`;
+  if (tag !== undefined)
+    return `{"${TAG}":"${tag.kind}","value":${payload(tag.kind, tag.payload, depth + 1)}}`;
   if (Array.isArray(value)) return array(value, depth + 1);
   return typeof value === 'object' && value !== null ? object(value, depth + 1) : JSON.stringify(value);
 }

@@ -21,7 +21,16 @@ export interface RequestKeys {
 export async function requestKeys(request: CacheRequest, namespace: string): Promise<RequestKeys> {
   const { provider, model, context, question, temperature, output, scope } = request;
   const contextKey = await sha256(
-    canonicalJson([KEY_VERSION, namespace, scope, provider, model, temperature, output && { ...output }, context]),
+    canonicalJson([
+      KEY_VERSION,
+      namespace,
+      scope,
+      provider,
+      model,
+      temperature,
+      output && { ...output },
+      context,
+    ]),
   );
   const key = await sha256(canonicalJson([contextKey, question]));
   return { key, contextKey };

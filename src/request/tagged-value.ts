@@ -101,7 +101,8 @@ function taggedObject(value: object): TaggedValue | undefined {
 function plainObject(value: object): TaggedValue | undefined {
   const prototype = Object.getPrototypeOf(value);
   // A class may keep state in private fields: two instances that differ could look alike.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new NotSerialisableError('class instance');
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    throw new NotSerialisableError('class instance');
   return TAG in value ? { kind: 'object', payload: value } : undefined;
 }
 

@@ -37,13 +37,24 @@ const isMetadata: Check = (value) => isRecord(value) && Object.values(value).eve
 const isPieces = listOf((piece) => Array.isArray(piece) && piece.length === 2 && piece.every(isNumber));
 const metadata = { providerMetadata: optional(isMetadata) };
 const span = { text: isText, pieces: optional(isPieces), ...metadata };
-const tool = { toolCallId: isText, toolName: isText, dynamic: optional(isFlag), providerExecuted: optional(isFlag), ...metadata };
+const tool = {
+  toolCallId: isText,
+  toolName: isText,
+  dynamic: optional(isFlag),
+  providerExecuted: optional(isFlag),
+  ...metadata,
+};
 
 const parts: Readonly<Record<string, Check>> = {
   text: shaped({ ...span, citations: optional(Array.isArray) }),
   reasoning: shaped(span),
   'tool-call': shaped({ ...tool, input: isText, pieces: optional(isPieces) }),
-  'tool-result': shaped({ ...tool, result: isAnything, isError: optional(isFlag), preliminary: optional(isFlag) }),
+  'tool-result': shaped({
+    ...tool,
+    result: isAnything,
+    isError: optional(isFlag),
+    preliminary: optional(isFlag),
+  }),
   source: shaped({ id: isText, sourceType: (value) => value === 'url' || value === 'document', ...metadata }),
   file: shaped({ mediaType: isText, data: isFileData, ...metadata }),
   extension: shaped({ dialect: isText, value: shaped({ type: isText }) }),

@@ -105,7 +105,10 @@ export class Recorder {
     return span;
   }
 
-  #extend(kind: Span['kind'], delta: { id: string; delta: string; providerMetadata?: ProviderMetadata }): void {
+  #extend(
+    kind: Span['kind'],
+    delta: { id: string; delta: string; providerMetadata?: ProviderMetadata },
+  ): void {
     // A delta without its start is an error to the AI SDK; the text is kept so that nothing is lost where it isn't.
     const span = this.#open.get(`${kind}:${delta.id}`) ?? this.#begin(kind, delta.id, undefined);
     span.text += delta.delta;

@@ -1,4 +1,5 @@
 import type { CachedResponse, ProviderMetadata, ResponsePart } from './cached-response.ts';
+import type { ResponseDelta } from './response-delta.ts';
 
 // Ids that name an item kept on the provider's side, by provider. A later turn that sends one back refers to that
 // item, which may be gone, or belong to another project (AI SDK `@ai-sdk/openai` sends `item_reference` for `itemId`).
@@ -14,12 +15,19 @@ export function withoutProviderIds(response: CachedResponse): CachedResponse {
   return { ...response, parts, providerMetadata: strip(response.providerMetadata) };
 }
 
+/** A step of a streamed answer without those ids. */
+export function deltaWithoutProviderIds(delta: ResponseDelta): ResponseDelta {
+  if (!('providerMetadata' in delta) || delta.providerMetadata === undefined) return delta;
+  return { ...delta, providerMetadata: strip(delta.providerMetadata) };
+}
+
 /** The answer with tool-call ids of its own: two equal ids in one conversation are refused by providers. */
 export function withFreshToolCallIds(response: CachedResponse): CachedResponse {
   if (!response.parts.some((part) => part.type === 'tool-call')) return response;
   const fresh = new Map<string, string>();
   for (const part of response.parts) {
-    if (part.type === 'tool-call') fresh.set(part.toolCallId, `call_${crypto.randomUUID().replaceAll('-', '')}`);
+    if (part.type === 'tool-call')
+      fresh.set(part.toolCallId, `call_${crypto.randomUUID().replaceAll('-', '')}`);
   }
   return { ...response, parts: response.parts.map((part) => renewed(part, fresh)) };
 }

@@ -18,7 +18,11 @@ const WORDS_A_PIECE = /\S*\s*(?:\S+\s*){0,3}/g;
 export function* replay(response: CachedResponse): Generator<TimedDelta> {
   const { warnings, modelId, timestamp } = response;
   yield now({ type: 'start', ...(warnings === undefined ? {} : { warnings }) });
-  yield now({ type: 'response', ...(modelId === undefined ? {} : { modelId }), ...(timestamp === undefined ? {} : { timestamp }) });
+  yield now({
+    type: 'response',
+    ...(modelId === undefined ? {} : { modelId }),
+    ...(timestamp === undefined ? {} : { timestamp }),
+  });
   let index = 0;
   for (const part of response.parts) yield* replayPart(part, String(index++));
   const { finishReason, rawFinishReason, usage, providerMetadata } = response;
@@ -38,7 +42,8 @@ function* replayPart(part: ResponsePart, id: string): Generator<TimedDelta> {
       const { type, text, providerMetadata } = part;
       const metadata = providerMetadata === undefined ? {} : { providerMetadata };
       yield now({ type: `${type}-start`, id, ...metadata });
-      for (const [delta, delay] of cut(text, part.pieces)) yield { delta: { type: `${type}-delta`, id, delta }, delay };
+      for (const [delta, delay] of cut(text, part.pieces))
+        yield { delta: { type: `${type}-delta`, id, delta }, delay };
       if (type === 'text' && part.citations !== undefined) {
         yield now({ type: 'text-end', id, citations: part.citations, ...metadata });
       } else {
@@ -65,7 +70,8 @@ function* replayToolCall(part: ToolCallPart): Generator<TimedDelta> {
       ...(providerExecuted === undefined ? {} : { providerExecuted }),
       ...(dynamic === undefined ? {} : { dynamic }),
     });
-    for (const [delta, delay] of cut(call.input, pieces)) yield { delta: { type: 'tool-input-delta', id, delta }, delay };
+    for (const [delta, delay] of cut(call.input, pieces))
+      yield { delta: { type: 'tool-input-delta', id, delta }, delay };
     yield now({ type: 'tool-input-end', id });
   }
   yield now(call);

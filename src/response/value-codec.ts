@@ -21,7 +21,8 @@ function toJson(value: unknown, depth: number): unknown {
   if (depth > MAX_DEPTH) throw new NotSerialisableError(`cycle, or nesting deeper than ${MAX_DEPTH}`);
   const tag = tagged(value);
   if (tag !== undefined) {
-    const payload = tag.kind === 'object' ? members(tag.payload as object, depth) : toJson(tag.payload, depth + 1);
+    const payload =
+      tag.kind === 'object' ? members(tag.payload as object, depth) : toJson(tag.payload, depth + 1);
     return { [TAG]: tag.kind, value: payload };
   }
   if (Array.isArray(value)) return Array.from(value, (item) => toJson(item, depth + 1));

@@ -1,0 +1,125 @@
+import { InvalidOptionError } from './errors.ts';
+import { Backend } from './lookup/backend.ts';
+import { BackgroundWork, type WaitUntil } from './lookup/background-work.ts';
+import { CounterNames } from './lookup/counter-names.ts';
+import { ExactLayers, type Layer } from './lookup/exact-layers.ts';
+import type { ExactStore } from './lookup/exact-store.ts';
+import { Generations } from './lookup/generations.ts';
+import { LayeredCache } from './lookup/layered-cache.ts';
+import { LookupPipeline } from './lookup/lookup-pipeline.ts';
+import type { ResponseCache } from './lookup/response-cache.ts';
+import { memoryStore } from './memory/memory-store.ts';
+import { builtinPrices } from './observe/builtin-prices.ts';
+import type { CacheEvent } from './observe/cache-event.ts';
+import type { PriceSource } from './observe/price-source.ts';
+import { Statistics } from './observe/statistics.ts';
+import type { PolicyOptions } from './policy/policy.ts';
+import { type Duration, milliseconds } from './request/duration.ts';
+
+/** The layer in this process. */
+export interface MemoryOptions {
+  /** How much it holds, in bytes. Default 64 MiB. The oldest used goes first. */
+  readonly maxBytes?: number;
+  /** How many answers it holds. Default 10,000. */
+  readonly maxEntries?: number;
+  /** The longest that an answer stays in memory, whatever its own TTL. Default: no bound of its own. */
+  readonly ttl?: Duration;
+  /**
+   * With a shared store: the longest that memory may serve an answer that another process has invalidated. Older
+   * knowledge is checked with the store before an answer is served. Default `'1s'`; 0 asks every time; `Infinity`
+   * never does, so that memory serves while the store is down, and never hears of other processes' invalidations.
+   */
+  readonly recheck?: Duration;
+}
+
+/** How long one operation may take before the call goes on without it. */
+export interface TimeoutOptions {
+  /** Reading from the store. Default 250 ms. */
+  readonly read?: Duration;
+  /** Writing to the store and invalidating, off the critical path. Default 5 s. */
+  readonly write?: Duration;
+}
+
+export interface CacheOptions {
+  /** L1, in this process. On by default; `false` turns it off. */
+  readonly memory?: false | MemoryOptions;
+  /** L2, shared between processes, such as `upstashRedis(...)`. Default: none. */
+  readonly store?: ExactStore;
+  /** Keeps caches in one store apart. Letters, digits, `-` and `_`, at most 64. Default `reprise`. */
+  readonly namespace?: string;
+  /** How long an answer is served, unless its request says otherwise. Default `'1d'`; `Infinity`: until it is evicted. */
+  readonly ttl?: Duration;
+  readonly policy?: PolicyOptions;
+  readonly timeouts?: TimeoutOptions;
+  /** What models cost, for the money in `stats()` and in `saved`. Default: a small dated table. */
+  readonly prices?: PriceSource;
+  /** Keeps a serverless function alive for writes. Default: found on Next.js and Vercel; elsewhere give your host's. */
+  readonly waitUntil?: WaitUntil;
+  /** Called for everything that happens. What it throws is ignored. */
+  readonly onEvent?: (event: CacheEvent) => void;
+  /** Milliseconds since the epoch, for tests. Default `Date.now`. */
+  readonly clock?: () => number;
+}
+
+/**
+ * Makes a cache of model answers.
+ * @throws InvalidOptionError naming the option that is out of its range.
+ */
+export function createCache(options: CacheOptions = {}): ResponseCache {
+  const {
+    memory = {},
+    store,
+    namespace = 'reprise',
+    policy = {},
+    timeouts = {},
+    prices = builtinPrices,
+  } = options;
+  const { waitUntil, onEvent, clock = Date.now } = options;
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(namespace)) {
+    throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
+  }
+  const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
+  const statistics = new Statistics(prices);
+  const emit = (event: CacheEvent) => {
+    statistics.add(event);
+    try {
+      onEvent?.(event);
+    } catch {
+      // An observer that fails must not fail the call that it observes.
+    }
+  };
+  const surroundings = { clock, emit };
+  const background = new BackgroundWork(waitUntil);
+  const names = new CounterNames(namespace);
+  const local = memory === false ? undefined : memoryLayer(memory, clock);
+  const layer = (target: ExactStore, readTimeout: number): Layer => ({
+    store: target,
+    backend: new Backend({ ...surroundings, name: target.name }),
+    readTimeout,
+  });
+  const exact = new ExactLayers({
+    ...surroundings,
+    memory: local && { ...layer(local.store, Number.POSITIVE_INFINITY), ttl: local.ttl },
+    store: store && layer(store, milliseconds(timeouts.read ?? 250, 'timeouts.read')),
+    writeTimeout: milliseconds(timeouts.write ?? '5s', 'timeouts.write'),
+    namespace,
+    policy,
+    generations: new Generations(local?.recheck ?? 0, clock),
+    background,
+  });
+  const pipeline = new LookupPipeline({ ...surroundings, namespace, ttl, names, policy, exact, staleFor: 0 });
+  const stores = [local?.store, store].filter((each) => each !== undefined);
+  return new LayeredCache({ pipeline, exact, names, background, statistics, stores, clock, emit });
+}
+
+function memoryLayer(
+  { maxBytes, maxEntries, ttl = Number.POSITIVE_INFINITY, recheck = '1s' }: MemoryOptions,
+  clock: () => number,
+) {
+  const store = memoryStore({
+    clock,
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    ...(maxEntries === undefined ? {} : { maxEntries }),
+  });
+  return { store, ttl: milliseconds(ttl, 'memory.ttl'), recheck: milliseconds(recheck, 'memory.recheck') };
+}

@@ -1,0 +1,44 @@
+export { type CacheOptions, createCache, type MemoryOptions, type TimeoutOptions } from './cache.ts';
+export * from './errors.ts';
+export type { WaitUntil } from './lookup/background-work.ts';
+export type {
+  CacheBypass,
+  CacheHit,
+  CacheLookup,
+  CacheMiss,
+  CacheResult,
+  CacheStreamResult,
+  GeneratedMiss,
+  InvalidationResult,
+  InvalidationTarget,
+  StoreOutcome,
+} from './lookup/cache-result.ts';
+export type { ExactStore, StoreOperation, StoreRead, StoreScan } from './lookup/exact-store.ts';
+export type { CallOptions, Generate, ResponseCache } from './lookup/response-cache.ts';
+export type { StreamSource } from './lookup/shared-stream.ts';
+export { builtinPrices } from './observe/builtin-prices.ts';
+export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
+export type { LatencySummary } from './observe/percentiles.ts';
+export type { ModelPrice, PriceSource } from './observe/price-source.ts';
+export type { CacheStats } from './observe/statistics.ts';
+export type { BypassReason, PolicyOptions } from './policy/policy.ts';
+export type { Refusal } from './policy/refusal.ts';
+export type { CacheMode, CacheRequest, RequestedOutput } from './request/cache-request.ts';
+export type { Duration } from './request/duration.ts';
+export type {
+  CachedResponse,
+  ExtensionPart,
+  FilePart,
+  FinishReason,
+  Pieces,
+  ProviderMetadata,
+  ReasoningPart,
+  ResponsePart,
+  SourcePart,
+  TextPart,
+  TokenUsage,
+  ToolCallPart,
+  ToolResultPart,
+} from './response/cached-response.ts';
+export type { FinishDelta, ResponseDelta, SpanDelta, ToolInputDelta } from './response/response-delta.ts';
+export { responseText, textResponse } from './response/text-response.ts';

@@ -1,0 +1,65 @@
+import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
+import type { BypassReason } from '../policy/policy.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
+import type { ResponseDelta } from '../response/response-delta.ts';
+
+/** An answer that was found, and where. */
+export interface CacheHit {
+  /** `stale`: past its TTL and within `staleWhileRevalidate`. */
+  readonly status: 'hit' | 'stale';
+  readonly layer: CacheLayer;
+  /** For the semantic layer: the cosine of the two questions. */
+  readonly similarity?: number;
+  /** Milliseconds since the answer was stored. */
+  readonly ageMs: number;
+  readonly key: string;
+  readonly response: CachedResponse;
+}
+
+/** No answer to serve, and why. */
+export interface CacheMiss {
+  readonly status: 'miss';
+  readonly reason: MissReason;
+  readonly key: string;
+}
+
+/** The cache was not asked, and why. */
+export interface CacheBypass {
+  readonly status: 'bypass';
+  readonly reason: BypassReason;
+}
+
+export type CacheLookup = CacheHit | CacheMiss | CacheBypass;
+
+/** A miss whose answer was made; `shared` when it came of a call that another caller had begun. */
+export interface GeneratedMiss extends CacheMiss {
+  readonly shared: boolean;
+  readonly response: CachedResponse;
+}
+
+/** What `getOrSet` gives: always an answer. */
+export type CacheResult = CacheHit | GeneratedMiss | (CacheBypass & { readonly response: CachedResponse });
+
+/** What `getOrStream` gives. A caller that joined another's call gets it in neutral terms. */
+export type CacheStreamResult<Chunk> =
+  | CacheHit
+  | (CacheMiss & { readonly shared: false; readonly stream: ReadableStream<Chunk> })
+  | (CacheMiss & { readonly shared: true; readonly deltas: ReadableStream<ResponseDelta> })
+  | (CacheMiss & { readonly shared: true; readonly response: CachedResponse })
+  | (CacheBypass & { readonly stream: ReadableStream<Chunk> });
+
+export type StoreOutcome =
+  | { readonly stored: true; readonly key: string }
+  | { readonly stored: false; readonly reason: NotStoredReason | BypassReason };
+
+/** What to drop: everything with one of the tags, of a scope, of a model. */
+export type InvalidationTarget =
+  | { readonly tags: readonly string[] }
+  | { readonly scope: string }
+  | { readonly model: string }
+  | { readonly key: string };
+
+export interface InvalidationResult {
+  /** Whether the store that keeps the generations took it. If not, nothing was invalidated: try again. */
+  readonly done: boolean;
+}

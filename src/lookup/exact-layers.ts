@@ -1,0 +1,271 @@
+import { EntryTooLargeError, NotSerialisableError } from '../errors.ts';
+import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
+import type { PolicyOptions } from '../policy/policy.ts';
+import { refusal } from '../policy/refusal.ts';
+import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import type { Backend, Surroundings } from './backend.ts';
+import type { BackgroundWork } from './background-work.ts';
+import type { ExactStore } from './exact-store.ts';
+import { type Generations, type GenerationValues, stillHolds } from './generations.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+
+/** What the generations were when a lookup began: an answer made after it is stored with these. */
+export interface Snapshot {
+  readonly generations: GenerationValues;
+  /** Whether the store that keeps the generations was asked; if not, the answer is good for this process only. */
+  readonly verified: boolean;
+}
+
+export type ExactOutcome =
+  | { readonly found: true; readonly layer: CacheLayer; readonly entry: StoredEntry }
+  | { readonly found: false; readonly reason: MissReason; readonly snapshot: Snapshot | undefined };
+
+export interface ExactLayersOptions extends Surroundings {
+  readonly memory: (Layer & { readonly ttl: number }) | undefined;
+  readonly store: Layer | undefined;
+  readonly writeTimeout: number;
+  readonly namespace: string;
+  readonly policy: PolicyOptions;
+  readonly generations: Generations;
+  readonly background: BackgroundWork;
+}
+
+/** A store with what guards it. */
+export interface Layer {
+  readonly store: ExactStore;
+  readonly backend: Backend;
+  /** Milliseconds; `Infinity` for a layer in this process. */
+  readonly readTimeout: number;
+}
+
+interface LayerRead {
+  readonly value: string | undefined;
+  readonly generations: GenerationValues;
+}
+
+interface Found {
+  readonly entry: StoredEntry;
+  readonly text: string;
+}
+
+type Candidate = Found | { readonly reason: MissReason };
+
+/** Memory, then the shared store: an answer is served only if it is whole, allowed, and nothing it depends on was invalidated. */
+export class ExactLayers {
+  readonly #options: ExactLayersOptions;
+
+  constructor(options: ExactLayersOptions) {
+    this.#options = options;
+  }
+
+  async find(prepared: PreparedRequest): Promise<ExactOutcome> {
+    const { memory, store, generations } = this.#options;
+    const local =
+      memory && (await this.#read(memory, prepared, store === undefined ? prepared.counters : []));
+    const candidate = this.#candidate(local?.value, prepared);
+    if (store === undefined) return this.#settle(prepared, 'memory', candidate, local?.generations ?? {});
+    if (!('entry' in candidate)) return this.#findInStore(prepared, store, undefined);
+    const { entry } = candidate;
+    const known = generations.current(Object.keys(entry.generations));
+    if (known !== undefined && stillHolds(entry.generations, known))
+      return { found: true, layer: 'memory', entry };
+    return this.#findInStore(prepared, store, candidate);
+  }
+
+  /** The generations as they are now, for an answer that is made without a lookup. */
+  async snapshot(prepared: PreparedRequest): Promise<Snapshot | undefined> {
+    const authority = this.#authority();
+    const read = authority && (await this.#read(authority, undefined, prepared.counters));
+    return read === undefined
+      ? this.#unverified(prepared)
+      : { generations: read.generations, verified: true };
+  }
+
+  /** Writes an answer to memory before it returns, and to the store in the background. */
+  async write(
+    prepared: PreparedRequest,
+    entry: StoredEntry,
+    verified: boolean,
+  ): Promise<NotStoredReason | undefined> {
+    const { store, writeTimeout } = this.#options;
+    const text = encoded(entry);
+    if (text === undefined) return 'not-serialisable';
+    const inMemory = await this.#writeMemory(prepared, entry, text);
+    if (store === undefined) return inMemory ? undefined : 'too-large';
+    if (!verified) return inMemory ? undefined : 'unverified';
+    const { store: target, backend } = store;
+    const bytes = byteLength(text);
+    if (bytes > target.maxValueBytes) {
+      await backend.attempt('write', Number.POSITIVE_INFINITY, () =>
+        Promise.reject(new EntryTooLargeError(bytes, target.maxValueBytes)),
+      );
+      return inMemory ? undefined : 'too-large';
+    }
+    const write = backend.attempt('write', writeTimeout, (signal) =>
+      target.write(this.#entryName(prepared), text, entry.expiresAt, { signal }),
+    );
+    this.#options.background.run(write.then(({ ok }) => ok && this.#emitStored(prepared, 'store', bytes)));
+    return undefined;
+  }
+
+  /** Drops a key's value from every layer of this process and from the store. */
+  async delete(key: string): Promise<void> {
+    const { memory, store, writeTimeout, namespace } = this.#options;
+    const names = [`${namespace}:e:${key}`];
+    if (memory !== undefined)
+      await memory.backend.attempt('delete', writeTimeout, () => memory.store.delete(names));
+    if (store !== undefined) {
+      await store.backend.attempt('delete', writeTimeout, (signal) => store.store.delete(names, { signal }));
+    }
+  }
+
+  /** Makes everything that carries one of the counters invalid; resolves to whether the authority took it. */
+  async increment(counters: readonly string[]): Promise<boolean> {
+    const { writeTimeout, generations, clock } = this.#options;
+    const authority = this.#authority();
+    if (authority === undefined) return true;
+    const readAt = clock();
+    const attempt = await authority.backend.attempt('increment', writeTimeout, (signal) =>
+      authority.store.increment(counters, { signal }),
+    );
+    if (attempt.ok) generations.learn(counters, attempt.value, readAt);
+    return attempt.ok;
+  }
+
+  async #findInStore(
+    prepared: PreparedRequest,
+    store: Layer,
+    local: Found | undefined,
+  ): Promise<ExactOutcome> {
+    const localNames = local === undefined ? [] : Object.keys(local.entry.generations);
+    const read = await this.#read(store, prepared, [...new Set([...prepared.counters, ...localNames])]);
+    if (read === undefined)
+      return { found: false, reason: 'unavailable', snapshot: this.#unverified(prepared) };
+    // What memory has is still good if nothing was invalidated, also when the store has evicted it.
+    if (local !== undefined && stillHolds(local.entry.generations, read.generations)) {
+      return { found: true, layer: 'memory', entry: local.entry };
+    }
+    const candidate = this.#candidate(read.value, prepared);
+    const outcome = await this.#settle(prepared, 'store', candidate, read.generations);
+    if (outcome.found && 'text' in candidate)
+      await this.#writeMemory(prepared, outcome.entry, candidate.text);
+    return outcome;
+  }
+
+  /** A candidate is found if its generations still hold; those of tags that the request didn't name are read now. */
+  async #settle(
+    prepared: PreparedRequest,
+    layer: CacheLayer,
+    candidate: Candidate,
+    generations: GenerationValues,
+  ): Promise<ExactOutcome> {
+    const snapshot: Snapshot = { generations: only(prepared.counters, generations), verified: true };
+    if (!('entry' in candidate)) return { found: false, reason: candidate.reason, snapshot };
+    const { entry } = candidate;
+    const unread = Object.keys(entry.generations).filter((name) => generations[name] === undefined);
+    const authority = this.#authority();
+    const rest =
+      unread.length === 0 || authority === undefined
+        ? undefined
+        : await this.#read(authority, undefined, unread);
+    if (unread.length > 0 && rest === undefined) return { found: false, reason: 'unavailable', snapshot };
+    if (stillHolds(entry.generations, { ...generations, ...rest?.generations }))
+      return { found: true, layer, entry };
+    return { found: false, reason: 'invalidated', snapshot };
+  }
+
+  #candidate(text: string | undefined, prepared: PreparedRequest): Candidate {
+    if (text === undefined) return { reason: 'absent' };
+    let entry: StoredEntry;
+    try {
+      entry = decodeEntry(text);
+    } catch {
+      return { reason: 'corrupt' };
+    }
+    // A store that answers with another key's value (a wrong prefix, a tampered database) is not believed.
+    if (entry.key !== prepared.key || entry.contextKey !== prepared.contextKey) return { reason: 'corrupt' };
+    if (entry.expiresAt <= this.#options.clock()) return { reason: 'absent' };
+    if (!prepared.tags.every((tag) => entry.tags.includes(tag))) return { reason: 'tags-differ' };
+    if (refusal(prepared.request, entry.response, this.#options.policy) !== undefined)
+      return { reason: 'refused' };
+    return { entry, text };
+  }
+
+  /** For an answer made while the store is unreachable: good for this process, as far as its bound allows. */
+  #unverified(prepared: PreparedRequest): Snapshot | undefined {
+    const generations = this.#options.generations.current(prepared.counters);
+    return generations && { generations, verified: false };
+  }
+
+  /** One read of one layer; `undefined` when it failed. */
+  async #read(
+    layer: Layer,
+    prepared: PreparedRequest | undefined,
+    names: readonly string[],
+  ): Promise<LayerRead | undefined> {
+    const { generations, clock } = this.#options;
+    const readAt = clock();
+    const key = prepared && this.#entryName(prepared);
+    const attempt = await layer.backend.attempt('read', layer.readTimeout, (signal) =>
+      layer.store.read(key, names, { signal }),
+    );
+    if (!attempt.ok) return undefined;
+    const { value, counters } = attempt.value;
+    if (counters.length !== names.length) return undefined;
+    generations.learn(names, counters, readAt);
+    return {
+      value,
+      generations: Object.fromEntries(names.map((name, index) => [name, counters[index] ?? 0])),
+    };
+  }
+
+  async #writeMemory(prepared: PreparedRequest, entry: StoredEntry, text: string): Promise<boolean> {
+    const { memory, clock } = this.#options;
+    if (memory === undefined) return false;
+    const expiresAt = Math.min(entry.expiresAt, clock() + memory.ttl);
+    if (text.length > memory.store.maxValueBytes) return false;
+    const attempt = await memory.backend.attempt('write', Number.POSITIVE_INFINITY, () =>
+      memory.store.write(this.#entryName(prepared), text, expiresAt),
+    );
+    if (attempt.ok) this.#emitStored(prepared, 'memory', byteLength(text));
+    return attempt.ok;
+  }
+
+  #emitStored(prepared: PreparedRequest, layer: CacheLayer, bytes: number): void {
+    const { provider, model } = prepared.request;
+    this.#options.emit({
+      type: 'stored',
+      at: this.#options.clock(),
+      provider,
+      model,
+      key: prepared.key,
+      layer,
+      bytes,
+    });
+  }
+
+  #authority(): Layer | undefined {
+    return this.#options.store ?? this.#options.memory;
+  }
+
+  #entryName(prepared: PreparedRequest): string {
+    return `${this.#options.namespace}:e:${prepared.key}`;
+  }
+}
+
+function encoded(entry: StoredEntry): string | undefined {
+  try {
+    return encodeEntry(entry);
+  } catch (error) {
+    if (error instanceof NotSerialisableError) return undefined;
+    throw error;
+  }
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function only(names: readonly string[], values: GenerationValues): GenerationValues {
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? 0]));
+}

@@ -1,0 +1,285 @@
+import type { CacheEvent } from '../observe/cache-event.ts';
+import type { CacheStats, Statistics } from '../observe/statistics.ts';
+import { assertRequest } from '../request/assert-request.ts';
+import type { CacheRequest } from '../request/cache-request.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
+import { copyResponse } from '../response/copy-response.ts';
+import { Recorder, type Recording } from '../response/recorder.ts';
+import { deltaWithoutProviderIds, withoutProviderIds } from '../response/renew-ids.ts';
+import type { ResponseDelta } from '../response/response-delta.ts';
+import type { BackgroundWork } from './background-work.ts';
+import type {
+  CacheHit,
+  CacheLookup,
+  CacheMiss,
+  CacheResult,
+  CacheStreamResult,
+  InvalidationResult,
+  InvalidationTarget,
+  StoreOutcome,
+} from './cache-result.ts';
+import type { CounterNames } from './counter-names.ts';
+import type { ExactLayers, Snapshot } from './exact-layers.ts';
+import type { ExactStore } from './exact-store.ts';
+import { type FlightControl, Flights } from './flight.ts';
+import type { LookupPipeline } from './lookup-pipeline.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import type { CallOptions, Generate, ResponseCache } from './response-cache.ts';
+import { SharedStream, type StreamSource } from './shared-stream.ts';
+
+/** What one call that several callers may wait for came to. */
+type Outcome =
+  | { readonly kind: 'hit'; readonly hit: CacheHit }
+  | { readonly kind: 'response'; readonly miss: CacheMiss; readonly response: CachedResponse }
+  | { readonly kind: 'stream'; readonly miss: CacheMiss; readonly live: LiveAnswer };
+
+/** A streamed answer as those see it who did not open it. */
+interface LiveAnswer {
+  readonly deltas: (signal?: AbortSignal) => ReadableStream<ResponseDelta>;
+  readonly ended: Promise<Recording>;
+}
+
+export interface LayeredCacheOptions {
+  readonly pipeline: LookupPipeline;
+  readonly exact: ExactLayers;
+  readonly names: CounterNames;
+  readonly background: BackgroundWork;
+  readonly statistics: Statistics;
+  readonly stores: readonly ExactStore[];
+  readonly clock: () => number;
+  readonly emit: (event: CacheEvent) => void;
+}
+
+/** The cache that `createCache` wires: lookups and writes by the pipeline, identical calls joined in one flight. */
+export class LayeredCache implements ResponseCache {
+  readonly #options: LayeredCacheOptions;
+  readonly #flights = new Flights<Outcome>();
+  // What was current when a request was looked up: an answer stored for it later is as old as that.
+  readonly #snapshots = new WeakMap<CacheRequest, Snapshot>();
+
+  constructor(options: LayeredCacheOptions) {
+    this.#options = options;
+  }
+
+  async lookup(request: CacheRequest): Promise<CacheLookup> {
+    const { pipeline } = this.#options;
+    const started = performance.now();
+    assertRequest(request);
+    const admission = await pipeline.admit(request);
+    if (!admission.admitted) return { status: 'bypass', reason: admission.reason };
+    const { prepared } = admission;
+    const finding = await pipeline.find(prepared);
+    if (finding.found) {
+      pipeline.served(prepared, finding.hit, started);
+      return finding.hit;
+    }
+    if (finding.snapshot !== undefined) this.#snapshots.set(request, finding.snapshot);
+    pipeline.missed(prepared, finding.reason, started);
+    return { status: 'miss', reason: finding.reason, key: prepared.key };
+  }
+
+  async store(request: CacheRequest, response: CachedResponse): Promise<StoreOutcome> {
+    const { pipeline } = this.#options;
+    assertRequest(request);
+    const admission = await pipeline.admit(request);
+    if (!admission.admitted) return { stored: false, reason: admission.reason };
+    const { prepared } = admission;
+    const snapshot = this.#snapshots.get(request) ?? (await pipeline.snapshot(prepared));
+    const reason = await pipeline.store(prepared, response, snapshot);
+    return reason === undefined ? { stored: true, key: prepared.key } : { stored: false, reason };
+  }
+
+  async getOrSet(
+    request: CacheRequest,
+    generate: Generate,
+    { signal }: CallOptions = {},
+  ): Promise<CacheResult> {
+    const { pipeline } = this.#options;
+    const started = performance.now();
+    assertRequest(request);
+    signal?.throwIfAborted();
+    const admission = await pipeline.admit(request);
+    if (!admission.admitted) {
+      const { reason } = admission;
+      return { status: 'bypass', reason, response: await generate(signal ?? new AbortController().signal) };
+    }
+    const { prepared } = admission;
+    const { flight, created } = this.#flights.enter(flightId(prepared), (control) =>
+      this.#generate(prepared, generate, control, started),
+    );
+    const outcome = await flight.join(signal);
+    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
+    const { miss } = outcome;
+    if (outcome.kind === 'response' && created) return { ...miss, shared: false, response: outcome.response };
+    const response =
+      outcome.kind === 'stream' ? await recorded(outcome.live, signal) : share(outcome.response);
+    // The stream that was joined ended without an answer, and without an error: this caller asks for itself.
+    if (response === undefined) {
+      return { ...miss, shared: false, response: await generate(signal ?? new AbortController().signal) };
+    }
+    pipeline.shared(prepared, response, started);
+    return { ...miss, shared: true, response };
+  }
+
+  async getOrStream<Chunk>(
+    request: CacheRequest,
+    source: StreamSource<Chunk>,
+    { signal }: CallOptions = {},
+  ): Promise<CacheStreamResult<Chunk>> {
+    const { pipeline, background } = this.#options;
+    const started = performance.now();
+    assertRequest(request);
+    signal?.throwIfAborted();
+    const admission = await pipeline.admit(request);
+    if (!admission.admitted) {
+      const { reason } = admission;
+      return { status: 'bypass', reason, stream: await source.open(signal ?? new AbortController().signal) };
+    }
+    const { prepared } = admission;
+    let own: SharedStream<Chunk> | undefined;
+    const { flight, created } = this.#flights.enter(flightId(prepared), async (control) => {
+      const opened = await this.#open(prepared, source, control, started);
+      own = opened.stream;
+      return opened.outcome;
+    });
+    const outcome = await flight.join(signal);
+    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
+    const { miss } = outcome;
+    if (outcome.kind === 'response') {
+      pipeline.shared(prepared, outcome.response, started);
+      return { ...miss, shared: true, response: share(outcome.response) };
+    }
+    if (created && own !== undefined) return { ...miss, shared: false, stream: own.chunks(signal) };
+    background.run(
+      outcome.live.ended.then((recording) =>
+        pipeline.shared(prepared, recording.state === 'finished' ? recording.response : undefined, started),
+      ),
+    );
+    return { ...miss, shared: true, deltas: outcome.live.deltas(signal) };
+  }
+
+  async invalidate(target: InvalidationTarget): Promise<InvalidationResult> {
+    const { names, exact, emit, clock } = this.#options;
+    const counters = await counterNames(names, target);
+    const done = counters.length === 0 || (await exact.increment(counters));
+    if ('key' in target) await exact.delete(target.key);
+    const [kind = ''] = Object.keys(target);
+    emit({ type: 'invalidated', at: clock(), target: kind, count: counters.length });
+    return { done };
+  }
+
+  async stats(): Promise<CacheStats> {
+    return this.#options.statistics.snapshot();
+  }
+
+  async close(): Promise<void> {
+    const { background, stores } = this.#options;
+    await background.flush();
+    await Promise.allSettled(stores.map((store) => store.close?.()));
+  }
+
+  async #generate(
+    prepared: PreparedRequest,
+    generate: Generate,
+    { signal, land }: FlightControl,
+    started: number,
+  ): Promise<Outcome> {
+    const { pipeline } = this.#options;
+    try {
+      const finding = await pipeline.find(prepared);
+      if (finding.found) return { kind: 'hit', hit: finding.hit };
+      pipeline.missed(prepared, finding.reason, started);
+      const called = performance.now();
+      const response = await generate(signal);
+      pipeline.generated(prepared, response, performance.now() - called);
+      await pipeline.store(prepared, response, finding.snapshot);
+      return { kind: 'response', miss: missOf(prepared, finding.reason), response };
+    } finally {
+      land();
+    }
+  }
+
+  async #open<Chunk>(
+    prepared: PreparedRequest,
+    source: StreamSource<Chunk>,
+    { signal, land, abort }: FlightControl,
+    started: number,
+  ): Promise<{ readonly outcome: Outcome; readonly stream?: SharedStream<Chunk> }> {
+    const { pipeline, background } = this.#options;
+    let flying = false;
+    try {
+      const finding = await pipeline.find(prepared);
+      if (finding.found) return { outcome: { kind: 'hit', hit: finding.hit } };
+      pipeline.missed(prepared, finding.reason, started);
+      const called = performance.now();
+      const opened = await source.open(signal);
+      flying = true;
+      let end: (recording: Recording) => void = () => undefined;
+      const ended = new Promise<Recording>((resolve) => {
+        end = resolve;
+      });
+      const stream = new SharedStream({
+        source: opened,
+        toDeltas: source.toDeltas,
+        onAbort: abort,
+        onEnd: (recording, abandoned) => {
+          end(recording);
+          if (recording.state !== 'finished') {
+            land();
+            pipeline.notStored(
+              prepared,
+              abandoned ? 'abandoned' : recording.state === 'open' ? 'unfinished' : 'failed',
+            );
+            return;
+          }
+          pipeline.generated(prepared, recording.response, performance.now() - called);
+          background.run(pipeline.store(prepared, recording.response, finding.snapshot).finally(land));
+        },
+      });
+      const deltas = (signal?: AbortSignal) => stream.deltas(signal);
+      return {
+        outcome: { kind: 'stream', miss: missOf(prepared, finding.reason), live: { deltas, ended } },
+        stream,
+      };
+    } finally {
+      if (!flying) land();
+    }
+  }
+
+  #serve(prepared: PreparedRequest, hit: CacheHit, own: boolean, started: number): CacheHit {
+    this.#options.pipeline.served(prepared, hit, started);
+    return own ? hit : { ...hit, response: copyResponse(hit.response) };
+  }
+}
+
+// Callers with other tags, or another mode, ask for something else even where the key is the same.
+function flightId({ key, tags, request }: PreparedRequest): string {
+  return JSON.stringify([key, request.mode ?? 'use', tags]);
+}
+
+function missOf({ key }: PreparedRequest, reason: CacheMiss['reason']): CacheMiss {
+  return { status: 'miss', reason, key };
+}
+
+function share(response: CachedResponse): CachedResponse {
+  return copyResponse(withoutProviderIds(response));
+}
+
+/** The whole of a live answer; `undefined` if its stream ends early. Rejects with the model's error. */
+async function recorded(
+  live: LiveAnswer,
+  signal: AbortSignal | undefined,
+): Promise<CachedResponse | undefined> {
+  const recorder = new Recorder();
+  for await (const delta of live.deltas(signal)) recorder.record(deltaWithoutProviderIds(delta));
+  const { recording } = recorder;
+  if (recording.state === 'failed') throw recording.error;
+  return recording.state === 'finished' ? recording.response : undefined;
+}
+
+async function counterNames(names: CounterNames, target: InvalidationTarget): Promise<readonly string[]> {
+  if ('tags' in target) return Promise.all(target.tags.map((tag) => names.name('tag', tag)));
+  if ('scope' in target) return [await names.name('scope', target.scope)];
+  if ('model' in target) return [await names.name('model', target.model)];
+  return [await names.name('key', target.key)];
+}

@@ -1,0 +1,177 @@
+import { NotSerialisableError } from '../errors.ts';
+import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
+import { type BypassReason, bypassReason, type PolicyOptions } from '../policy/policy.ts';
+import { refusal } from '../policy/refusal.ts';
+import type { CacheRequest } from '../request/cache-request.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
+import { withoutProviderIds } from '../response/renew-ids.ts';
+import type { StoredEntry } from '../response/stored-entry.ts';
+import type { Surroundings } from './backend.ts';
+import type { CacheHit } from './cache-result.ts';
+import type { ExactLayers, Snapshot } from './exact-layers.ts';
+import { type PreparationOptions, type PreparedRequest, prepareRequest } from './prepared-request.ts';
+
+/** A request that may be looked up, or the reason why it goes past the cache. */
+export type Admission =
+  | { readonly admitted: true; readonly prepared: PreparedRequest }
+  | { readonly admitted: false; readonly reason: BypassReason };
+
+/** What a lookup found; a miss carries what a later store needs. */
+export type Finding =
+  | { readonly found: true; readonly hit: CacheHit }
+  | { readonly found: false; readonly reason: MissReason; readonly snapshot: Snapshot | undefined };
+
+export interface LookupPipelineOptions extends Surroundings, PreparationOptions {
+  readonly policy: PolicyOptions;
+  readonly exact: ExactLayers;
+  /** Milliseconds past the TTL for which a stale answer may be served. */
+  readonly staleFor: number;
+}
+
+/** One request's way: policy, key, layers; and back: policy, entry, layers. */
+export class LookupPipeline {
+  readonly #options: LookupPipelineOptions;
+
+  constructor(options: LookupPipelineOptions) {
+    this.#options = options;
+  }
+
+  async admit(request: CacheRequest): Promise<Admission> {
+    const reason = bypassReason(request, this.#options.policy);
+    if (reason !== undefined) return this.bypass(request, reason);
+    try {
+      return { admitted: true, prepared: await prepareRequest(request, this.#options) };
+    } catch (error) {
+      if (error instanceof NotSerialisableError) return this.bypass(request, 'not-serialisable');
+      throw error;
+    }
+  }
+
+  bypass(request: CacheRequest, reason: BypassReason): Admission & { readonly admitted: false } {
+    const { provider, model } = request;
+    this.#options.emit({ type: 'bypass', at: this.#options.clock(), provider, model, reason });
+    return { admitted: false, reason };
+  }
+
+  async find(prepared: PreparedRequest): Promise<Finding> {
+    const { exact } = this.#options;
+    if (prepared.request.mode === 'refresh') {
+      return { found: false, reason: 'refresh', snapshot: await exact.snapshot(prepared) };
+    }
+    const outcome = await exact.find(prepared);
+    if (!outcome.found) return outcome;
+    const { layer, entry } = outcome;
+    return { found: true, hit: this.#hit(prepared, entry, { layer }) };
+  }
+
+  /** Says that a caller was given a hit. */
+  served(prepared: PreparedRequest, hit: CacheHit, started: number): void {
+    const { status, layer, ageMs, similarity, response } = hit;
+    this.#options.emit({
+      ...this.#about(prepared),
+      type: status,
+      layer,
+      ageMs,
+      ...(similarity === undefined ? {} : { similarity }),
+      durationMs: performance.now() - started,
+      saved: response.usage ?? {},
+    });
+  }
+
+  missed(prepared: PreparedRequest, reason: MissReason, started: number): void {
+    this.#options.emit({
+      ...this.#about(prepared),
+      type: 'miss',
+      reason,
+      durationMs: performance.now() - started,
+    });
+  }
+
+  shared(prepared: PreparedRequest, response: CachedResponse | undefined, started: number): void {
+    const durationMs = performance.now() - started;
+    this.#options.emit({
+      ...this.#about(prepared),
+      type: 'shared',
+      durationMs,
+      saved: response?.usage ?? {},
+    });
+  }
+
+  generated(prepared: PreparedRequest, response: CachedResponse, durationMs: number): void {
+    this.#options.emit({
+      ...this.#about(prepared),
+      type: 'generated',
+      durationMs,
+      usage: response.usage ?? {},
+    });
+  }
+
+  snapshot(prepared: PreparedRequest): Promise<Snapshot | undefined> {
+    return this.#options.exact.snapshot(prepared);
+  }
+
+  /** Stores an answer that was made after the snapshot was taken; resolves to why it wasn't, if it wasn't. */
+  async store(
+    prepared: PreparedRequest,
+    response: CachedResponse,
+    snapshot: Snapshot | undefined,
+  ): Promise<NotStoredReason | undefined> {
+    const reason = await this.#store(prepared, response, snapshot);
+    if (reason !== undefined) this.notStored(prepared, reason);
+    return reason;
+  }
+
+  notStored(prepared: PreparedRequest, reason: NotStoredReason): void {
+    this.#options.emit({ ...this.#about(prepared), type: 'not-stored', reason });
+  }
+
+  async #store(
+    prepared: PreparedRequest,
+    response: CachedResponse,
+    snapshot: Snapshot | undefined,
+  ): Promise<NotStoredReason | undefined> {
+    const { exact, policy, clock, staleFor } = this.#options;
+    const { request, key, contextKey, tags, ttl } = prepared;
+    if (request.mode === 'read-only') return 'read-only';
+    const refused = refusal(request, response, policy);
+    if (refused !== undefined) return refused;
+    if (snapshot === undefined) return 'unverified';
+    if (ttl === 0) return 'no-lifetime';
+    const createdAt = clock();
+    const { provider, model, scope, question } = request;
+    const entry: StoredEntry = {
+      key,
+      contextKey,
+      provider,
+      model,
+      ...(scope === undefined ? {} : { scope }),
+      ...(question === undefined ? {} : { question }),
+      createdAt,
+      freshUntil: createdAt + ttl,
+      expiresAt: createdAt + ttl + staleFor,
+      tags,
+      generations: snapshot.generations,
+      response: withoutProviderIds(response),
+    };
+    return exact.write(prepared, entry, snapshot.verified);
+  }
+
+  #hit(
+    prepared: PreparedRequest,
+    entry: StoredEntry,
+    found: Pick<CacheHit, 'layer' | 'similarity'>,
+  ): CacheHit {
+    const now = this.#options.clock();
+    return {
+      status: now < entry.freshUntil ? 'hit' : 'stale',
+      ...found,
+      ageMs: Math.max(0, now - entry.createdAt),
+      key: prepared.key,
+      response: entry.response,
+    };
+  }
+
+  #about({ request, key }: PreparedRequest) {
+    return { at: this.#options.clock(), provider: request.provider, model: request.model, key };
+  }
+}

@@ -1,0 +1,45 @@
+import type { CacheStats } from '../observe/statistics.ts';
+import type { CacheRequest } from '../request/cache-request.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
+import type {
+  CacheLookup,
+  CacheResult,
+  CacheStreamResult,
+  InvalidationResult,
+  InvalidationTarget,
+  StoreOutcome,
+} from './cache-result.ts';
+import type { StreamSource } from './shared-stream.ts';
+
+/** Options of a call that may wait for the model. */
+export interface CallOptions {
+  /** Ends the wait for this caller, with its reason; other callers of the same request go on. */
+  readonly signal?: AbortSignal;
+}
+
+/** Makes an answer. The signal fires when nobody waits for it any more. */
+export type Generate = (signal: AbortSignal) => Promise<CachedResponse>;
+
+/**
+ * A cache of model answers. No method throws because a store failed: such a failure is a miss, or an answer that is
+ * not stored, with an event. What throws is a bad request (`InvalidRequestError`), and what the model itself throws.
+ */
+export interface ResponseCache {
+  /** Looks an answer up. Keep the request object and give it to `store`: it remembers what was current when. */
+  lookup(request: CacheRequest): Promise<CacheLookup>;
+  /** Stores an answer; resolves when memory has it, while slower layers are written in the background. */
+  store(request: CacheRequest, response: CachedResponse): Promise<StoreOutcome>;
+  /** The stored answer, or the one that `generate` makes; identical calls at the same time make one. */
+  getOrSet(request: CacheRequest, generate: Generate, options?: CallOptions): Promise<CacheResult>;
+  /** As `getOrSet`, for an answer that streams. Late callers get what has passed and then the live rest. */
+  getOrStream<Chunk>(
+    request: CacheRequest,
+    source: StreamSource<Chunk>,
+    options?: CallOptions,
+  ): Promise<CacheStreamResult<Chunk>>;
+  /** Drops answers in every layer, at the cost of one increment whatever their number. */
+  invalidate(target: InvalidationTarget): Promise<InvalidationResult>;
+  stats(): Promise<CacheStats>;
+  /** Waits for what is pending and closes the stores. */
+  close(): Promise<void>;
+}
