@@ -79,7 +79,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
   }
   const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
-  const statistics = new Statistics(prices);
+  const statistics = new Statistics();
   const emit = (event: CacheEvent) => {
     statistics.add(event);
     try {
@@ -107,7 +107,16 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     generations: new Generations(local?.recheck ?? 0, clock),
     background,
   });
-  const pipeline = new LookupPipeline({ ...surroundings, namespace, ttl, names, policy, exact, staleFor: 0 });
+  const pipeline = new LookupPipeline({
+    ...surroundings,
+    namespace,
+    ttl,
+    names,
+    policy,
+    prices,
+    exact,
+    staleFor: 0,
+  });
   const stores = [local?.store, store].filter((each) => each !== undefined);
   return new LayeredCache({ pipeline, exact, names, background, statistics, stores, clock, emit });
 }

@@ -1,4 +1,5 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
+import type { Savings } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
@@ -13,6 +14,8 @@ export interface CacheHit {
   /** Milliseconds since the answer was stored. */
   readonly ageMs: number;
   readonly key: string;
+  /** What the provider billed for the answer when it was made. */
+  readonly saved: Savings;
   readonly response: CachedResponse;
 }
 
@@ -32,10 +35,10 @@ export interface CacheBypass {
 export type CacheLookup = CacheHit | CacheMiss | CacheBypass;
 
 /** A miss whose answer was made; `shared` when it came of a call that another caller had begun. */
-export interface GeneratedMiss extends CacheMiss {
-  readonly shared: boolean;
-  readonly response: CachedResponse;
-}
+export type GeneratedMiss = CacheMiss & { readonly response: CachedResponse } & (
+    | { readonly shared: false }
+    | { readonly shared: true; readonly saved: Savings }
+  );
 
 /** What `getOrSet` gives: always an answer. */
 export type CacheResult = CacheHit | GeneratedMiss | (CacheBypass & { readonly response: CachedResponse });
@@ -45,7 +48,7 @@ export type CacheStreamResult<Chunk> =
   | CacheHit
   | (CacheMiss & { readonly shared: false; readonly stream: ReadableStream<Chunk> })
   | (CacheMiss & { readonly shared: true; readonly deltas: ReadableStream<ResponseDelta> })
-  | (CacheMiss & { readonly shared: true; readonly response: CachedResponse })
+  | (CacheMiss & { readonly shared: true; readonly saved: Savings; readonly response: CachedResponse })
   | (CacheBypass & { readonly stream: ReadableStream<Chunk> });
 
 export type StoreOutcome =

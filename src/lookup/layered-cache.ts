@@ -4,6 +4,7 @@ import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
+import { mapStream } from '../response/map-stream.ts';
 import { Recorder, type Recording } from '../response/recorder.ts';
 import { deltaWithoutProviderIds, withoutProviderIds } from '../response/renew-ids.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
@@ -24,7 +25,7 @@ import type { ExactStore } from './exact-store.ts';
 import { type FlightControl, Flights } from './flight.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
 import type { PreparedRequest } from './prepared-request.ts';
-import type { CallOptions, Generate, ResponseCache } from './response-cache.ts';
+import type { CallOptions, Dialect, Generate, ResponseCache } from './response-cache.ts';
 import { SharedStream, type StreamSource } from './shared-stream.ts';
 
 /** What one call that several callers may wait for came to. */
@@ -32,6 +33,14 @@ type Outcome =
   | { readonly kind: 'hit'; readonly hit: CacheHit }
   | { readonly kind: 'response'; readonly miss: CacheMiss; readonly response: CachedResponse }
   | { readonly kind: 'stream'; readonly miss: CacheMiss; readonly live: LiveAnswer };
+
+/** A request on its way, with what it is measured and judged by. */
+interface Asked {
+  readonly prepared: PreparedRequest;
+  readonly dialect: Dialect;
+  /** When the caller asked, by `performance.now()`. */
+  readonly started: number;
+}
 
 /** A streamed answer as those see it who did not open it. */
 interface LiveAnswer {
@@ -68,7 +77,7 @@ export class LayeredCache implements ResponseCache {
     const admission = await pipeline.admit(request);
     if (!admission.admitted) return { status: 'bypass', reason: admission.reason };
     const { prepared } = admission;
-    const finding = await pipeline.find(prepared);
+    const finding = await pipeline.find(prepared, anyDialect);
     if (finding.found) {
       pipeline.served(prepared, finding.hit, started);
       return finding.hit;
@@ -89,23 +98,23 @@ export class LayeredCache implements ResponseCache {
     return reason === undefined ? { stored: true, key: prepared.key } : { stored: false, reason };
   }
 
-  async getOrSet(
-    request: CacheRequest,
-    generate: Generate,
-    { signal }: CallOptions = {},
-  ): Promise<CacheResult> {
+  async getOrSet(request: CacheRequest, generate: Generate, options: CallOptions = {}): Promise<CacheResult> {
     const { pipeline } = this.#options;
+    const { signal, dialect = anyDialect } = options;
     const started = performance.now();
     assertRequest(request);
     signal?.throwIfAborted();
     const admission = await pipeline.admit(request);
     if (!admission.admitted) {
-      const { reason } = admission;
-      return { status: 'bypass', reason, response: await generate(signal ?? new AbortController().signal) };
+      return {
+        status: 'bypass',
+        reason: admission.reason,
+        response: await generate(signal ?? neverAborted()),
+      };
     }
     const { prepared } = admission;
-    const { flight, created } = this.#flights.enter(flightId(prepared), (control) =>
-      this.#generate(prepared, generate, control, started),
+    const { flight, created } = this.#flights.enter(flightId(prepared, dialect), (control) =>
+      this.#generate({ prepared, started, dialect }, generate, control),
     );
     const outcome = await flight.join(signal);
     if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
@@ -113,49 +122,63 @@ export class LayeredCache implements ResponseCache {
     if (outcome.kind === 'response' && created) return { ...miss, shared: false, response: outcome.response };
     const response =
       outcome.kind === 'stream' ? await recorded(outcome.live, signal) : share(outcome.response);
-    // The stream that was joined ended without an answer, and without an error: this caller asks for itself.
-    if (response === undefined) {
-      return { ...miss, shared: false, response: await generate(signal ?? new AbortController().signal) };
+    // What was joined gave no whole answer, or one that this caller can't take: it asks for itself.
+    if (response === undefined || !dialect.accepts(response)) {
+      return { ...miss, shared: false, response: await generate(signal ?? neverAborted()) };
     }
-    pipeline.shared(prepared, response, started);
-    return { ...miss, shared: true, response };
+    return { ...miss, shared: true, saved: pipeline.shared(prepared, response.usage, started), response };
   }
 
   async getOrStream<Chunk>(
     request: CacheRequest,
     source: StreamSource<Chunk>,
-    { signal }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<CacheStreamResult<Chunk>> {
     const { pipeline, background } = this.#options;
+    const { signal, dialect = anyDialect } = options;
     const started = performance.now();
     assertRequest(request);
     signal?.throwIfAborted();
     const admission = await pipeline.admit(request);
     if (!admission.admitted) {
-      const { reason } = admission;
-      return { status: 'bypass', reason, stream: await source.open(signal ?? new AbortController().signal) };
+      return {
+        status: 'bypass',
+        reason: admission.reason,
+        stream: await source.open(signal ?? neverAborted()),
+      };
     }
     const { prepared } = admission;
     let own: SharedStream<Chunk> | undefined;
-    const { flight, created } = this.#flights.enter(flightId(prepared), async (control) => {
-      const opened = await this.#open(prepared, source, control, started);
+    const { flight, created } = this.#flights.enter(flightId(prepared, dialect), async (control) => {
+      const opened = await this.#open({ prepared, started, dialect }, source, control);
       own = opened.stream;
       return opened.outcome;
     });
     const outcome = await flight.join(signal);
-    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
+    const mine = { ...missOf(prepared, 'incompatible'), shared: false } as const;
+    if (outcome.kind === 'hit') {
+      if (dialect.accepts(outcome.hit.response)) return this.#serve(prepared, outcome.hit, created, started);
+      return { ...mine, stream: await source.open(signal ?? neverAborted()) };
+    }
     const { miss } = outcome;
     if (outcome.kind === 'response') {
-      pipeline.shared(prepared, outcome.response, started);
-      return { ...miss, shared: true, response: share(outcome.response) };
+      if (!dialect.accepts(outcome.response))
+        return { ...mine, stream: await source.open(signal ?? neverAborted()) };
+      const saved = pipeline.shared(prepared, outcome.response.usage, started);
+      return { ...miss, shared: true, saved, response: share(outcome.response) };
     }
     if (created && own !== undefined) return { ...miss, shared: false, stream: own.chunks(signal) };
+    const { live } = outcome;
     background.run(
-      outcome.live.ended.then((recording) =>
-        pipeline.shared(prepared, recording.state === 'finished' ? recording.response : undefined, started),
+      live.ended.then((recording) =>
+        pipeline.shared(
+          prepared,
+          recording.state === 'finished' ? recording.response.usage : undefined,
+          started,
+        ),
       ),
     );
-    return { ...miss, shared: true, deltas: outcome.live.deltas(signal) };
+    return { ...miss, shared: true, deltas: live.deltas(signal) };
   }
 
   async invalidate(target: InvalidationTarget): Promise<InvalidationResult> {
@@ -179,70 +202,60 @@ export class LayeredCache implements ResponseCache {
   }
 
   async #generate(
-    prepared: PreparedRequest,
+    { prepared, started, dialect }: Asked,
     generate: Generate,
-    { signal, land }: FlightControl,
-    started: number,
+    control: FlightControl,
   ): Promise<Outcome> {
     const { pipeline } = this.#options;
     try {
-      const finding = await pipeline.find(prepared);
+      const finding = await pipeline.find(prepared, dialect);
       if (finding.found) return { kind: 'hit', hit: finding.hit };
       pipeline.missed(prepared, finding.reason, started);
       const called = performance.now();
-      const response = await generate(signal);
+      const response = await generate(control.signal);
       pipeline.generated(prepared, response, performance.now() - called);
       await pipeline.store(prepared, response, finding.snapshot);
       return { kind: 'response', miss: missOf(prepared, finding.reason), response };
     } finally {
-      land();
+      control.land();
     }
   }
 
   async #open<Chunk>(
-    prepared: PreparedRequest,
+    { prepared, started, dialect }: Asked,
     source: StreamSource<Chunk>,
     { signal, land, abort }: FlightControl,
-    started: number,
   ): Promise<{ readonly outcome: Outcome; readonly stream?: SharedStream<Chunk> }> {
     const { pipeline, background } = this.#options;
-    let flying = false;
+    let streaming = false;
     try {
-      const finding = await pipeline.find(prepared);
+      const finding = await pipeline.find(prepared, dialect);
       if (finding.found) return { outcome: { kind: 'hit', hit: finding.hit } };
       pipeline.missed(prepared, finding.reason, started);
       const called = performance.now();
       const opened = await source.open(signal);
-      flying = true;
-      let end: (recording: Recording) => void = () => undefined;
-      const ended = new Promise<Recording>((resolve) => {
-        end = resolve;
-      });
+      const ended = deferred<Recording>();
       const stream = new SharedStream({
         source: opened,
         toDeltas: source.toDeltas,
         onAbort: abort,
         onEnd: (recording, abandoned) => {
-          end(recording);
-          if (recording.state !== 'finished') {
+          ended.resolve(recording);
+          if (recording.state === 'finished') {
+            pipeline.generated(prepared, recording.response, performance.now() - called);
+            background.run(pipeline.store(prepared, recording.response, finding.snapshot).finally(land));
+          } else {
             land();
-            pipeline.notStored(
-              prepared,
-              abandoned ? 'abandoned' : recording.state === 'open' ? 'unfinished' : 'failed',
-            );
-            return;
+            const unfinished = recording.state === 'open' ? 'unfinished' : 'failed';
+            pipeline.notStored(prepared, abandoned ? 'abandoned' : unfinished);
           }
-          pipeline.generated(prepared, recording.response, performance.now() - called);
-          background.run(pipeline.store(prepared, recording.response, finding.snapshot).finally(land));
         },
       });
-      const deltas = (signal?: AbortSignal) => stream.deltas(signal);
-      return {
-        outcome: { kind: 'stream', miss: missOf(prepared, finding.reason), live: { deltas, ended } },
-        stream,
-      };
+      streaming = true;
+      const live = { deltas: (caller?: AbortSignal) => sharedDeltas(stream, caller), ended: ended.promise };
+      return { outcome: { kind: 'stream', miss: missOf(prepared, finding.reason), live }, stream };
     } finally {
-      if (!flying) land();
+      if (!streaming) land();
     }
   }
 
@@ -252,9 +265,30 @@ export class LayeredCache implements ResponseCache {
   }
 }
 
+const anyDialect: Dialect = { name: '', accepts: () => true };
+
 // Callers with other tags, or another mode, ask for something else even where the key is the same.
-function flightId({ key, tags, request }: PreparedRequest): string {
-  return JSON.stringify([key, request.mode ?? 'use', tags]);
+function flightId({ key, tags, request }: PreparedRequest, dialect: Dialect): string {
+  return JSON.stringify([key, request.mode ?? 'use', dialect.name, tags]);
+}
+
+function neverAborted(): AbortSignal {
+  return new AbortController().signal;
+}
+
+function deferred<Value>(): { readonly promise: Promise<Value>; readonly resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+function sharedDeltas<Chunk>(
+  stream: SharedStream<Chunk>,
+  signal?: AbortSignal,
+): ReadableStream<ResponseDelta> {
+  return mapStream(stream.deltas(signal), deltaWithoutProviderIds);
 }
 
 function missOf({ key }: PreparedRequest, reason: CacheMiss['reason']): CacheMiss {
@@ -271,7 +305,7 @@ async function recorded(
   signal: AbortSignal | undefined,
 ): Promise<CachedResponse | undefined> {
   const recorder = new Recorder();
-  for await (const delta of live.deltas(signal)) recorder.record(deltaWithoutProviderIds(delta));
+  for await (const delta of live.deltas(signal)) recorder.record(delta);
   const { recording } = recorder;
   if (recording.state === 'failed') throw recording.error;
   return recording.state === 'finished' ? recording.response : undefined;

@@ -1,15 +1,18 @@
 import { NotSerialisableError } from '../errors.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
+import type { PriceSource } from '../observe/price-source.ts';
+import { type Savings, savingsOf } from '../observe/savings.ts';
 import { type BypassReason, bypassReason, type PolicyOptions } from '../policy/policy.ts';
 import { refusal } from '../policy/refusal.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
+import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import { withoutProviderIds } from '../response/renew-ids.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { Surroundings } from './backend.ts';
 import type { CacheHit } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import { type PreparationOptions, type PreparedRequest, prepareRequest } from './prepared-request.ts';
+import type { Dialect } from './response-cache.ts';
 
 /** A request that may be looked up, or the reason why it goes past the cache. */
 export type Admission =
@@ -23,6 +26,7 @@ export type Finding =
 
 export interface LookupPipelineOptions extends Surroundings, PreparationOptions {
   readonly policy: PolicyOptions;
+  readonly prices: PriceSource;
   readonly exact: ExactLayers;
   /** Milliseconds past the TTL for which a stale answer may be served. */
   readonly staleFor: number;
@@ -53,7 +57,8 @@ export class LookupPipeline {
     return { admitted: false, reason };
   }
 
-  async find(prepared: PreparedRequest): Promise<Finding> {
+  /** @param dialect what the caller can take: an answer that it can't is a miss. */
+  async find(prepared: PreparedRequest, dialect: Dialect): Promise<Finding> {
     const { exact } = this.#options;
     if (prepared.request.mode === 'refresh') {
       return { found: false, reason: 'refresh', snapshot: await exact.snapshot(prepared) };
@@ -61,12 +66,19 @@ export class LookupPipeline {
     const outcome = await exact.find(prepared);
     if (!outcome.found) return outcome;
     const { layer, entry } = outcome;
+    if (!dialect.accepts(entry.response)) {
+      return {
+        found: false,
+        reason: 'incompatible',
+        snapshot: { generations: entry.generations, verified: true },
+      };
+    }
     return { found: true, hit: this.#hit(prepared, entry, { layer }) };
   }
 
   /** Says that a caller was given a hit. */
   served(prepared: PreparedRequest, hit: CacheHit, started: number): void {
-    const { status, layer, ageMs, similarity, response } = hit;
+    const { status, layer, ageMs, similarity, saved } = hit;
     this.#options.emit({
       ...this.#about(prepared),
       type: status,
@@ -74,7 +86,7 @@ export class LookupPipeline {
       ageMs,
       ...(similarity === undefined ? {} : { similarity }),
       durationMs: performance.now() - started,
-      saved: response.usage ?? {},
+      saved,
     });
   }
 
@@ -87,14 +99,12 @@ export class LookupPipeline {
     });
   }
 
-  shared(prepared: PreparedRequest, response: CachedResponse | undefined, started: number): void {
+  /** Says that a caller was given the answer of another's call, and what that spared. */
+  shared(prepared: PreparedRequest, usage: TokenUsage | undefined, started: number): Savings {
     const durationMs = performance.now() - started;
-    this.#options.emit({
-      ...this.#about(prepared),
-      type: 'shared',
-      durationMs,
-      saved: response?.usage ?? {},
-    });
+    const saved = savingsOf(prepared.request, usage, this.#options.prices);
+    this.#options.emit({ ...this.#about(prepared), type: 'shared', durationMs, saved });
+    return saved;
   }
 
   generated(prepared: PreparedRequest, response: CachedResponse, durationMs: number): void {
@@ -167,6 +177,7 @@ export class LookupPipeline {
       ...found,
       ageMs: Math.max(0, now - entry.createdAt),
       key: prepared.key,
+      saved: savingsOf(entry, entry.response.usage, this.#options.prices),
       response: entry.response,
     };
   }

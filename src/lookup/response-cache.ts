@@ -11,10 +11,20 @@ import type {
 } from './cache-result.ts';
 import type { StreamSource } from './shared-stream.ts';
 
+/** What a caller can replay: SDK versions differ in the parts they know. */
+export interface Dialect {
+  /** Callers of one dialect share a live stream; an answer that is being made is not shared across dialects. */
+  readonly name: string;
+  /** Whether an answer can be given to this caller; if not, it is a miss. */
+  readonly accepts: (response: CachedResponse) => boolean;
+}
+
 /** Options of a call that may wait for the model. */
 export interface CallOptions {
   /** Ends the wait for this caller, with its reason; other callers of the same request go on. */
   readonly signal?: AbortSignal;
+  /** Default: everything is accepted. */
+  readonly dialect?: Dialect;
 }
 
 /** Makes an answer. The signal fires when nobody waits for it any more. */

@@ -2,6 +2,7 @@ import type { RepriseErrorCode } from '../errors.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { Refusal } from '../policy/refusal.ts';
 import type { TokenUsage } from '../response/cached-response.ts';
+import type { Savings } from './savings.ts';
 
 /** Where an answer was found: the field's L1, L2 and L3. */
 export type CacheLayer = 'memory' | 'store' | 'semantic';
@@ -48,8 +49,7 @@ export interface HitEvent extends RequestEvent {
   readonly ageMs: number;
   /** How long the lookup took. */
   readonly durationMs: number;
-  /** What the provider billed for the answer when it was made. */
-  readonly saved: TokenUsage;
+  readonly saved: Savings;
 }
 
 export interface MissEvent extends RequestEvent {
@@ -63,7 +63,7 @@ export type CacheEvent =
   | HitEvent
   | MissEvent
   /** A caller that came while the same request was under way got that call's answer. */
-  | (RequestEvent & { readonly type: 'shared'; readonly durationMs: number; readonly saved: TokenUsage })
+  | (RequestEvent & { readonly type: 'shared'; readonly durationMs: number; readonly saved: Savings })
   /** The model answered a miss; `durationMs` is the time from the call to its last chunk. */
   | (RequestEvent & { readonly type: 'generated'; readonly durationMs: number; readonly usage: TokenUsage })
   | (EventBase & {

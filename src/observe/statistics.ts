@@ -1,9 +1,7 @@
 import type { BypassReason } from '../policy/policy.ts';
-import type { TokenUsage } from '../response/cached-response.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
 import { type LatencySummary, LatencyWindow } from './percentiles.ts';
-import type { PriceSource } from './price-source.ts';
-import { usageCost } from './usage-cost.ts';
+import type { Savings } from './savings.ts';
 
 /** What a cache did since it was made. */
 export interface CacheStats {
@@ -40,7 +38,6 @@ export interface CacheStats {
 
 /** A fold over events: statistics hold nothing that an event didn't say. */
 export class Statistics {
-  readonly #prices: PriceSource | undefined;
   readonly #hits: Record<CacheLayer, number> = { memory: 0, store: 0, semantic: 0 };
   readonly #misses: Partial<Record<MissReason, number>> = {};
   readonly #bypasses: Partial<Record<BypassReason, number>> = {};
@@ -57,10 +54,6 @@ export class Statistics {
   #stored = 0;
   #failures = 0;
 
-  constructor(prices?: PriceSource) {
-    this.#prices = prices;
-  }
-
   add(event: CacheEvent): void {
     switch (event.type) {
       case 'hit':
@@ -68,7 +61,7 @@ export class Statistics {
         this.#hits[event.layer]++;
         if (event.type === 'stale') this.#stale++;
         this.#latency.hit.add(event.durationMs);
-        this.#save(event, event.saved);
+        this.#save(event.saved);
         return;
       case 'miss':
         increment(this.#misses, event.reason);
@@ -77,7 +70,7 @@ export class Statistics {
       case 'shared':
         this.#shared++;
         this.#latency.shared.add(event.durationMs);
-        this.#save(event, event.saved);
+        this.#save(event.saved);
         return;
       case 'generated':
         this.#latency.generated.add(event.durationMs);
@@ -121,12 +114,11 @@ export class Statistics {
     };
   }
 
-  #save(model: { readonly provider: string; readonly model: string }, usage: TokenUsage): void {
-    this.#saved.inputTokens += usage.inputTokens ?? 0;
-    this.#saved.outputTokens += usage.outputTokens ?? 0;
-    const cost = usageCost(usage, this.#prices?.price(model.provider, model.model));
-    if (cost === undefined) this.#saved.unpriced++;
-    else this.#saved.usd += cost;
+  #save({ inputTokens = 0, outputTokens = 0, usd }: Savings): void {
+    this.#saved.inputTokens += inputTokens;
+    this.#saved.outputTokens += outputTokens;
+    if (usd === undefined) this.#saved.unpriced++;
+    else this.#saved.usd += usd;
   }
 }
 

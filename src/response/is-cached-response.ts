@@ -1,4 +1,4 @@
-import type { CachedResponse, FinishReason } from './cached-response.ts';
+import type { CachedResponse, FinishReason, ProviderMetadata, ResponsePart } from './cached-response.ts';
 
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
@@ -55,10 +55,24 @@ const parts: Readonly<Record<string, Check>> = {
     isError: optional(isFlag),
     preliminary: optional(isFlag),
   }),
-  source: shaped({ id: isText, sourceType: (value) => value === 'url' || value === 'document', ...metadata }),
+  source: isSource,
   file: shaped({ mediaType: isText, data: isFileData, ...metadata }),
   extension: shaped({ dialect: isText, value: shaped({ type: isText }) }),
 };
+
+const url = shaped({ id: isText, url: isText, title: optional(isText), ...metadata });
+const document = shaped({
+  id: isText,
+  mediaType: isText,
+  title: isText,
+  filename: optional(isText),
+  ...metadata,
+});
+
+function isSource(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return value.sourceType === 'url' ? url(value) : value.sourceType === 'document' && document(value);
+}
 
 function isFileData(value: unknown): boolean {
   if (!isRecord(value)) return false;
@@ -66,13 +80,12 @@ function isFileData(value: unknown): boolean {
   return value.type === 'data' && (isText(value.data) || ArrayBuffer.isView(value.data));
 }
 
-const isPart: Check = (value) => isRecord(value) && parts[String(value.type)]?.(value) === true;
 const isUsage = (value: unknown) => isRecord(value) && Object.values(value).every(optional(isNumber));
 const isWarnings = shaped({ dialect: isText, items: Array.isArray });
 const isDate: Check = (value) => Object.prototype.toString.call(value) === '[object Date]';
 
 const isResponse = shaped({
-  parts: listOf(isPart),
+  parts: listOf(isResponsePart),
   finishReason: (value) => finishReasons.has(value),
   rawFinishReason: optional(isText),
   usage: optional(isUsage),
@@ -82,6 +95,21 @@ const isResponse = shaped({
   structuredOutputText: optional(isText),
   warnings: optional(isWarnings),
 });
+
+/** Whether a value of unknown origin is a part of an answer. */
+export function isResponsePart(value: unknown): value is ResponsePart {
+  return (
+    isRecord(value) &&
+    typeof value.type === 'string' &&
+    Object.hasOwn(parts, value.type) &&
+    parts[value.type]?.(value) === true
+  );
+}
+
+/** Whether a value of unknown origin is a provider's metadata. */
+export function isProviderMetadata(value: unknown): value is ProviderMetadata {
+  return isMetadata(value);
+}
 
 /** Whether a value of unknown origin is a whole answer: what is damaged, or from another version, is not replayed. */
 export function isCachedResponse(value: unknown): value is CachedResponse {

@@ -1,4 +1,5 @@
 import type { CachedResponse, ProviderMetadata, ResponsePart } from './cached-response.ts';
+import { isProviderMetadata } from './is-cached-response.ts';
 import type { ResponseDelta } from './response-delta.ts';
 
 // Ids that name an item kept on the provider's side, by provider. A later turn that sends one back refers to that
@@ -7,16 +8,25 @@ const providerItemIds: ReadonlySet<string> = new Set(['itemId', 'responseId', 'a
 
 /** The answer without the ids of items that the provider keeps. Done before an answer is stored. */
 export function withoutProviderIds(response: CachedResponse): CachedResponse {
-  const parts = response.parts.map((part) => {
-    if (part.type === 'extension' || part.providerMetadata === undefined) return part;
-    return { ...part, providerMetadata: strip(part.providerMetadata) };
-  });
+  const parts = response.parts.map(partWithoutIds);
   if (response.providerMetadata === undefined) return { ...response, parts };
   return { ...response, parts, providerMetadata: strip(response.providerMetadata) };
 }
 
+function partWithoutIds<Part extends ResponsePart>(part: Part): Part {
+  if (part.type === 'extension') {
+    const { providerMetadata } = part.value;
+    if (!isProviderMetadata(providerMetadata)) return part;
+    return { ...part, value: { ...part.value, providerMetadata: strip(providerMetadata) } };
+  }
+  return part.providerMetadata === undefined
+    ? part
+    : { ...part, providerMetadata: strip(part.providerMetadata) };
+}
+
 /** A step of a streamed answer without those ids. */
 export function deltaWithoutProviderIds(delta: ResponseDelta): ResponseDelta {
+  if (delta.type === 'extension') return partWithoutIds(delta);
   if (!('providerMetadata' in delta) || delta.providerMetadata === undefined) return delta;
   return { ...delta, providerMetadata: strip(delta.providerMetadata) };
 }
@@ -42,10 +52,11 @@ function renewed(part: ResponsePart, fresh: ReadonlyMap<string, string>): Respon
 }
 
 function strip(metadata: ProviderMetadata): ProviderMetadata {
-  return Object.fromEntries(
-    Object.entries(metadata).map(([provider, values]) => [
-      provider,
-      Object.fromEntries(Object.entries(values).filter(([name]) => !providerItemIds.has(name))),
-    ]),
-  );
+  const kept: Record<string, Record<string, unknown>> = {};
+  for (const [provider, values] of Object.entries(metadata)) {
+    const rest = Object.entries(values).filter(([name]) => !providerItemIds.has(name));
+    // A record that held ids only says nothing more; one that was empty before stays as it came.
+    if (rest.length > 0 || Object.keys(values).length === 0) kept[provider] = Object.fromEntries(rest);
+  }
+  return kept;
 }

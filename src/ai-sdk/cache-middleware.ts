@@ -1,0 +1,159 @@
+import type { CacheStreamResult } from '../lookup/cache-result.ts';
+import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
+import { mapStream } from '../response/map-stream.ts';
+import { withFreshToolCallIds } from '../response/renew-ids.ts';
+import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
+import { callRequest } from './call-request.ts';
+import type { CallSettings } from './call-settings.ts';
+import { replayable } from './content-part.ts';
+import { fromNativeResult, toNativeResult } from './generate-result.ts';
+import { hitMetadata } from './hit-metadata.ts';
+import {
+  isNativeRecord,
+  type NativeCallOptions,
+  type NativeModel,
+  type NativeRecord,
+  type Specification,
+  specificationOf,
+} from './native-model.ts';
+import { fromNativeStreamPart, toNativeStreamPart } from './stream-part.ts';
+
+export interface CacheMiddlewareOptions extends CallSettings {
+  /** How fast a stored answer streams. Default `instant`: as fast as it is read. */
+  readonly replay?: ReplayPace;
+}
+
+/**
+ * A middleware that `wrapLanguageModel` of ai 5, 6 and 7 takes. Its hooks give back the type they are given, which each
+ * version's middleware type accepts.
+ */
+export interface CacheMiddleware {
+  readonly specificationVersion: 'v3';
+  readonly wrapGenerate: <Result>(call: {
+    readonly doGenerate: () => PromiseLike<Result>;
+    readonly params: NativeCallOptions;
+    readonly model: NativeModel;
+  }) => Promise<Result>;
+  readonly wrapStream: <Result extends { stream: ReadableStream<unknown> }>(call: {
+    readonly doStream: () => PromiseLike<Result>;
+    readonly params: NativeCallOptions;
+    readonly model: NativeModel;
+  }) => Promise<Result>;
+}
+
+/**
+ * Answers calls of a language model from a cache: `wrapLanguageModel({ model, middleware: cacheMiddleware(cache) })`.
+ * Generate and stream share entries. A call says more as `providerOptions: { reprise: { scope, tags, ttl, mode,
+ * semantic } }`, and its result tells where the answer came from in `providerMetadata.reprise`.
+ * @param cache from `createCache`.
+ * @param options settings for all calls; those of a call go first.
+ */
+export function cacheMiddleware(cache: ResponseCache, options: CacheMiddlewareOptions = {}): CacheMiddleware {
+  const { replay = 'instant', ...defaults } = options;
+  return {
+    specificationVersion: 'v3',
+    wrapGenerate: async <Result>({ params, model }: { params: NativeCallOptions; model: NativeModel }) =>
+      (await generate(cache, model, params, defaults)) as Result,
+    wrapStream: async <Result>({ params, model }: { params: NativeCallOptions; model: NativeModel }) =>
+      (await stream(cache, model, params, defaults, replay)) as Result,
+  };
+}
+
+async function generate(
+  cache: ResponseCache,
+  model: NativeModel,
+  params: NativeCallOptions,
+  defaults: CallSettings,
+): Promise<NativeRecord> {
+  const specification = specificationOf(model);
+  let own: NativeRecord | undefined;
+  // The model is called here and not through `doGenerate`, since the signal must be the one that all callers share.
+  const call = async (signal: AbortSignal): Promise<CachedResponse> => {
+    const native = await model.doGenerate({ ...params, ...abortable(params, signal) });
+    own = isNativeRecord(native) ? native : {};
+    return fromNativeResult(own, specification);
+  };
+  const result = await cache.getOrSet(
+    callRequest(model, params, defaults),
+    call,
+    callOptions(params, specification, 'generate'),
+  );
+  const native = own ?? toNativeResult(withFreshToolCallIds(result.response), specification);
+  return { ...native, providerMetadata: hitMetadata(result, native.providerMetadata) };
+}
+
+async function stream(
+  cache: ResponseCache,
+  model: NativeModel,
+  params: NativeCallOptions,
+  defaults: CallSettings,
+  pace: ReplayPace,
+): Promise<NativeRecord> {
+  const specification = specificationOf(model);
+  let own: NativeRecord = {};
+  const source = {
+    open: async (signal: AbortSignal) => {
+      const opened = await model.doStream({ ...params, ...abortable(params, signal) });
+      own = { ...opened };
+      return opened.stream;
+    },
+    toDeltas: (part: unknown) => fromNativeStreamPart(part, specification),
+  };
+  const result = await cache.getOrStream(
+    callRequest(model, params, defaults),
+    source,
+    callOptions(params, specification, 'stream'),
+  );
+  return { ...own, stream: told(result, nativeStream(result, params, specification, pace)) };
+}
+
+function nativeStream(
+  result: CacheStreamResult<unknown>,
+  { abortSignal: signal }: NativeCallOptions,
+  specification: Specification,
+  pace: ReplayPace,
+): ReadableStream<unknown> {
+  if ('stream' in result) return result.stream;
+  const deltas =
+    'deltas' in result
+      ? result.deltas
+      : replayStream(withFreshToolCallIds(result.response), { pace, signal });
+  return mapStream(deltas, (delta) => toNativeStreamPart(delta, specification));
+}
+
+/** The stream with the hit's information on its `finish` part. */
+function told(result: CacheStreamResult<unknown>, native: ReadableStream<unknown>): ReadableStream<unknown> {
+  return mapStream(native, (part) =>
+    isNativeRecord(part) && part.type === 'finish'
+      ? { ...part, providerMetadata: hitMetadata(result, part.providerMetadata) }
+      : part,
+  );
+}
+
+// A call without a signal gets none: providers treat an absent one and one that never fires alike, but a shared call
+// must end when its last caller leaves.
+function abortable(
+  { abortSignal }: NativeCallOptions,
+  signal: AbortSignal,
+): Pick<NativeCallOptions, 'abortSignal'> {
+  return abortSignal === undefined ? {} : { abortSignal: signal };
+}
+
+function callOptions(
+  params: NativeCallOptions,
+  specification: Specification,
+  mode: 'generate' | 'stream',
+): CallOptions {
+  const { abortSignal } = params;
+  return {
+    ...(abortSignal === undefined ? {} : { signal: abortSignal }),
+    dialect: {
+      name: specification,
+      // What v4 calls `structuredOutputText` has no form in a stream.
+      accepts: (response) =>
+        replayable(response, specification) &&
+        (mode === 'generate' || response.structuredOutputText === undefined),
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { type CacheMiddleware, type CacheMiddlewareOptions, cacheMiddleware } from './cache-middleware.ts';
+export type { CallSettings } from './call-settings.ts';
+export type { NativeCallOptions, NativeMessage, NativeModel, NativeResponseFormat } from './native-model.ts';

@@ -1,0 +1,91 @@
+import { base64 } from './base64.ts';
+import type { CacheRequest, RequestedOutput } from './cache-request.ts';
+
+/** A part of a message in neutral terms. Either adapter makes the same of the same message. */
+export type ConversationPart =
+  | { readonly type: 'text'; readonly text: string; readonly options?: unknown }
+  /** A picture, a document: its bytes, as base64, are part of the key; so is a URL, which stands for its content. */
+  | {
+      readonly type: 'file';
+      readonly mediaType: string;
+      readonly data: FileData;
+      readonly filename?: string;
+      readonly options?: unknown;
+    }
+  /** `call` is the call's place among the conversation's calls: its id is another in every run. */
+  | {
+      readonly type: 'tool-call';
+      readonly call: number;
+      readonly name: string;
+      readonly input: unknown;
+      readonly options?: unknown;
+    }
+  | {
+      readonly type: 'tool-result';
+      readonly call: number;
+      readonly name: string;
+      readonly output: unknown;
+      readonly options?: unknown;
+    }
+  /** What only one framework or provider knows, as it is: then nothing is shared with the other. */
+  | { readonly type: 'other'; readonly value: unknown };
+
+export type FileData = { readonly base64: string } | { readonly url: string } | { readonly other: unknown };
+
+export interface ConversationMessage {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  readonly parts: readonly ConversationPart[];
+  readonly options?: unknown;
+}
+
+/** A call of a chat model in neutral terms, before it is cut into what must be equal and what may be worded differently. */
+export interface Conversation {
+  readonly provider: string;
+  readonly model: string;
+  readonly messages: readonly ConversationMessage[];
+  readonly temperature?: number;
+  readonly output?: RequestedOutput;
+  /** Sampling and limits, by their AI SDK names; none of them undefined. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly tools?: readonly unknown[];
+  readonly toolChoice?: unknown;
+  readonly providerOptions?: unknown;
+}
+
+/**
+ * The request that a conversation stands for. If its last message is the user's and holds text only, the last text is
+ * the question, and all else is context; if not, all is context, and the request is exact only.
+ */
+export function conversationRequest(conversation: Conversation): CacheRequest {
+  const { provider, model, temperature, output, messages, ...rest } = conversation;
+  const request = {
+    provider: providerFamily(provider),
+    model,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(output === undefined ? {} : { output }),
+  };
+  const last = messages.at(-1);
+  const asked = last?.parts.at(-1);
+  const textOnly = last?.role === 'user' && last.parts.every((part) => part.type === 'text');
+  if (last === undefined || !textOnly || asked?.type !== 'text' || asked.options !== undefined) {
+    return { ...request, context: { messages, ...rest } };
+  }
+  const turn = { ...last, parts: last.parts.slice(0, -1) };
+  return {
+    ...request,
+    context: { messages: [...messages.slice(0, -1), turn], ...rest },
+    question: asked.text,
+  };
+}
+
+/** Bytes, or a text that is base64 already, as they are told in a key. */
+export function fileBytes(data: string | Uint8Array): FileData {
+  return { base64: typeof data === 'string' ? data : base64(data) };
+}
+
+// The AI SDK names the API behind a provider, LangChain doesn't: the same model answers through either.
+const apiNames = /\.(chat|responses|completion|messages|generative-ai)$/;
+
+function providerFamily(provider: string): string {
+  return provider.replace(apiNames, '');
+}
