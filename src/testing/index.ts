@@ -1,3 +1,13 @@
 export { type ExactStoreSuiteOptions, exactStoreSuite, type StoreUnderTest } from './exact-store-suite.ts';
+export { hasRedisServer } from './redis-process.ts';
+export type { RestFault } from './rest-fault.ts';
+export type { RestRequest } from './rest-server.ts';
 export type { RestReply, RestService } from './rest-service.ts';
+export {
+  type LocalUpstash,
+  type StartUpstashOptions,
+  startUpstash,
+  type UpstashFault,
+  type UpstashServiceName,
+} from './start-upstash.ts';
 export type { TestRunner } from './test-runner.ts';

@@ -1,0 +1,59 @@
+import type { RedisKeyspace } from './redis-keyspace.ts';
+import { RedisErrorReply, type RedisReply } from './redis-reply.ts';
+
+/** One command of the table. */
+export interface RedisCommand {
+  /** How many parts it takes, its name included; negative for at least so many. As `COMMAND INFO` tells it. */
+  readonly arity: number;
+  /** @throws RedisErrorReply when it is refused; nothing has changed then. */
+  run(keyspace: RedisKeyspace, parts: readonly string[]): RedisReply;
+}
+
+export type RedisCommands = Readonly<Record<string, RedisCommand>>;
+
+const largestInteger = 2n ** 63n - 1n;
+
+export const isInt64 = (value: bigint) => value <= largestInteger && value >= -largestInteger - 1n;
+
+export const syntaxError = () => new RedisErrorReply('ERR syntax error');
+
+/** @throws RedisErrorReply unless the text is a 64-bit integer in its shortest form. */
+export function integerOf(text: string | undefined): bigint {
+  const value = /^(0|-?[1-9]\d{0,18})$/.test(text ?? '') ? BigInt(text ?? '') : undefined;
+  if (value === undefined || !isInt64(value)) {
+    throw new RedisErrorReply('ERR value is not an integer or out of range');
+  }
+  return value;
+}
+
+/** @throws RedisErrorReply unless the text is a number or an infinity. */
+export function floatOf(text: string | undefined, problem = 'ERR value is not a valid float'): number {
+  const infinity = /^([+-]?)inf(inity)?$/i.exec(text ?? '');
+  if (infinity !== null) return infinity[1] === '-' ? -Infinity : Infinity;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text ?? '')) throw new RedisErrorReply(problem);
+  return Number(text);
+}
+
+/** A score as Redis prints it. */
+export function floatText(value: number): string {
+  if (value === Infinity) return 'inf';
+  return value === -Infinity ? '-inf' : String(value);
+}
+
+/** The part of a list between two indices, both included, negative ones counted from its end. */
+export function indexRange<Item>(items: readonly Item[], start: bigint, stop: bigint): readonly Item[] {
+  const count = BigInt(items.length);
+  const from = start < 0n ? start + count : start;
+  const to = stop < 0n ? stop + count : stop;
+  return items.slice(Number(from < 0n ? 0n : from), to < 0n ? 0 : Number(to) + 1);
+}
+
+/** The parts taken two by two. @throws RedisErrorReply when one is left over. */
+export function pairsOf(parts: readonly string[], command: string): readonly (readonly [string, string])[] {
+  if (parts.length % 2 !== 0)
+    throw new RedisErrorReply(`ERR wrong number of arguments for '${command}' command`);
+  return Array.from({ length: parts.length / 2 }, (_, index) => [
+    parts[2 * index] ?? '',
+    parts[2 * index + 1] ?? '',
+  ]);
+}
