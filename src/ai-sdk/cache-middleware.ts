@@ -72,7 +72,7 @@ async function generate(
   const call = async (signal: AbortSignal): Promise<CachedResponse> => {
     const native = await model.doGenerate({ ...params, ...abortable(params, signal) });
     own = isNativeRecord(native) ? native : {};
-    return fromNativeResult(own, specification);
+    return neutralResult(own, specification);
   };
   const result = await cache.getOrSet(
     callRequest(model, params, defaults),
@@ -131,6 +131,17 @@ function told(result: CacheStreamResult<unknown>, native: ReadableStream<unknown
   );
 }
 
+// A result that can't be told in neutral terms is the caller's all the same; it is neither stored nor shared.
+const untranslatable: CachedResponse = { parts: [], finishReason: 'unknown' };
+
+function neutralResult(native: NativeRecord, specification: Specification): CachedResponse {
+  try {
+    return fromNativeResult(native, specification);
+  } catch {
+    return untranslatable;
+  }
+}
+
 // A call without a signal gets none: providers treat an absent one and one that never fires alike, but a shared call
 // must end when its last caller leaves.
 function abortable(
@@ -152,6 +163,7 @@ function callOptions(
       name: specification,
       // What v4 calls `structuredOutputText` has no form in a stream.
       accepts: (response) =>
+        response !== untranslatable &&
         replayable(response, specification) &&
         (mode === 'generate' || response.structuredOutputText === undefined),
     },

@@ -17,7 +17,7 @@ export function neutralPrompt(prompt: readonly NativeMessage[]): readonly Conver
       typeof message.content === 'string'
         ? [{ type: 'text', text: message.content } as const]
         : message.content.map((part) => neutralPart(part, calls));
-    return { role: roleOf(message.role), parts, ...(options === undefined ? {} : { options }) };
+    return { role: message.role, parts, ...(options === undefined ? {} : { options }) };
   });
 }
 
@@ -73,11 +73,6 @@ class CallOrdinals {
     this.#ordinals.set(id, this.#ordinals.size);
     return this.#ordinals.size - 1;
   }
-}
-
-function roleOf(role: string): ConversationMessage['role'] {
-  if (role === 'system' || role === 'user' || role === 'assistant' || role === 'tool') return role;
-  throw new TypeError(`A message has the role "${role}", which no version of the AI SDK knows.`);
 }
 
 function asRecord(value: unknown): NativeRecord {

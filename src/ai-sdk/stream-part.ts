@@ -112,7 +112,8 @@ export function fromNativeResponse(native: NativeRecord): {
 function wholePart(native: NativeRecord, specification: Specification): readonly ResponseDelta[] {
   const part = fromNativePart(native, specification);
   // In a stream, texts come as spans: a whole one is none of its parts.
-  if (part.type === 'text' || part.type === 'reasoning') throw new TypeError('A stream part holds a whole text.');
+  if (part.type === 'text' || part.type === 'reasoning')
+    throw new TypeError('A stream part holds a whole text.');
   return [part];
 }
 

@@ -2,7 +2,7 @@ import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheStats, Statistics } from '../observe/statistics.ts';
 import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
+import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
 import { mapStream } from '../response/map-stream.ts';
 import { Recorder, type Recording } from '../response/recorder.ts';
@@ -104,29 +104,25 @@ export class LayeredCache implements ResponseCache {
     const started = performance.now();
     assertRequest(request);
     signal?.throwIfAborted();
+    const alone = () => generate(signal ?? neverAborted());
     const admission = await pipeline.admit(request);
-    if (!admission.admitted) {
-      return {
-        status: 'bypass',
-        reason: admission.reason,
-        response: await generate(signal ?? neverAborted()),
-      };
-    }
+    if (!admission.admitted) return { status: 'bypass', reason: admission.reason, response: await alone() };
     const { prepared } = admission;
     const { flight, created } = this.#flights.enter(flightId(prepared, dialect), (control) =>
       this.#generate({ prepared, started, dialect }, generate, control),
     );
     const outcome = await flight.join(signal);
-    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
-    const { miss } = outcome;
-    if (outcome.kind === 'response' && created) return { ...miss, shared: false, response: outcome.response };
-    const response =
-      outcome.kind === 'stream' ? await recorded(outcome.live, signal) : share(outcome.response);
+    if (outcome.kind === 'response' && created) {
+      return { ...outcome.miss, shared: false, response: outcome.response };
+    }
+    const response = await answerOf(outcome, signal);
     // What was joined gave no whole answer, or one that this caller can't take: it asks for itself.
     if (response === undefined || !dialect.accepts(response)) {
-      return { ...miss, shared: false, response: await generate(signal ?? neverAborted()) };
+      return { ...missOf(prepared, 'incompatible'), shared: false, response: await alone() };
     }
-    return { ...miss, shared: true, saved: pipeline.shared(prepared, response.usage, started), response };
+    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
+    const saved = pipeline.shared(prepared, response.usage, started);
+    return { ...outcome.miss, shared: true, saved, response: share(response) };
   }
 
   async getOrStream<Chunk>(
@@ -139,14 +135,9 @@ export class LayeredCache implements ResponseCache {
     const started = performance.now();
     assertRequest(request);
     signal?.throwIfAborted();
+    const alone = () => source.open(signal ?? neverAborted());
     const admission = await pipeline.admit(request);
-    if (!admission.admitted) {
-      return {
-        status: 'bypass',
-        reason: admission.reason,
-        stream: await source.open(signal ?? neverAborted()),
-      };
-    }
+    if (!admission.admitted) return { status: 'bypass', reason: admission.reason, stream: await alone() };
     const { prepared } = admission;
     let own: SharedStream<Chunk> | undefined;
     const { flight, created } = this.#flights.enter(flightId(prepared, dialect), async (control) => {
@@ -155,30 +146,19 @@ export class LayeredCache implements ResponseCache {
       return opened.outcome;
     });
     const outcome = await flight.join(signal);
-    const mine = { ...missOf(prepared, 'incompatible'), shared: false } as const;
-    if (outcome.kind === 'hit') {
-      if (dialect.accepts(outcome.hit.response)) return this.#serve(prepared, outcome.hit, created, started);
-      return { ...mine, stream: await source.open(signal ?? neverAborted()) };
+    if (outcome.kind === 'stream') {
+      const { miss, live } = outcome;
+      if (created && own !== undefined) return { ...miss, shared: false, stream: own.chunks(signal) };
+      background.run(live.ended.then((recording) => pipeline.shared(prepared, usageOf(recording), started)));
+      return { ...miss, shared: true, deltas: live.deltas(signal) };
     }
-    const { miss } = outcome;
-    if (outcome.kind === 'response') {
-      if (!dialect.accepts(outcome.response))
-        return { ...mine, stream: await source.open(signal ?? neverAborted()) };
-      const saved = pipeline.shared(prepared, outcome.response.usage, started);
-      return { ...miss, shared: true, saved, response: share(outcome.response) };
+    const { response } = outcome.kind === 'hit' ? outcome.hit : outcome;
+    if (!dialect.accepts(response)) {
+      return { ...missOf(prepared, 'incompatible'), shared: false, stream: await alone() };
     }
-    if (created && own !== undefined) return { ...miss, shared: false, stream: own.chunks(signal) };
-    const { live } = outcome;
-    background.run(
-      live.ended.then((recording) =>
-        pipeline.shared(
-          prepared,
-          recording.state === 'finished' ? recording.response.usage : undefined,
-          started,
-        ),
-      ),
-    );
-    return { ...miss, shared: true, deltas: live.deltas(signal) };
+    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
+    const saved = pipeline.shared(prepared, response.usage, started);
+    return { ...outcome.miss, shared: true, saved, response: share(response) };
   }
 
   async invalidate(target: InvalidationTarget): Promise<InvalidationResult> {
@@ -299,13 +279,19 @@ function share(response: CachedResponse): CachedResponse {
   return copyResponse(withoutProviderIds(response));
 }
 
-/** The whole of a live answer; `undefined` if its stream ends early. Rejects with the model's error. */
-async function recorded(
-  live: LiveAnswer,
+function usageOf(recording: Recording): TokenUsage | undefined {
+  return recording.state === 'finished' ? recording.response.usage : undefined;
+}
+
+/** The answer that a flight came to; `undefined` if it was a stream that ended early. Rejects with the model's error. */
+async function answerOf(
+  outcome: Outcome,
   signal: AbortSignal | undefined,
 ): Promise<CachedResponse | undefined> {
+  if (outcome.kind === 'hit') return outcome.hit.response;
+  if (outcome.kind === 'response') return outcome.response;
   const recorder = new Recorder();
-  for await (const delta of live.deltas(signal)) recorder.record(delta);
+  for await (const delta of outcome.live.deltas(signal)) recorder.record(delta);
   const { recording } = recorder;
   if (recording.state === 'failed') throw recording.error;
   return recording.state === 'finished' ? recording.response : undefined;

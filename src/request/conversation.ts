@@ -33,7 +33,8 @@ export type ConversationPart =
 export type FileData = { readonly base64: string } | { readonly url: string } | { readonly other: unknown };
 
 export interface ConversationMessage {
-  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  /** `system`, `user`, `assistant`, `tool`, or what a framework adds to them. */
+  readonly role: string;
   readonly parts: readonly ConversationPart[];
   readonly options?: unknown;
 }
