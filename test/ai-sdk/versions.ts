@@ -9,7 +9,13 @@ import type { Specification } from '../../src/ai-sdk/native-model.ts';
 /** The functions that the tests use, by the types of ai 7: what they use of a version is the same in all three. */
 type Sdk = Pick<
   typeof ai7,
-  'generateText' | 'streamText' | 'generateObject' | 'wrapLanguageModel' | 'tool' | 'jsonSchema' | 'stepCountIs'
+  | 'generateText'
+  | 'streamText'
+  | 'generateObject'
+  | 'wrapLanguageModel'
+  | 'tool'
+  | 'jsonSchema'
+  | 'stepCountIs'
 >;
 
 export interface Version {
