@@ -18,10 +18,13 @@ export const isInt64 = (value: bigint) => value <= largestInteger && value >= -l
 export const syntaxError = () => new RedisErrorReply('ERR syntax error');
 
 /** @throws RedisErrorReply unless the text is a 64-bit integer in its shortest form. */
-export function integerOf(text: string | undefined): bigint {
+export function integerOf(
+  text: string | undefined,
+  problem = 'ERR value is not an integer or out of range',
+): bigint {
   const value = /^(0|-?[1-9]\d{0,18})$/.test(text ?? '') ? BigInt(text ?? '') : undefined;
   if (value === undefined || !isInt64(value)) {
-    throw new RedisErrorReply('ERR value is not an integer or out of range');
+    throw new RedisErrorReply(problem);
   }
   return value;
 }

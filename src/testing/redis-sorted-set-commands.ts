@@ -158,8 +158,9 @@ export const redisSortedSetCommands: RedisCommands = {
     arity: -2,
     run(keyspace, [, key = '', count, ...rest]) {
       if (rest.length > 0) throw syntaxError();
-      const wanted = count === undefined ? 1n : integerOf(count);
-      if (wanted < 0n) throw new RedisErrorReply('ERR value is out of range, must be positive');
+      const problem = 'ERR value is out of range, must be positive';
+      const wanted = count === undefined ? 1n : integerOf(count, problem);
+      if (wanted < 0n) throw new RedisErrorReply(problem);
       const members = inOrder(keyspace, key).slice(0, Number(wanted));
       remove(
         keyspace,

@@ -1,0 +1,219 @@
+import { EntryTooLargeError, InvalidOptionError } from '../errors.ts';
+import type { ExactStore, StoreOperation } from '../lookup/exact-store.ts';
+import { untilAborted } from './until-aborted.ts';
+import { unexpectedReply, upstashFailure } from './upstash-failure.ts';
+import type {
+  UpstashRedisClient,
+  UpstashRedisCredentials,
+  UpstashRedisPipeline,
+} from './upstash-redis-client.ts';
+import { clientConnection, ownConnection } from './upstash-redis-connection.ts';
+import { decodeUpstashValue, encodeUpstashValue } from './upstash-redis-value.ts';
+
+export interface UpstashRedisOptions {
+  /**
+   * What every key begins with: a letter, then letters, digits, `:`, `_` or `-`, and a colon at its end. Default
+   * `reprise:`. Caches with one prefix share their entries.
+   */
+  readonly prefix?: string;
+  /**
+   * The largest value, in bytes of UTF-8, 1 and above. Default 4 MiB: a request may have 10 MB, and JSON in JSON
+   * takes up to twice its size (a quote or a backslash becomes two); base64 in the reply takes a third more. Raise
+   * it for a plan with larger requests. Source: upstash.com/docs/redis/troubleshooting, November 2026.
+   */
+  readonly maxValueBytes?: number;
+  /** Its name in events and statistics. Default `upstash-redis`. */
+  readonly name?: string;
+  /** Milliseconds since the epoch, to tell an expiry that has passed. Default `Date.now`. */
+  readonly clock?: () => number;
+}
+
+const keysPerCommand = 1_000;
+const keysPerPage = 1_000;
+
+/** Later than any date: stored without expiry. Source: ECMA-262, time values. */
+const lastTime = 8.64e15;
+
+const utf8Bytes = (text: string) => new TextEncoder().encode(text).length;
+
+const escapeGlob = (text: string) => text.replace(/[*?[\]\\]/g, '\\$&');
+
+/** An integer, whether the client has made a number of it or not. */
+function integerOf(reply: unknown): number | undefined {
+  const value = typeof reply === 'string' && /^\d+$/.test(reply) ? Number(reply) : reply;
+  return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0 ? value : undefined;
+}
+
+/**
+ * An exact store in Upstash Redis. Each operation is one request of its own, `read` is one `MGET` of the value and
+ * all counters: one round trip, one command, and one moment in time.
+ *
+ * Given a client, it works with any of its settings (automatic deserialisation, automatic pipelining, encoding,
+ * retries); an aborted operation then stops waiting, and the request ends when the client ends it. Given
+ * `{ url, token }`, it imports `@upstash/redis` at the first operation, makes two attempts at most, sends no telemetry,
+ * and an aborted operation ends its request; one that is not bounded by a signal ends after 60 seconds.
+ *
+ * Values live under `<prefix>v:`, counters under `<prefix>c:`. Writing a value whose expiry has passed deletes what
+ * was there.
+ *
+ * Every reply is checked: one of another shape than the command's rejects, and is never taken for a miss. All
+ * rejections are a StoreFailedError (with a kind such as `network`, `not JSON`, `unexpected reply`, `unauthorized`,
+ * `rate limited`, `aborted`, or Redis's code), an EntryTooLargeError, an EntryCorruptError for a value that this
+ * store didn't write, or a MissingPeerError; none quotes a key or a value.
+ *
+ * @throws InvalidOptionError when an option or a credential is out of its range.
+ */
+export function upstashRedis(
+  redis: UpstashRedisClient | UpstashRedisCredentials,
+  options: UpstashRedisOptions = {},
+): ExactStore {
+  const {
+    prefix = 'reprise:',
+    maxValueBytes = 4 * 1024 * 1024,
+    name = 'upstash-redis',
+    clock = Date.now,
+  } = options;
+  // Such a prefix is no JSON whatever follows, so no client parses the keys that a scan gives.
+  if (!/^[A-Za-z][A-Za-z0-9:_-]*:$/.test(prefix)) {
+    throw new InvalidOptionError(
+      'prefix',
+      "a letter, then letters, digits, ':', '_' or '-', and a colon at its end",
+    );
+  }
+  if (!(maxValueBytes >= 1)) throw new InvalidOptionError('maxValueBytes', 'a number of bytes, 1 or more');
+  if (!('pipeline' in redis)) {
+    if (!/^https?:\/\/\S+$/.test(redis.url))
+      throw new InvalidOptionError('url', "the database's REST URL, https://...");
+    if (!/^\S+$/.test(redis.token)) throw new InvalidOptionError('token', "the database's REST token");
+  }
+  const connection = 'pipeline' in redis ? clientConnection(redis) : ownConnection(redis);
+
+  const valueKey = (key: string) => `${prefix}v:${key}`;
+  const counterKey = (counter: string) => `${prefix}c:${counter}`;
+
+  /** The replies to what was queued, as many as there were commands. */
+  const send = async (
+    operation: string,
+    commands: number,
+    queue: (pipeline: UpstashRedisPipeline) => void,
+    { signal }: StoreOperation = {},
+  ): Promise<readonly unknown[]> => {
+    try {
+      const replies = await untilAborted(operation, signal, () => connection.send(queue, signal));
+      if (!Array.isArray(replies) || replies.length !== commands) throw unexpectedReply(operation);
+      return replies;
+    } catch (error) {
+      throw upstashFailure(operation, error);
+    }
+  };
+
+  const remove = async (keys: readonly string[], operation?: StoreOperation): Promise<number> => {
+    if (keys.length === 0) return 0;
+    const batches: string[][] = [];
+    for (let index = 0; index < keys.length; index += keysPerCommand) {
+      batches.push(keys.slice(index, index + keysPerCommand).map(valueKey));
+    }
+    const replies = await send(
+      'delete',
+      batches.length,
+      (pipeline) => {
+        for (const batch of batches) pipeline.del(...batch);
+      },
+      operation,
+    );
+    let deleted = 0;
+    for (const reply of replies) {
+      const count = integerOf(reply);
+      if (count === undefined) throw unexpectedReply('delete');
+      deleted += count;
+    }
+    return deleted;
+  };
+
+  return {
+    name,
+    maxValueBytes,
+
+    async read(key, counters, operation) {
+      const keys = [...(key === undefined ? [] : [valueKey(key)]), ...counters.map(counterKey)];
+      if (keys.length === 0) return { value: undefined, counters: [] };
+      const [reply] = await send('read', 1, (pipeline) => pipeline.mget(...keys), operation);
+      if (!Array.isArray(reply) || reply.length !== keys.length) throw unexpectedReply('read');
+      const [stored, ...rest]: readonly unknown[] = key === undefined ? [null, ...reply] : reply;
+      const values = rest.map((counter) => (counter === null ? 0 : integerOf(counter)));
+      // `undefined` is no JSON: a client that gives it has lost the reply, and null is the only miss.
+      if (stored === undefined) throw unexpectedReply('read');
+      return {
+        value: stored === null ? undefined : decodeUpstashValue(stored),
+        counters: values.map((value) => {
+          if (value === undefined) throw unexpectedReply('read');
+          return value;
+        }),
+      };
+    },
+
+    async write(key, value, expiresAt, operation) {
+      // A UTF-16 unit takes three bytes at most: most values need no counting.
+      if (value.length * 3 > maxValueBytes) {
+        const bytes = utf8Bytes(value);
+        if (bytes > maxValueBytes) throw new EntryTooLargeError(bytes, maxValueBytes);
+      }
+      if (!(clock() < expiresAt)) {
+        await remove([key], operation);
+        return;
+      }
+      const stored = encodeUpstashValue(value);
+      const pxat = Math.floor(expiresAt);
+      const [reply] = await send(
+        'write',
+        1,
+        (pipeline) =>
+          pxat < lastTime
+            ? pipeline.set(valueKey(key), stored, { pxat })
+            : pipeline.set(valueKey(key), stored),
+        operation,
+      );
+      if (reply !== 'OK') throw unexpectedReply('write');
+    },
+
+    delete: remove,
+
+    async increment(counters, operation) {
+      if (counters.length === 0) return [];
+      const replies = await send(
+        'increment',
+        counters.length,
+        (pipeline) => {
+          for (const counter of counters) pipeline.incr(counterKey(counter));
+        },
+        operation,
+      );
+      return replies.map((reply) => {
+        const value = integerOf(reply);
+        if (value === undefined || value < 1) throw unexpectedReply('increment');
+        return value;
+      });
+    },
+
+    async scan(keyPrefix, cursor = '0', operation) {
+      const match = `${escapeGlob(valueKey(keyPrefix))}*`;
+      const [reply] = await send(
+        'scan',
+        1,
+        (pipeline) => pipeline.scan(cursor, { match, count: keysPerPage }),
+        operation,
+      );
+      const [next, keys]: readonly unknown[] = Array.isArray(reply) ? reply : [];
+      if ((typeof next !== 'string' && typeof next !== 'number') || !Array.isArray(keys)) {
+        throw unexpectedReply('scan');
+      }
+      return {
+        keys: keys.map((key: unknown) => {
+          if (typeof key !== 'string' || !key.startsWith(valueKey(''))) throw unexpectedReply('scan');
+          return key.slice(valueKey('').length);
+        }),
+        cursor: String(next) === '0' ? undefined : String(next),
+      };
+    },
+  };
+}
