@@ -11,3 +11,11 @@ export {
   type UpstashServiceName,
 } from './start-upstash.ts';
 export type { TestRunner } from './test-runner.ts';
+export {
+  type StoreFault,
+  type StoreFaultPlan,
+  type StoreFaults,
+  type StoreOperationName,
+  type StoreResults,
+  withFaults,
+} from './with-faults.ts';

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../src/memory/memory-store.ts';
+import { exactStoreSuite } from '../../src/testing/exact-store-suite.ts';
+import { type StoreFaults, withFaults } from '../../src/testing/with-faults.ts';
+
+exactStoreSuite(
+  { describe, it },
+  {
+    name: 'withFaults without any',
+    create: async () => ({ store: withFaults(memoryStore(), {}), close: async () => {} }),
+  },
+);
+
+describe('withFaults', () => {
+  it('rejects the operation it is told to, and no other', async () => {
+    const store = withFaults(memoryStore(), { read: { kind: 'reject' } });
+    await store.write('key', 'value', Infinity);
+    await expect(store.read('key', [])).rejects.toMatchObject({ code: 'store-failed' });
+    expect(await store.increment(['tag'])).toEqual([1]);
+  });
+
+  it('recovers when the plan is changed', async () => {
+    const faults: StoreFaults = { read: { kind: 'reject', error: new RangeError('mine') } };
+    const store = withFaults(memoryStore(), faults);
+    await expect(store.read('key', [])).rejects.toThrow('mine');
+    faults.read = undefined;
+    expect(await store.read('key', [])).toEqual({ value: undefined, counters: [] });
+  });
+
+  it('plans by the number of the call', async () => {
+    const store = withFaults(memoryStore(), {
+      write: (call) => (call === 1 ? { kind: 'reject' } : undefined),
+    });
+    await store.write('a', 'a', Infinity);
+    await expect(store.write('b', 'b', Infinity)).rejects.toMatchObject({ code: 'store-failed' });
+    await store.write('c', 'c', Infinity);
+    expect((await store.scan('', undefined)).keys).toEqual(['a', 'c']);
+  });
+
+  it('does its work and rejects all the same when it fails late', async () => {
+    const store = withFaults(memoryStore(), { increment: { kind: 'late' } });
+    await expect(store.increment(['tag'])).rejects.toMatchObject({ code: 'store-failed' });
+    expect(await store.read(undefined, ['tag'])).toEqual({ value: undefined, counters: [1] });
+  });
+
+  it('gives wrong values', async () => {
+    const store = withFaults(memoryStore(), {
+      read: { kind: 'replace', result: (real) => ({ ...real, value: 'something else' }) },
+    });
+    expect(await store.read('key', [])).toEqual({ value: 'something else', counters: [] });
+  });
+
+  it('hangs until its signal fires, where it heeds one', async () => {
+    const store = withFaults(memoryStore(), { read: { kind: 'hang', heedsSignal: true } });
+    const controller = new AbortController();
+    const read = store.read('key', [], { signal: controller.signal });
+    controller.abort();
+    await expect(read).rejects.toMatchObject({ code: 'store-failed' });
+  });
+
+  it('throws before there is a promise', () => {
+    const store = withFaults(memoryStore(), { scan: { kind: 'throw' } });
+    expect(() => store.scan('', undefined)).toThrow(/fault on demand/);
+  });
+
+  it('does its work later', async () => {
+    const store = withFaults(memoryStore(), { write: { kind: 'latency', milliseconds: 5 } });
+    const written = store.write('key', 'value', Infinity);
+    expect((await store.read('key', [])).value).toBeUndefined();
+    await written;
+    expect((await store.read('key', [])).value).toBe('value');
+  });
+});
