@@ -1,0 +1,124 @@
+import type { MarkerStyle } from './cache-rules.ts';
+import { isRecord, type JsonObject } from './json.ts';
+
+/**
+ * The options by which a prompt cache is asked for. None of them changes what the model answers, so none belongs into
+ * the key of a response cache. By the namespace of `providerOptions`; names as the AI SDK's providers read them.
+ */
+export const cacheMarkOptions: Readonly<Record<string, readonly string[]>> = {
+  anthropic: ['cacheControl', 'cache_control'],
+  bedrock: ['cachePoint'],
+  amazonBedrock: ['cachePoint'],
+  openai: ['promptCacheBreakpoint', 'promptCacheKey', 'promptCacheOptions', 'promptCacheRetention'],
+  azure: ['promptCacheBreakpoint', 'promptCacheKey', 'promptCacheOptions', 'promptCacheRetention'],
+  openrouter: ['cacheControl', 'cache_control'],
+  xai: ['promptCacheKey'],
+  gateway: ['caching'],
+};
+
+interface StyleNames {
+  /** Where the AI SDK's provider looks for it, the place that we write first. */
+  readonly namespaces: readonly [string, ...string[]];
+  readonly option: string;
+  /** Other spellings that count as the user's own. */
+  readonly also: readonly string[];
+  /** On a block of LangChain's. */
+  readonly field: string;
+  value(lifetime: string | undefined): JsonObject;
+}
+
+const ephemeral = (lifetime: string | undefined): JsonObject => ({
+  type: 'ephemeral',
+  ...(lifetime !== undefined && { ttl: lifetime }),
+});
+
+const styles: Readonly<Record<MarkerStyle, StyleNames>> = {
+  anthropic: {
+    namespaces: ['anthropic'],
+    option: 'cacheControl',
+    also: ['cache_control'],
+    field: 'cache_control',
+    value: ephemeral,
+  },
+  openrouter: {
+    namespaces: ['openrouter', 'anthropic'],
+    option: 'cacheControl',
+    also: ['cache_control'],
+    field: 'cache_control',
+    value: ephemeral,
+  },
+  openai: {
+    namespaces: ['openai', 'azure'],
+    option: 'promptCacheBreakpoint',
+    also: [],
+    field: 'prompt_cache_breakpoint',
+    value: () => ({ mode: 'explicit' }),
+  },
+  bedrock: {
+    namespaces: ['bedrock', 'amazonBedrock'],
+    option: 'cachePoint',
+    also: [],
+    field: 'cachePoint',
+    value: (lifetime) => ({ type: 'default', ...(lifetime !== undefined && { ttl: lifetime }) }),
+  },
+};
+
+/** A marker that stands in a request. */
+export interface FoundMark {
+  /** As it was written, or `undefined` for the provider's default. */
+  readonly lifetime: string | undefined;
+}
+
+/** The user's own marker of this style on a message, a part, a tool or a block, in any of its spellings. */
+export function findMark(style: MarkerStyle, carrier: object): FoundMark | undefined {
+  const { namespaces, option, also, field } = styles[style];
+  const found =
+    fromOptions('providerOptions' in carrier ? carrier.providerOptions : undefined, namespaces, [
+      option,
+      ...also,
+    ]) ??
+    Reflect.get(carrier, field) ??
+    nested(carrier, 'extras', field) ??
+    nested(carrier, 'metadata', field);
+  return isRecord(found) ? { lifetime: typeof found.ttl === 'string' ? found.ttl : undefined } : undefined;
+}
+
+/** Whether the user's request options take one of the places: automatic caching (Anthropic), implicit mode (OpenAI). */
+export function takesRequestPlace(style: MarkerStyle, providerOptions: unknown): boolean {
+  if (style === 'anthropic' || style === 'openrouter')
+    return findMark(style, { providerOptions }) !== undefined;
+  if (style !== 'openai') return false;
+  const options = fromOptions(providerOptions, styles.openai.namespaces, ['promptCacheOptions']);
+  return isRecord(options) && options.mode === 'implicit';
+}
+
+/** The `providerOptions` that mark a part for the AI SDK. */
+export function markOptions(
+  style: MarkerStyle,
+  lifetime: string | undefined,
+): Readonly<Record<string, JsonObject>> {
+  const { namespaces, option, value } = styles[style];
+  return { [namespaces[0]]: { [option]: value(lifetime) } };
+}
+
+/** The fields that mark a block for LangChain. */
+export function markFields(style: MarkerStyle, lifetime: string | undefined): JsonObject {
+  const { field, value } = styles[style];
+  return { [field]: value(lifetime) };
+}
+
+function fromOptions(options: unknown, namespaces: readonly string[], names: readonly string[]): unknown {
+  if (!isRecord(options)) return undefined;
+  for (const namespace of namespaces) {
+    const group = options[namespace];
+    if (!isRecord(group)) continue;
+    const name = names.find((candidate) => group[candidate] !== undefined && group[candidate] !== null);
+    if (name !== undefined) return group[name];
+  }
+  return undefined;
+}
+
+function nested(carrier: object, outer: string, field: string): unknown {
+  const inner: unknown = Reflect.get(carrier, outer);
+  return isRecord(inner) ? inner[field] : undefined;
+}

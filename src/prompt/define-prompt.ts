@@ -1,0 +1,140 @@
+import { InvalidOptionError } from '../errors.ts';
+import { makePlan } from './make-plan.ts';
+import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
+import type { AnySegment, OrderedSegments, SegmentMessage, SegmentValues } from './ordered-segments.ts';
+import { type DraftMessage, type DraftPart, draftPrompt, type PromptDraft } from './prompt-draft.ts';
+import type { PlanTarget, PromptPlan } from './prompt-plan.ts';
+import { orderTools, type PromptTools } from './prompt-tools.ts';
+import { stabilityRank } from './stability.ts';
+import { stableMessage } from './stable-history.ts';
+import { stableText } from './stable-text.ts';
+
+export interface PromptDefinition<Segments extends readonly AnySegment[], Tools> {
+  /** Names the prompt; part of the routing key. */
+  readonly id: string;
+  /** Change it with every change of the static text or the tools. */
+  readonly version: string;
+  /** Tools of the AI SDK, by name, or of LangChain, in a list. They are sent in one order, by name. */
+  readonly tools?: Tools;
+  /** The parts, the most stable first. */
+  readonly segments: Segments;
+}
+
+export interface Prompt<Values = never, Message = object, Tools = unknown> {
+  readonly id: string;
+  readonly version: string;
+  readonly segments: readonly AnySegment[];
+  /**
+   * Renders the segments and places markers, key and options for a provider.
+   * @throws InvalidOptionError when the history isn't a list or `gap` isn't a duration; NotSerialisableError when a
+   *   segment renders what has no faithful text.
+   */
+  plan(values: Values, target: PlanTarget): PromptPlan<Message, Tools>;
+}
+
+/** `segments` in the form that is checked while compiling. */
+type Checked<Segments extends readonly AnySegment[]> = Segments & OrderedSegments<Segments>;
+
+/**
+ * Defines a prompt whose beginning stays the same from call to call, so that the provider's prompt cache finds it.
+ *
+ * The segments stand in the order static, tenant, session, history, turn; an order that puts a more stable segment
+ * behind a less stable one doesn't compile where the types are known, and is refused otherwise. Rendering is
+ * deterministic: tools in one order, objects with their keys in one order, schemas as they were first seen.
+ *
+ * @throws InvalidOptionError when a name is missing or used twice, there are two histories, or the order is wrong.
+ */
+export function definePrompt<
+  const Segments extends readonly AnySegment[],
+  Tools extends PromptTools | undefined = undefined,
+>(
+  definition: PromptDefinition<Checked<Segments>, Tools>,
+): Prompt<SegmentValues<Segments>, SegmentMessage<Segments>, Tools>;
+export function definePrompt({
+  id,
+  version,
+  tools,
+  segments,
+}: PromptDefinition<readonly AnySegment[], PromptTools | undefined>): object {
+  if (id === '') throw new InvalidOptionError('id', 'a text that is not empty');
+  checkSegments(segments);
+  const measurers = new Map<TokenCounter, ReturnType<typeof textMeasurer>>();
+  const measurerFor = (count: TokenCounter) => {
+    const measure = measurers.get(count) ?? textMeasurer(count);
+    // One counter is the rule; a new function in every call must not fill the memory.
+    if (!measurers.has(count) && measurers.size < 4) measurers.set(count, measure);
+    return measure;
+  };
+  const ordered = orderTools(`${id}@${version}`, tools);
+  const draft = (values: object, count: TokenCounter): PromptDraft =>
+    draftPrompt(ordered, renderMessages(segments, values), measurerFor(count));
+  return {
+    id,
+    version,
+    segments,
+    plan: (values: object, target: PlanTarget) =>
+      makePlan({ id, version, draft: draft(values, target.countTokens ?? estimateTokens), tools }, target),
+  };
+}
+
+function checkSegments(segments: readonly AnySegment[]): void {
+  const names = new Set<string>();
+  segments.forEach((current, index) => {
+    if (names.has(current.name))
+      throw new InvalidOptionError('segments', `names that differ; "${current.name}" occurs twice`);
+    names.add(current.name);
+    const before = segments[index - 1];
+    if (before === undefined) return;
+    if (stabilityRank(current.stability) < stabilityRank(before.stability)) {
+      throw new InvalidOptionError(
+        'segments',
+        `the most stable first; "${current.name}" (${current.stability}) stands after "${before.name}" (${before.stability})`,
+      );
+    }
+    if (current.kind === 'history' && before.kind === 'history')
+      throw new InvalidOptionError('segments', 'at most one history');
+  });
+}
+
+function renderMessages(segments: readonly AnySegment[], values: object): readonly DraftMessage[] {
+  const messages: DraftMessage[] = [];
+  const turn: DraftPart[] = [];
+  for (const segment of segments) {
+    const rendered = callRender(segment, values);
+    if (segment.kind === 'history') {
+      for (const message of historyMessages(segment.name, rendered)) {
+        messages.push({
+          source: 'user',
+          message: stableMessage(message),
+          segment: segment.name,
+          stability: 'history',
+          repeats: true,
+        });
+      }
+      continue;
+    }
+    const { name, stability, repeats = false } = segment;
+    const part = {
+      segment: name,
+      stability,
+      text: stableText(rendered),
+      repeats: stability !== 'turn' || repeats,
+    };
+    if (part.text === '') continue;
+    if (stability === 'turn') turn.push(part);
+    else messages.push({ source: 'segments', role: 'system', parts: [part] });
+  }
+  return turn.length === 0 ? messages : [...messages, { source: 'segments', role: 'user', parts: turn }];
+}
+
+function historyMessages(name: string, rendered: unknown): readonly object[] {
+  const isMessages = (value: unknown): value is readonly object[] =>
+    Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
+  if (!isMessages(rendered)) throw new InvalidOptionError(`values.${name}`, 'a list of messages');
+  return rendered;
+}
+
+/** The types tie a segment to its values where the prompt is defined; here they are only known to be an object. */
+function callRender({ render }: AnySegment, values: object): unknown {
+  return Reflect.apply(render, undefined, [values]);
+}

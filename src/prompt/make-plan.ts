@@ -1,0 +1,141 @@
+import ms, { type StringValue } from 'ms';
+import { InvalidOptionError } from '../errors.ts';
+import { aiSdkMessages, aiSdkTools } from './ai-sdk-call.ts';
+import type { CacheLifetime, CacheRules } from './cache-rules.ts';
+import { cacheRulesDate } from './cache-rules-table.ts';
+import { type CacheAnchors, type ChosenMarks, chooseMarks, findAnchors } from './choose-marks.ts';
+import { expectedTokens } from './expected-tokens.ts';
+import { findCacheRules } from './find-cache-rules.ts';
+import { langChainMessages, langChainOptions, langChainTools } from './langchain-call.ts';
+import { breakEvenCalls, type PlanReport, type SegmentReport } from './plan-report.ts';
+import { planWarnings } from './plan-warnings.ts';
+import type { DraftBlock, PromptDraft } from './prompt-draft.ts';
+import { fingerprint } from './prompt-fingerprint.ts';
+import { optionsOut, type PlanTarget, type SystemMessage } from './prompt-plan.ts';
+import { type OrderedTool, type PromptTools, toolsLike } from './prompt-tools.ts';
+import { fitKey, requestOptions, routingKey } from './request-options.ts';
+import { requestSettings } from './request-settings.ts';
+
+export interface PlanSource {
+  readonly id: string;
+  readonly version: string;
+  readonly draft: PromptDraft;
+  /** As the user gave them, for their shape. */
+  readonly tools: PromptTools | undefined;
+}
+
+/** A plan before it is given the types of the user's messages and tools. */
+export interface UntypedPlan {
+  readonly report: PlanReport;
+  toAISDK(target?: { readonly version: 5 | 6 | 7 }): object;
+  toLangChain(): object;
+  fingerprint(options?: { readonly keepText?: boolean }): ReturnType<typeof fingerprint>;
+}
+
+const nothingChosen = (anchors: CacheAnchors): ChosenMarks => ({
+  marks: [],
+  anchors,
+  userMarks: 0,
+  overBudget: false,
+});
+
+/** Places the markers and options for a provider and model. */
+export function makePlan({ id, version, draft, tools }: PlanSource, target: PlanTarget): UntypedPlan {
+  const { provider, model, key } = target;
+  const rules = findCacheRules(provider, model);
+  const gap = target.gap === undefined ? undefined : gapMilliseconds(target.gap);
+  const lifetime = rules && chooseLifetime(rules, gap);
+  const chosen =
+    rules?.markers && lifetime
+      ? chooseMarks(draft, rules, rules.markers, { providerOptions: target.providerOptions, lifetime })
+      : nothingChosen(findAnchors(draft, ({ place }) => place !== 'none', false));
+  const { marks } = chosen;
+  const style = rules?.markers?.style;
+  const request = requestOptions(rules, target.providerOptions, {
+    key: key === undefined ? routingKey(id, version, draft) : fitKey(key),
+    hasMarks: marks.length > 0,
+  });
+  const rest = () => ({
+    tools: tools && toolsLike(tools, aiSdkTools(draft.tools, style, marks)),
+    providerOptions: optionsOut(request.providerOptions),
+    ...(Object.keys(request.headers).length > 0 && { headers: { ...request.headers } }),
+  });
+  return {
+    report: {
+      prompt: { id, version },
+      provider,
+      model,
+      rules: rules && { id: rules.id, date: cacheRulesDate },
+      segments: segmentReports(draft),
+      totalTokens: draft.totalTokens,
+      markers: marks.flatMap(({ block, from, lifetime: name }) => {
+        const at = draft.blocks[block];
+        if (at === undefined || at.place === 'none') return [];
+        return [
+          { after: at.segment, place: at.place, tokens: at.endTokens, lifetime: name ?? 'default', from },
+        ];
+      }),
+      expected: rules && expectedTokens(draft, rules, chosen.anchors, marks),
+      breakEvenCalls: rules && lifetime && breakEvenCalls(rules, lifetime.writeFactor),
+      warnings: planWarnings({ draft, rules, lifetime, gap, overBudget: chosen.overBudget, provider, model }),
+    },
+    toAISDK({ version: major = 7 } = { version: 7 }) {
+      const { system, others } = aiSdkMessages(draft, style, marks);
+      if (major === 5) return { messages: [...system, ...others], ...rest() };
+      return {
+        [major === 6 ? 'system' : 'instructions']: system satisfies SystemMessage[],
+        messages: others,
+        ...rest(),
+      };
+    },
+    toLangChain: () => ({
+      messages: langChainMessages(draft, style, marks),
+      options: langChainOptions(request.providerOptions),
+      tools: tools && toolsLike(tools, langChainTools(draft.tools, style, marks)),
+    }),
+    fingerprint: ({ keepText = false } = {}) =>
+      fingerprint({ draft, provider, model, settings: requestSettings(request.providerOptions) }, keepText),
+  };
+}
+
+function gapMilliseconds(gap: number | string): number {
+  const value = typeof gap === 'number' ? gap : isDuration(gap) ? ms(gap) : Number.NaN;
+  if (!(value >= 0))
+    throw new InvalidOptionError('gap', "milliseconds or a duration such as '10m', not negative");
+  return value;
+}
+
+// The parser's type lists literal forms; its own answer for any other text is undefined, which the caller refuses.
+function isDuration(text: string): text is StringValue {
+  return /^\d+(?:\.\d+)?\s*[a-z]*$/i.test(text);
+}
+
+/** The shortest that covers the gap, else the longest. */
+export function chooseLifetime({ lifetimes }: CacheRules, gap: number | undefined): CacheLifetime {
+  const [first] = lifetimes;
+  if (gap === undefined) return first;
+  return lifetimes.find(({ milliseconds }) => milliseconds >= gap) ?? lifetimes.at(-1) ?? first;
+}
+
+function segmentReports({ blocks, tools }: PromptDraft): readonly SegmentReport[] {
+  const reports = new Map<string, { tokens: number; characters: number; first: DraftBlock }>();
+  for (const block of blocks) {
+    const name = block.at.kind === 'tool' ? '' : block.segment;
+    const report = reports.get(name) ?? { tokens: 0, characters: 0, first: block };
+    reports.set(name, {
+      ...report,
+      tokens: report.tokens + block.measured.tokens,
+      characters: report.characters + block.text.length,
+    });
+  }
+  return [...reports].map(([name, { tokens, characters, first }]) => ({
+    name: name === '' ? toolsName(tools) : name,
+    stability: first.stability,
+    tokens,
+    characters,
+  }));
+}
+
+function toolsName(tools: readonly OrderedTool[]): string {
+  return `tools (${tools.length})`;
+}

@@ -1,0 +1,76 @@
+import type { CacheLifetime, CacheRules } from './cache-rules.ts';
+import type { PlanWarning } from './plan-report.ts';
+import type { DraftBlock, PromptDraft } from './prompt-draft.ts';
+
+export interface WarningInputs {
+  readonly draft: PromptDraft;
+  readonly rules: CacheRules | undefined;
+  readonly lifetime: CacheLifetime | undefined;
+  readonly gap: number | undefined;
+  readonly overBudget: boolean;
+  readonly provider: string;
+  readonly model: string;
+}
+
+/** What is likely to keep a prompt from hitting, as far as one request shows it. */
+export function planWarnings({
+  draft,
+  rules,
+  lifetime,
+  gap,
+  overBudget,
+  provider,
+  model,
+}: WarningInputs): readonly PlanWarning[] {
+  const warnings: PlanWarning[] = [];
+  if (rules === undefined) {
+    warnings.push({
+      code: 'unknown-model',
+      message: `No caching rules are known for "${model}" of "${provider}"; nothing was added.`,
+    });
+  } else if (draft.totalTokens < rules.minimumTokens) {
+    warnings.push({
+      code: 'below-minimum',
+      message: `The prompt has about ${draft.totalTokens} tokens; below ${rules.minimumTokens} the provider caches nothing.`,
+    });
+  }
+  if (gap !== undefined && lifetime !== undefined && gap > lifetime.milliseconds) {
+    warnings.push({
+      code: 'gap-exceeds-lifetime',
+      message: `Calls come ${gap / 1000} s apart, and the longest time this provider keeps a prefix is ${lifetime.milliseconds / 1000} s.`,
+    });
+  }
+  if (overBudget) {
+    warnings.push({
+      code: 'too-many-user-markers',
+      message: `The request holds more markers of your own than the ${rules?.markers?.limit ?? 0} that the provider takes; some will be dropped or refused.`,
+    });
+  }
+  if (draft.blocks.some(isUnestimated)) {
+    warnings.push({
+      code: 'unestimated-part',
+      message: 'Files and images count as 0 tokens in this report.',
+    });
+  }
+  return [...warnings, ...volatileSegments(draft.blocks)];
+}
+
+function isUnestimated({ text, place, at }: DraftBlock): boolean {
+  return at.kind === 'message' && text === '' && place !== 'none';
+}
+
+function volatileSegments(blocks: readonly DraftBlock[]): readonly PlanWarning[] {
+  return blocks
+    .filter(
+      ({ stability, at }) =>
+        at.kind === 'message' &&
+        (stability === 'static' || stability === 'tenant' || stability === 'session'),
+    )
+    .flatMap(({ segment, stability, measured }) =>
+      measured.volatile().map(({ kind, index }) => ({
+        code: 'volatile-text' as const,
+        segment,
+        message: `The ${stability} segment "${segment}" holds what looks like a ${kind} at character ${index}. If it changes between calls, move it to a turn segment.`,
+      })),
+    );
+}

@@ -1,0 +1,114 @@
+import type { MarkerPlace } from './cache-rules.ts';
+import type { MeasuredText } from './measured-text.ts';
+import { type MessageBlock, type ReadMessage, readMessage } from './message-reader.ts';
+import type { MessageRole } from './prompt-message.ts';
+import type { OrderedTool } from './prompt-tools.ts';
+import type { Stability } from './stability.ts';
+
+/** A block of the request in the order in which a provider reads it: tools, then messages. */
+export interface DraftBlock {
+  /** The segment it comes from; of a tool, its name. */
+  readonly segment: string;
+  readonly stability: Stability;
+  readonly place: MarkerPlace | 'none';
+  readonly text: string;
+  readonly measured: MeasuredText;
+  /** Estimated tokens up to the end of this block. */
+  readonly endTokens: number;
+  /** What may carry a marker of the user's. */
+  readonly carriers: readonly object[];
+  readonly at: BlockAddress;
+  /** Whether the next call will hold it at the same position. */
+  readonly repeats: boolean;
+}
+
+export type BlockAddress =
+  | { readonly kind: 'tool'; readonly tool: number }
+  | { readonly kind: 'message'; readonly message: number; readonly block: number };
+
+/** A message of the draft: rendered from segments, or the user's own. */
+export type DraftMessage =
+  | { readonly source: 'segments'; readonly role: 'system' | 'user'; readonly parts: readonly DraftPart[] }
+  | {
+      readonly source: 'user';
+      readonly message: object;
+      readonly segment: string;
+      readonly stability: Stability;
+      readonly repeats: boolean;
+    };
+
+export interface DraftPart {
+  readonly segment: string;
+  readonly stability: Stability;
+  readonly text: string;
+  readonly repeats: boolean;
+}
+
+export interface PromptDraft {
+  readonly tools: readonly OrderedTool[];
+  readonly messages: readonly DraftMessage[];
+  readonly blocks: readonly DraftBlock[];
+  readonly roles: readonly MessageRole[];
+  readonly totalTokens: number;
+}
+
+/** Lays a request out as blocks with running token counts. */
+export function draftPrompt(
+  tools: readonly OrderedTool[],
+  messages: readonly DraftMessage[],
+  measure: (text: string) => MeasuredText,
+): PromptDraft {
+  const blocks: DraftBlock[] = [];
+  let tokens = 0;
+  const add = (block: Omit<DraftBlock, 'measured' | 'endTokens'>) => {
+    const measured = measure(block.text);
+    tokens += measured.tokens;
+    blocks.push({ ...block, measured, endTokens: tokens });
+  };
+  tools.forEach(({ name, tool, definition, markable }, index) => {
+    add({
+      segment: name,
+      stability: 'static',
+      place: markable ? 'tool' : 'none',
+      text: definition,
+      carriers: [tool],
+      at: { kind: 'tool', tool: index },
+      repeats: true,
+    });
+  });
+  const roles = messages.map((message, index): MessageRole => {
+    if (message.source === 'segments') {
+      message.parts.forEach((part, block) => {
+        add({
+          ...part,
+          place: part.text === '' ? 'none' : message.role,
+          carriers: [],
+          at: { kind: 'message', message: index, block },
+        });
+      });
+      return message.role;
+    }
+    const read = readMessage(message.message);
+    read.blocks.forEach((block, position) => {
+      add({
+        segment: message.segment,
+        stability: message.stability,
+        place: placeOf(block, read),
+        text: block.text,
+        carriers: block.carriers,
+        at: { kind: 'message', message: index, block: position },
+        repeats: message.repeats,
+      });
+    });
+    return read.role;
+  });
+  return { tools, messages, blocks, roles, totalTokens: tokens };
+}
+
+function placeOf(block: MessageBlock, { role, framework }: ReadMessage): MarkerPlace | 'none' {
+  if (block.kind === 'reasoning' || block.kind === 'other') return 'none';
+  if (block.kind === 'text' && block.text.trim() === '') return 'none';
+  if (role === 'tool') return block.nested || framework === 'langchain' ? 'none' : 'tool-result';
+  if (role === 'assistant' && framework === 'langchain' && block.kind !== 'text') return 'none';
+  return role;
+}

@@ -1,0 +1,83 @@
+import { digestBlock } from './content-digest.ts';
+import type { PromptDraft } from './prompt-draft.ts';
+import type { Stability } from './stability.ts';
+import type { VolatileText } from './volatile-text.ts';
+
+/** One block of a request as digests and lengths. Holds no text unless it was asked for. */
+export interface BlockFingerprint {
+  readonly kind: 'tool' | 'system' | 'user' | 'assistant' | 'tool-result';
+  /** The segment's name, or the tool's. */
+  readonly segment: string;
+  readonly stability: Stability;
+  readonly digest: string;
+  readonly characters: number;
+  readonly tokens: number;
+  /** A 32-bit digest of every {@link digestBlock} characters. */
+  readonly blocks: readonly number[];
+  readonly volatile: readonly VolatileText[];
+  readonly text?: string;
+}
+
+/** A request as far as a provider's cache tells it from another. Plain data: it can be stored as JSON. */
+export interface PromptFingerprint {
+  readonly format: 1;
+  readonly provider: string;
+  readonly model: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly blocks: readonly BlockFingerprint[];
+}
+
+export interface FingerprintSource {
+  readonly draft: PromptDraft;
+  readonly provider: string;
+  readonly model: string;
+  /** What else invalidates a prefix, by name: effort, verbosity, output format, tool choice, service tier, cache key. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** @param keepText keeps the texts, so that a drift's position is exact to the character. */
+export function fingerprint(
+  { draft, provider, model, settings }: FingerprintSource,
+  keepText = false,
+): PromptFingerprint {
+  return {
+    format: 1,
+    provider,
+    model,
+    settings,
+    blocks: draft.blocks.map(({ segment, stability, text, measured, at }): BlockFingerprint => {
+      const role = at.kind === 'tool' ? 'tool' : draft.roles[at.message];
+      return {
+        kind: role === 'tool' && at.kind !== 'tool' ? 'tool-result' : (role ?? 'user'),
+        segment,
+        stability,
+        digest: measured.digest,
+        characters: text.length,
+        tokens: measured.tokens,
+        blocks: measured.blocks(),
+        volatile: measured.volatile(),
+        ...(keepText && { text }),
+      };
+    }),
+  };
+}
+
+/**
+ * The first character in which two blocks differ: exact when both hold their text, else the start of the
+ * {@link digestBlock} characters in which the difference lies.
+ */
+export function firstDifference(
+  before: BlockFingerprint,
+  after: BlockFingerprint,
+): { readonly index: number; readonly exact: boolean } {
+  if (before.text !== undefined && after.text !== undefined) {
+    const length = Math.min(before.text.length, after.text.length);
+    let index = 0;
+    while (index < length && before.text.charCodeAt(index) === after.text.charCodeAt(index)) index++;
+    return { index, exact: true };
+  }
+  const length = Math.min(before.blocks.length, after.blocks.length);
+  let block = 0;
+  while (block < length && before.blocks[block] === after.blocks[block]) block++;
+  return { index: Math.min(block * digestBlock, before.characters, after.characters), exact: false };
+}

@@ -1,0 +1,35 @@
+import { NotSerialisableError } from '../errors.ts';
+import { isRecord } from './json.ts';
+
+/**
+ * A value as text that is the same in every process: a text as it is, anything else as JSON with the keys in code
+ * unit order. Not `localeCompare`: its order depends on the machine's language.
+ * @throws NotSerialisableError for a function, a symbol, a bigint, NaN, an infinity, a cycle, or an object that isn't
+ *   plain (a `Map`, a `Date`): their JSON would lose what they hold.
+ */
+export function stableText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(stableValue(value)) ?? 'null');
+}
+
+/** The value with the keys of every object in it in code unit order, and undefined fields left out. */
+export function stableValue(value: unknown, path: readonly object[] = []): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || value === undefined)
+    return value;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new NotSerialisableError('number that is not finite');
+    return value;
+  }
+  if (!isRecord(value)) throw new NotSerialisableError(typeof value);
+  if (path.includes(value)) throw new NotSerialisableError('cycle');
+  const inner = [...path, value];
+  if (Array.isArray(value)) return value.map((item) => stableValue(item ?? null, inner));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new NotSerialisableError(value.constructor?.name ?? 'object');
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .filter((key) => value[key] !== undefined)
+      .map((key) => [key, stableValue(value[key], inner)]),
+  );
+}
