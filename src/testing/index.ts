@@ -12,6 +12,11 @@ export {
 } from './start-upstash.ts';
 export type { TestRunner } from './test-runner.ts';
 export {
+  type VectorIndexSuiteOptions,
+  type VectorIndexUnderTest,
+  vectorIndexSuite,
+} from './vector-index-suite.ts';
+export {
   type StoreFault,
   type StoreFaultPlan,
   type StoreFaults,
