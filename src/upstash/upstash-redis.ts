@@ -140,16 +140,14 @@ export function upstashRedis(
       const [reply] = await send('read', 1, (pipeline) => pipeline.mget(...keys), operation);
       if (!Array.isArray(reply) || reply.length !== keys.length) throw unexpectedReply('read');
       const [stored, ...rest]: readonly unknown[] = key === undefined ? [null, ...reply] : reply;
-      const values = rest.map((counter) => (counter === null ? 0 : integerOf(counter)));
-      // `undefined` is no JSON: a client that gives it has lost the reply, and null is the only miss.
+      const values = rest.map((value) => {
+        const counter = value === null ? 0 : integerOf(value);
+        if (counter === undefined) throw unexpectedReply('read');
+        return counter;
+      });
+      // A client that gives undefined has lost the reply: null is the only miss.
       if (stored === undefined) throw unexpectedReply('read');
-      return {
-        value: stored === null ? undefined : decodeUpstashValue(stored),
-        counters: values.map((value) => {
-          if (value === undefined) throw unexpectedReply('read');
-          return value;
-        }),
-      };
+      return { value: stored === null ? undefined : decodeUpstashValue(stored), counters: values };
     },
 
     async write(key, value, expiresAt, operation) {
