@@ -79,6 +79,8 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
   }
   const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
+  const readTimeout = milliseconds(timeouts.read ?? 250, 'timeouts.read');
+  const writeTimeout = milliseconds(timeouts.write ?? '5s', 'timeouts.write');
   const statistics = new Statistics();
   const emit = (event: CacheEvent) => {
     statistics.add(event);
@@ -100,8 +102,8 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const exact = new ExactLayers({
     ...surroundings,
     memory: local && { ...layer(local.store, Number.POSITIVE_INFINITY), ttl: local.ttl },
-    store: store && layer(store, milliseconds(timeouts.read ?? 250, 'timeouts.read')),
-    writeTimeout: milliseconds(timeouts.write ?? '5s', 'timeouts.write'),
+    store: store && layer(store, readTimeout),
+    writeTimeout,
     namespace,
     policy,
     generations: new Generations(local?.recheck ?? 0, clock),
@@ -117,8 +119,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     exact,
     staleFor: 0,
   });
-  const stores = [local?.store, store].filter((each) => each !== undefined);
-  return new LayeredCache({ pipeline, exact, names, background, statistics, stores, clock, emit });
+  return new LayeredCache({ pipeline, exact, names, background, statistics, clock, emit });
 }
 
 function memoryLayer(

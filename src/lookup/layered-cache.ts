@@ -21,7 +21,6 @@ import type {
 } from './cache-result.ts';
 import type { CounterNames } from './counter-names.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
-import type { ExactStore } from './exact-store.ts';
 import { type FlightControl, Flights } from './flight.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
 import type { PreparedRequest } from './prepared-request.ts';
@@ -54,7 +53,6 @@ export interface LayeredCacheOptions {
   readonly names: CounterNames;
   readonly background: BackgroundWork;
   readonly statistics: Statistics;
-  readonly stores: readonly ExactStore[];
   readonly clock: () => number;
   readonly emit: (event: CacheEvent) => void;
 }
@@ -176,9 +174,7 @@ export class LayeredCache implements ResponseCache {
   }
 
   async close(): Promise<void> {
-    const { background, stores } = this.#options;
-    await background.flush();
-    await Promise.allSettled(stores.map((store) => store.close?.()));
+    await this.#options.background.flush();
   }
 
   async #generate(

@@ -50,6 +50,6 @@ export interface ResponseCache {
   /** Drops answers in every layer, at the cost of one increment whatever their number. */
   invalidate(target: InvalidationTarget): Promise<InvalidationResult>;
   stats(): Promise<CacheStats>;
-  /** Waits for what is pending and closes the stores. */
+  /** Waits for what is pending. The store belongs to whoever made it, and stays open. */
   close(): Promise<void>;
 }
