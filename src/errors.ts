@@ -15,7 +15,8 @@ export type RepriseErrorCode =
   | 'missing-peer'
   | 'index-mismatch'
   | 'calibration-mismatch'
-  | 'generation-abandoned';
+  | 'generation-abandoned'
+  | 'unstable-prefix';
 
 const marker = Symbol.for('reprise.error');
 
@@ -148,5 +149,13 @@ export class GenerationAbandonedError extends RepriseError {
       'generation-abandoned',
       'The shared generation was left by its other callers while this one joined. Call again.',
     );
+  }
+}
+
+/** A part of a prompt that should stay the same does not. Thrown by `expectStablePrefix`, for test suites. */
+export class UnstablePrefixError extends RepriseError {
+  override readonly name = 'UnstablePrefixError';
+  constructor(segment: string, character: number, reason: string) {
+    super('unstable-prefix', `The segment "${segment}" is not stable at character ${character}: ${reason}.`);
   }
 }
