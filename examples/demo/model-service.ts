@@ -1,0 +1,39 @@
+import { createOpenAI } from '@ai-sdk/openai';
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { startLocalModel } from './local-model.ts';
+import { scriptedAnswers } from './scripted-answers.ts';
+
+/** Where the answers come from when nothing is cached. */
+export interface ModelService {
+  readonly description: string;
+  readonly model: LanguageModelV4;
+  /** HTTP requests sent to it so far. */
+  requests(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * OpenAI where `OPENAI_API_KEY` is set, else a local server of the same protocol. `OPENAI_MODEL` names another model
+ * than `gpt-4.1-mini`.
+ */
+export async function startModelService(): Promise<ModelService> {
+  const { OPENAI_API_KEY: apiKey, OPENAI_MODEL: name = 'gpt-4.1-mini' } = process.env;
+  const local = apiKey ? undefined : await startLocalModel(scriptedAnswers);
+  let requests = 0;
+  const openai = createOpenAI({
+    ...(local === undefined ? {} : { baseURL: local.url, apiKey: 'local' }),
+    fetch: (...request) => {
+      requests++;
+      return fetch(...request);
+    },
+  });
+  return {
+    description:
+      local === undefined
+        ? `${name} at OpenAI`
+        : `a local server that speaks OpenAI's protocol, as ${name} (set OPENAI_API_KEY to ask OpenAI)`,
+    model: openai(name),
+    requests: () => requests,
+    close: async () => local?.close(),
+  };
+}

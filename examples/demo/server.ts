@@ -1,0 +1,37 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { type LanguageModel, wrapLanguageModel } from 'ai';
+import { createCache, type ResponseCache } from 'reprise';
+import { cacheMiddleware } from 'reprise/ai-sdk';
+import { upstashRedis } from 'reprise/upstash';
+
+/** What one server of an application has: a cache with a memory of its own, and the model behind it. */
+export interface Server {
+  readonly name: string;
+  readonly cache: ResponseCache;
+  readonly model: LanguageModel;
+  /** Resolves when what the cache writes in the background is written. */
+  settled(): Promise<void>;
+}
+
+/** @param redis the database that all servers share. */
+export function startServer(
+  name: string,
+  model: LanguageModelV4,
+  redis: { readonly url: string; readonly token: string },
+): Server {
+  let writes: Promise<unknown> = Promise.resolve();
+  const cache = createCache({
+    store: upstashRedis(redis),
+    waitUntil: (write) => {
+      writes = Promise.all([writes, write]);
+    },
+  });
+  return {
+    name,
+    cache,
+    model: wrapLanguageModel({ model, middleware: cacheMiddleware(cache) }),
+    settled: async () => {
+      await writes;
+    },
+  };
+}
