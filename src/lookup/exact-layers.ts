@@ -61,8 +61,8 @@ export class ExactLayers {
   async find(prepared: PreparedRequest): Promise<ExactOutcome> {
     const { memory, store, generations } = this.#options;
     const local =
-      memory && (await this.#read(memory, prepared, store === undefined ? prepared.counters : []));
-    const candidate = this.#candidate(local?.value, prepared);
+      memory && (await this.#read(memory, prepared.key, store === undefined ? prepared.counters : []));
+    const candidate = this.#candidate(local?.value, prepared, prepared.key);
     if (store === undefined) return this.#settle(prepared, 'memory', candidate, local?.generations ?? {});
     if (!('entry' in candidate)) return this.#findInStore(prepared, store, undefined);
     const { entry } = candidate;
@@ -70,6 +70,27 @@ export class ExactLayers {
     if (known !== undefined && stillHolds(entry.generations, known))
       return { found: true, layer: 'memory', entry };
     return this.#findInStore(prepared, store, candidate);
+  }
+
+  /** Whether an entry that was found by meaning may be served for this request: the same conditions as by key. */
+  async mayServe(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
+    if (this.#obstacle(prepared, entry) !== undefined) return false;
+    const names = Object.keys(entry.generations);
+    const authority = this.#authority();
+    const known =
+      this.#options.generations.current(names) ??
+      (authority && (await this.#read(authority, undefined, names)))?.generations;
+    return known !== undefined && stillHolds(entry.generations, known);
+  }
+
+  /** The entry of another key, if it may be served for this request. */
+  async load(prepared: PreparedRequest, key: string): Promise<StoredEntry | undefined> {
+    const authority = this.#authority();
+    const read = authority && (await this.#read(authority, key, prepared.counters));
+    const candidate = this.#candidate(read?.value, prepared, key);
+    return 'entry' in candidate && (await this.mayServe(prepared, candidate.entry))
+      ? candidate.entry
+      : undefined;
   }
 
   /** The generations as they are now, for an answer that is made without a lookup. */
@@ -102,7 +123,7 @@ export class ExactLayers {
       return inMemory ? undefined : 'too-large';
     }
     const write = backend.attempt('write', writeTimeout, (signal) =>
-      target.write(this.#entryName(prepared), text, entry.expiresAt, { signal }),
+      target.write(this.#entryName(prepared.key), text, entry.expiresAt, { signal }),
     );
     this.#options.background.run(write.then(({ ok }) => ok && this.#emitStored(prepared, 'store', bytes)));
     return undefined;
@@ -110,8 +131,8 @@ export class ExactLayers {
 
   /** Drops a key's value from every layer of this process and from the store. */
   async delete(key: string): Promise<void> {
-    const { memory, store, writeTimeout, namespace } = this.#options;
-    const names = [`${namespace}:e:${key}`];
+    const { memory, store, writeTimeout } = this.#options;
+    const names = [this.#entryName(key)];
     if (memory !== undefined)
       await memory.backend.attempt('delete', writeTimeout, () => memory.store.delete(names));
     if (store !== undefined) {
@@ -138,14 +159,14 @@ export class ExactLayers {
     local: Found | undefined,
   ): Promise<ExactOutcome> {
     const localNames = local === undefined ? [] : Object.keys(local.entry.generations);
-    const read = await this.#read(store, prepared, [...new Set([...prepared.counters, ...localNames])]);
+    const read = await this.#read(store, prepared.key, [...new Set([...prepared.counters, ...localNames])]);
     if (read === undefined)
       return { found: false, reason: 'unavailable', snapshot: this.#unverified(prepared) };
     // What memory has is still good if nothing was invalidated, also when the store has evicted it.
     if (local !== undefined && stillHolds(local.entry.generations, read.generations)) {
       return { found: true, layer: 'memory', entry: local.entry };
     }
-    const candidate = this.#candidate(read.value, prepared);
+    const candidate = this.#candidate(read.value, prepared, prepared.key);
     const outcome = await this.#settle(prepared, 'store', candidate, read.generations);
     if (outcome.found && 'text' in candidate)
       await this.#writeMemory(prepared, outcome.entry, candidate.text);
@@ -174,7 +195,7 @@ export class ExactLayers {
     return { found: false, reason: 'invalidated', snapshot };
   }
 
-  #candidate(text: string | undefined, prepared: PreparedRequest): Candidate {
+  #candidate(text: string | undefined, prepared: PreparedRequest, key: string): Candidate {
     if (text === undefined) return { reason: 'absent' };
     let entry: StoredEntry;
     try {
@@ -183,12 +204,19 @@ export class ExactLayers {
       return { reason: 'corrupt' };
     }
     // A store that answers with another key's value (a wrong prefix, a tampered database) is not believed.
-    if (entry.key !== prepared.key || entry.contextKey !== prepared.contextKey) return { reason: 'corrupt' };
-    if (entry.expiresAt <= this.#options.clock()) return { reason: 'absent' };
-    if (!prepared.tags.every((tag) => entry.tags.includes(tag))) return { reason: 'tags-differ' };
-    if (refusal(prepared.request, entry.response, this.#options.policy) !== undefined)
-      return { reason: 'refused' };
-    return { entry, text };
+    if (entry.key !== key) return { reason: 'corrupt' };
+    const reason = this.#obstacle(prepared, entry);
+    return reason === undefined ? { entry, text } : { reason };
+  }
+
+  /** Why an entry is not for this request, whatever its generations are. */
+  #obstacle(prepared: PreparedRequest, entry: StoredEntry): MissReason | undefined {
+    if (entry.contextKey !== prepared.contextKey) return 'corrupt';
+    if (entry.expiresAt <= this.#options.clock()) return 'absent';
+    if (!prepared.tags.every((tag) => entry.tags.includes(tag))) return 'tags-differ';
+    return refusal(prepared.request, entry.response, this.#options.policy) === undefined
+      ? undefined
+      : 'refused';
   }
 
   /** For an answer made while the store is unreachable: good for this process, as far as its bound allows. */
@@ -200,14 +228,14 @@ export class ExactLayers {
   /** One read of one layer; `undefined` when it failed. */
   async #read(
     layer: Layer,
-    prepared: PreparedRequest | undefined,
+    key: string | undefined,
     names: readonly string[],
   ): Promise<LayerRead | undefined> {
     const { generations, clock } = this.#options;
     const readAt = clock();
-    const key = prepared && this.#entryName(prepared);
+    const entryName = key === undefined ? undefined : this.#entryName(key);
     const attempt = await layer.backend.attempt('read', layer.readTimeout, (signal) =>
-      layer.store.read(key, names, { signal }),
+      layer.store.read(entryName, names, { signal }),
     );
     if (!attempt.ok) return undefined;
     const { value, counters } = attempt.value;
@@ -225,7 +253,7 @@ export class ExactLayers {
     const expiresAt = Math.min(entry.expiresAt, clock() + memory.ttl);
     if (text.length > memory.store.maxValueBytes) return false;
     const attempt = await memory.backend.attempt('write', Number.POSITIVE_INFINITY, () =>
-      memory.store.write(this.#entryName(prepared), text, expiresAt),
+      memory.store.write(this.#entryName(prepared.key), text, expiresAt),
     );
     if (attempt.ok) this.#emitStored(prepared, 'memory', byteLength(text));
     return attempt.ok;
@@ -248,8 +276,8 @@ export class ExactLayers {
     return this.#options.store ?? this.#options.memory;
   }
 
-  #entryName(prepared: PreparedRequest): string {
-    return `${this.#options.namespace}:e:${prepared.key}`;
+  #entryName(key: string): string {
+    return `${this.#options.namespace}:e:${key}`;
   }
 }
 

@@ -1,0 +1,212 @@
+import { sha256 } from '../request/digest.ts';
+import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import { decodeValue, encodeValue } from '../response/value-codec.ts';
+import type { Judge } from '../semantic/judge.ts';
+import type { QuestionPair, VerifyPair } from '../semantic/pair-verdict.ts';
+import type { VectorIndex, VectorInput, VectorMatch } from '../semantic/vector-index.ts';
+import type { Attempt, Backend } from './backend.ts';
+import type { BackgroundWork } from './background-work.ts';
+import type { CachedEmbeddings } from './cached-embeddings.ts';
+import type { ExactLayers } from './exact-layers.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+
+export interface SemanticLayerOptions {
+  readonly index: VectorIndex;
+  readonly indexBackend: Backend;
+  /** `undefined` for an index that embeds by itself. */
+  readonly embeddings: CachedEmbeddings | undefined;
+  readonly verify: VerifyPair;
+  readonly judge: { readonly judge: Judge; readonly backend: Backend } | undefined;
+  /** How many neighbours are verified at the most. */
+  readonly candidates: number;
+  readonly timeouts: { readonly query: number; readonly write: number };
+  readonly namespace: string;
+  readonly exact: ExactLayers;
+  readonly background: BackgroundWork;
+}
+
+/**
+ * Why nothing was found by meaning. A verifier's own reasons come besides these.
+ * - `no-question`, `turned-off`: the request can't, or may not, be compared by meaning.
+ * - `no-neighbour`: nothing is stored under an equal context.
+ * - `unavailable`: the embedder or the index did not answer.
+ * - `gone`: the neighbour's entry has expired, was invalidated, or doesn't carry the request's tags.
+ */
+export type SemanticReason =
+  | 'no-question'
+  | 'turned-off'
+  | 'no-neighbour'
+  | 'unavailable'
+  | 'gone'
+  | (string & {});
+
+export type SemanticOutcome =
+  | { readonly found: true; readonly entry: StoredEntry; readonly similarity: number }
+  | { readonly found: false; readonly reason: SemanticReason; readonly similarity?: number };
+
+/** An entry in a payload, or, where the index takes no payload of its size, the name of the entry. */
+type Payload = { readonly entry: StoredEntry } | { readonly reference: string; readonly question: string };
+
+/** The layer that finds answers by meaning: the nearest stored questions of the same scope and context, each verified. */
+export class SemanticLayer {
+  readonly #options: SemanticLayerOptions;
+
+  constructor(options: SemanticLayerOptions) {
+    this.#options = options;
+  }
+
+  /** Begins what a lookup by meaning needs, side by side with the exact lookup. */
+  prepare(prepared: PreparedRequest): void {
+    const { embeddings, background } = this.#options;
+    const { question, semantic = true } = prepared.request;
+    if (question !== undefined && semantic && embeddings !== undefined)
+      background.run(embeddings.embed(question));
+  }
+
+  async find(prepared: PreparedRequest): Promise<SemanticOutcome> {
+    const { index, indexBackend, candidates, timeouts } = this.#options;
+    const { question, scope, semantic = true } = prepared.request;
+    if (question === undefined) return { found: false, reason: 'no-question' };
+    if (!semantic) return { found: false, reason: 'turned-off' };
+    const input = await this.#input(question);
+    if (!input.ok) return { found: false, reason: 'unavailable' };
+    const partition = await this.#partition(scope);
+    const { contextKey } = prepared;
+    const matches = await indexBackend.attempt('query', timeouts.query, (signal) =>
+      index.query({ partition, contextKey, input: input.value, limit: candidates }, { signal }),
+    );
+    if (!matches.ok) return { found: false, reason: 'unavailable' };
+    return this.#firstVerified(prepared, question, partition, matches.value.slice(0, candidates));
+  }
+
+  /** Makes an entry findable by meaning, in the background. Answers that call tools depend on more than the question. */
+  write(prepared: PreparedRequest, entry: StoredEntry): void {
+    const { question, semantic = true } = prepared.request;
+    if (question === undefined || !semantic || entry.response.parts.some(({ type }) => type === 'tool-call'))
+      return;
+    this.#options.background.run(this.#upsert(prepared, entry, question));
+  }
+
+  /** Drops the vectors of entries that are gone, in the background. */
+  forget(partition: string, ids: readonly string[]): void {
+    const { index, indexBackend, timeouts, background } = this.#options;
+    background.run(
+      indexBackend.attempt('delete', timeouts.write, (signal) =>
+        index.delete({ partition, ids }, { signal }),
+      ),
+    );
+  }
+
+  // The nearest is verified first. A second is tried only if the first failed for a reason that the second, which is
+  // further away, doesn't share.
+  async #firstVerified(
+    prepared: PreparedRequest,
+    question: string,
+    partition: string,
+    matches: readonly VectorMatch[],
+  ): Promise<SemanticOutcome> {
+    let outcome: SemanticOutcome = { found: false, reason: 'no-neighbour' };
+    const refused = new Set<SemanticReason>();
+    for (const match of matches) {
+      const { similarity } = match;
+      const payload = readPayload(match.payload);
+      if (payload === undefined) {
+        this.forget(partition, [match.id]);
+        outcome = { found: false, reason: 'gone', similarity };
+        continue;
+      }
+      const cached = 'entry' in payload ? (payload.entry.question ?? '') : payload.question;
+      const reason = await this.#refusal({ asked: question, cached, similarity });
+      if (reason !== undefined) {
+        if (!outcome.found && outcome.similarity === undefined)
+          outcome = { found: false, reason, similarity };
+        if (refused.has(reason) || reason === 'below-threshold') break;
+        refused.add(reason);
+        continue;
+      }
+      const entry = await this.#live(prepared, match, payload);
+      if (entry !== undefined) return { found: true, entry, similarity };
+      this.forget(partition, [match.id]);
+      outcome = { found: false, reason: 'gone', similarity };
+    }
+    return outcome;
+  }
+
+  async #refusal(pair: QuestionPair): Promise<SemanticReason | undefined> {
+    const { verify, judge } = this.#options;
+    let verdict: ReturnType<VerifyPair>;
+    try {
+      verdict = verify(pair);
+    } catch {
+      return 'verifier-failed';
+    }
+    if (verdict.verdict === 'accepted') return undefined;
+    if (verdict.verdict === 'refused' || judge === undefined) return verdict.reason;
+    const decided = await judge.backend.attempt('judge', judge.judge.timeout, (signal) =>
+      judge.judge.decide(pair, { signal }),
+    );
+    if (!decided.ok) return 'judge-unavailable';
+    return decided.value ? undefined : 'judge';
+  }
+
+  async #live(
+    prepared: PreparedRequest,
+    match: VectorMatch,
+    payload: Payload,
+  ): Promise<StoredEntry | undefined> {
+    const { exact } = this.#options;
+    if ('reference' in payload) {
+      return payload.reference === match.id ? exact.load(prepared, payload.reference) : undefined;
+    }
+    return payload.entry.key === match.id && (await exact.mayServe(prepared, payload.entry))
+      ? payload.entry
+      : undefined;
+  }
+
+  async #upsert(prepared: PreparedRequest, entry: StoredEntry, question: string): Promise<void> {
+    const { index, indexBackend, timeouts } = this.#options;
+    const input = await this.#input(question);
+    if (!input.ok) return;
+    const partition = await this.#partition(prepared.request.scope);
+    const { key: id, contextKey } = prepared;
+    const payload = writePayload(entry, question, index.capabilities.maxPayloadBytes);
+    await indexBackend.attempt('upsert', timeouts.write, (signal) =>
+      index.upsert([{ id, partition, contextKey, input: input.value, payload, expiresAt: entry.expiresAt }], {
+        signal,
+      }),
+    );
+  }
+
+  async #input(question: string): Promise<Attempt<VectorInput>> {
+    const { embeddings } = this.#options;
+    if (embeddings === undefined) return { ok: true, value: { text: question } };
+    const vector = await embeddings.embed(question);
+    return vector.ok ? { ok: true, value: { vector: vector.value } } : vector;
+  }
+
+  /** The tenant's own part of the index. Hashed: a scope may be an e-mail address. */
+  #partition(scope: string | undefined): Promise<string> {
+    return sha256(JSON.stringify([this.#options.namespace, scope ?? null]));
+  }
+}
+
+function writePayload(entry: StoredEntry, question: string, maxBytes: number): string {
+  const whole = encodeEntry(entry);
+  if (new TextEncoder().encode(whole).length <= maxBytes) return whole;
+  return encodeValue({ reference: entry.key, question });
+}
+
+function readPayload(text: string): Payload | undefined {
+  try {
+    const value = decodeValue(text);
+    if (typeof value === 'object' && value !== null && 'reference' in value && 'question' in value) {
+      const { reference, question } = value;
+      return typeof reference === 'string' && typeof question === 'string'
+        ? { reference, question }
+        : undefined;
+    }
+    return { entry: decodeEntry(text) };
+  } catch {
+    return undefined;
+  }
+}
