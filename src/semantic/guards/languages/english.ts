@@ -1,0 +1,155 @@
+import { functionWords, languageMarkers, lightWords, prepositions } from './english/function-words.ts';
+import { lemma, sameFamily } from './english/morphology.ts';
+import { implicitNegators, negativePrefixes, negators, troubleWords } from './english/negation.ts';
+import * as numbers from './english/numbers.ts';
+import { alternativeSets, opposites, placeNames } from './english/opposites.ts';
+import { scopeClasses } from './english/scope.ts';
+import { aliases, phraseRewrites, synonymGroups } from './english/synonyms.ts';
+import type { Language } from './language.ts';
+
+const split = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
+
+type Phrase = { readonly words: readonly string[]; readonly to: string };
+
+/** English: American and British spelling, everyday vocabulary. Its tables are built at the first call and kept. */
+export function english(): Language {
+  built ??= build();
+  return built;
+}
+
+let built: Language | undefined;
+
+function build(): Language {
+  const phrases = new Map<string, Phrase[]>();
+  const synonyms = new Map<string, string>();
+  const knownWords = new Set<string>();
+  const markers = new Set(split(languageMarkers));
+
+  const know = (name: string): void => {
+    for (const word of name.split('_')) knownWords.add(word).add(lemma(word));
+  };
+  const addPhrase = (from: string, to: string): void => {
+    const words = from.split('_').filter((word) => word !== '');
+    const first = words[0];
+    if (first === undefined) return;
+    const list = phrases.get(first) ?? [];
+    list.push({ words, to });
+    phrases.set(first, list);
+  };
+
+  for (const entry of split(phraseRewrites)) {
+    const [from = '', to = ''] = entry.split('=');
+    addPhrase(from, to);
+  }
+  for (const entry of split(aliases)) {
+    const [from = '', to = ''] = entry.split('=');
+    know(to);
+    if (from.includes('_')) addPhrase(from, to);
+    else synonyms.set(lemma(from), to);
+    // The long form is one unit as well, so that both sides end at the same key.
+    if (to.includes('_')) addPhrase(to, to);
+  }
+  for (const line of synonymGroups.trim().split('\n')) {
+    const names = split(line);
+    const group = lemma(names[0] ?? '');
+    for (const name of names) {
+      know(name);
+      if (name.includes('_')) addPhrase(name, names[0] ?? '');
+      else if (!synonyms.has(lemma(name))) synonyms.set(lemma(name), group);
+    }
+  }
+  const key = (name: string): string => synonyms.get(lemma(name)) ?? lemma(name);
+
+  const exclusions = new Map<string, Set<string>>();
+  const exclude = (a: string, b: string): void => {
+    const known = exclusions.get(a) ?? new Set<string>();
+    known.add(b);
+    exclusions.set(a, known);
+  };
+  for (const line of opposites.trim().split('\n')) {
+    const [left = '', right = ''] = line.split('|');
+    for (const a of split(left)) {
+      for (const b of split(right)) {
+        know(a);
+        know(b);
+        exclude(key(a), key(b));
+        exclude(key(b), key(a));
+      }
+    }
+  }
+  const sets = new Map<string, Set<number>>();
+  const lines = [...alternativeSets.trim().split('\n'), placeNames.replaceAll('\n', ' ')];
+  const places = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    for (const name of split(line)) {
+      know(name);
+      if (name.includes('_')) addPhrase(name, name);
+      const member = key(name);
+      if (index === lines.length - 1) places.add(member);
+      sets.set(member, (sets.get(member) ?? new Set<number>()).add(index));
+    }
+  }
+  for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
+
+  const wordSet = (...tables: string[]): Set<string> => {
+    const words = tables.flatMap(split);
+    for (const word of words) know(word);
+    return new Set(words);
+  };
+  const lemmaSet = (table: string): Set<string> => new Set([...wordSet(table)].map(key));
+  const scope = new Map<string, string>();
+  for (const line of scopeClasses.trim().split('\n')) {
+    const [name = '', words = ''] = line.split(':');
+    for (const word of split(words)) scope.set(word, name);
+  }
+  const units = new Map<string, readonly [string, number]>();
+  for (const [dimension, factor, names] of numbers.units) {
+    for (const name of split(names)) units.set(name, [dimension, factor]);
+    know(names.replaceAll(' ', '_'));
+  }
+  const months = new Map<string, number>();
+  for (const table of [numbers.months, numbers.monthShort]) {
+    for (const [index, name] of split(table).entries()) months.set(name, index + 1);
+  }
+  for (const table of [numbers.cardinals, numbers.ordinals, numbers.multipliers]) for (const word of Object.keys(table)) know(word);
+
+  return {
+    id: 'en',
+    recognises(words) {
+      if (words.some((word) => /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(word))) return false;
+      if (words.length < 4) return true;
+      return words.some((word) => markers.has(word)) || words.filter((word) => knownWords.has(word)).length * 3 >= words.length;
+    },
+    lemma,
+    sameFamily,
+    functionWords: wordSet(functionWords, prepositions),
+    lightWords: lemmaSet(lightWords),
+    phrases,
+    synonyms,
+    excludes(a, b) {
+      if (a === b) return false;
+      if (exclusions.get(a)?.has(b)) return true;
+      const setsOfB = sets.get(b);
+      if (setsOfB === undefined) return false;
+      for (const set of sets.get(a) ?? []) if (setsOfB.has(set)) return true;
+      return false;
+    },
+    places,
+    knownWords,
+    negators: wordSet(negators),
+    implicitNegators: lemmaSet(implicitNegators),
+    troubleWords: lemmaSet(troubleWords),
+    negativePrefixes,
+    scope,
+    numbers: {
+      cardinals: numbers.cardinals,
+      multipliers: numbers.multipliers,
+      ordinals: numbers.ordinals,
+      fractions: numbers.fractions,
+      multiplicatives: numbers.multiplicatives,
+      units,
+      months,
+      clock: numbers.clockWords,
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Language } from './languages/language.ts';
+
+/** A word, number or identifier of content, in the form in which it is compared. */
+export interface ContentToken {
+  /** The comparable form: the group of synonyms, the lemma, or the identifier as it is. */
+  readonly key: string;
+  /** As it was written, in lower case. */
+  readonly surface: string;
+  /** `light` words carry little; `code` is compared to the letter. */
+  readonly kind: 'content' | 'light' | 'code';
+  /** Written with a capital where no sentence begins, in a text that isn't all in capitals. */
+  readonly capital: boolean;
+  /** The preposition that governs it (`from`, `to`, `than`, ...), if one does. */
+  readonly governor: string | undefined;
+  readonly position: number;
+}
+
+export type QuestionType =
+  | 'how' | 'yes-no' | 'may' | 'when' | 'where' | 'who' | 'why' | 'how-many' | 'how-long' | 'how-often' | 'cost' | 'which' | 'what' | 'define' | 'none';
+
+/** A text, read once: all that the guards compare. Prepare a question once and use it for every candidate. */
+export interface PreparedText {
+  readonly text: string;
+  /** Lower case, without punctuation: equal for texts that are the same but for their typing. */
+  readonly plain: string;
+  readonly language: Language;
+  /** False when the text isn't in the language of the tables. */
+  readonly supported: boolean;
+  readonly wordCount: number;
+  readonly content: readonly ContentToken[];
+  /** Numbers with their units, dates, times, ordinals; `weak` for a "one" that may be no number. */
+  readonly quantities: ReadonlySet<string>;
+  readonly weakOne: boolean;
+  readonly negations: number;
+  readonly implicitNegations: number;
+  readonly trouble: number;
+  readonly question: QuestionType;
+  readonly scope: ReadonlySet<string>;
+  readonly tense: 'past' | 'future' | 'other';
+  readonly passive: boolean;
+  /** First and third person as they occur: who asks about whom. */
+  readonly persons: ReadonlySet<string>;
+  /** Positions of "I", "we" (`subject`) and "me", "us" (`object`). */
+  readonly firstPerson: readonly { readonly case: 'subject' | 'object'; readonly position: number }[];
+  /** False for a statement: neither question form nor question mark nor instruction. */
+  readonly asks: boolean;
+}
