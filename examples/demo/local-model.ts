@@ -10,8 +10,13 @@ export interface LocalModel {
   close(): Promise<void>;
 }
 
-/** How fast the local model answers, about as hosted small models do. */
-const pace = { firstTokenMs: 600, tokensPerSecond: 60 };
+export interface Pace {
+  readonly firstTokenMs: number;
+  readonly tokensPerSecond: number;
+}
+
+/** About as fast as hosted small models are. */
+const hosted: Pace = { firstTokenMs: 600, tokensPerSecond: 60 };
 
 const charactersPerChunk = 5;
 
@@ -19,7 +24,10 @@ const charactersPerChunk = 5;
  * Starts a stand-in for OpenAI: real HTTP, real event streams, scripted answers. It bills the tokens that the texts
  * would have, by estimate, and takes the time that a model would.
  */
-export async function startLocalModel(answers: readonly ScriptedAnswer[]): Promise<LocalModel> {
+export async function startLocalModel(
+  answers: readonly ScriptedAnswer[],
+  pace = hosted,
+): Promise<LocalModel> {
   const server = new LLMock({ port: 0, chunkSize: charactersPerChunk, strict: true });
   for (const { question, hasToolResult, reply } of answers) {
     server.on(

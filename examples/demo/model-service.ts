@@ -31,7 +31,7 @@ export async function startModelService(): Promise<ModelService> {
     description:
       local === undefined
         ? `${name} at OpenAI`
-        : `a local server that speaks OpenAI's protocol, as ${name} (set OPENAI_API_KEY to ask OpenAI)`,
+        : `${name}, played by a local server (set OPENAI_API_KEY for the real one)`,
     model: openai(name),
     requests: () => requests,
     close: async () => local?.close(),

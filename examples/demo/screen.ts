@@ -4,6 +4,8 @@ import { duration } from './figures.ts';
 /** Where the demo writes: with colour and a line of progress on a terminal, plain lines elsewhere. */
 export interface Screen {
   print(line?: string): void;
+  /** Prints a text in lines of 80 characters at most, the first one behind a label. */
+  paragraph(label: string, text: string): void;
   bold(text: string): string;
   dim(text: string): string;
   green(text: string): string;
@@ -17,6 +19,8 @@ export interface Progress {
 }
 
 const frameMs = 80;
+const lineLength = 80;
+const indent = '  ';
 
 /** @param output such as `process.stdout`. Colour and progress need a terminal, and no `NO_COLOR`. */
 export function openScreen(output: NodeJS.WriteStream): Screen {
@@ -28,6 +32,12 @@ export function openScreen(output: NodeJS.WriteStream): Screen {
   };
   return {
     print,
+    paragraph: (label, text) => {
+      const lines = wrap(text, lineLength - indent.length - label.length);
+      for (const [index, line] of lines.entries()) {
+        print(indent + (index === 0 ? label : ' '.repeat(label.length)) + line);
+      }
+    },
     bold: sequence(1, 22),
     dim: sequence(2, 22),
     green: sequence(32, 39),
@@ -57,4 +67,18 @@ function startProgress(output: WriteStream, label: string): Progress {
       clear();
     },
   };
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
 }

@@ -13,15 +13,20 @@ export interface Server {
   settled(): Promise<void>;
 }
 
-/** @param redis the database that all servers share. */
-export function startServer(
-  name: string,
-  model: LanguageModelV4,
-  redis: { readonly url: string; readonly token: string },
-): Server {
+export interface ServerOptions {
+  readonly name: string;
+  readonly model: LanguageModelV4;
+  /** The database that all servers share. */
+  readonly redis: { readonly url: string; readonly token: string };
+  readonly namespace?: string;
+}
+
+export function startServer({ name, model, redis, namespace = 'demo' }: ServerOptions): Server {
   let writes: Promise<unknown> = Promise.resolve();
   const cache = createCache({
+    namespace,
     store: upstashRedis(redis),
+    memory: { recheck: '1m' },
     waitUntil: (write) => {
       writes = Promise.all([writes, write]);
     },

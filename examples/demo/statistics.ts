@@ -1,4 +1,4 @@
-import type { CacheStats } from 'reprise';
+import { builtinPrices, type CacheStats } from 'reprise';
 import { count, duration, money, share } from './figures.ts';
 import type { Screen } from './screen.ts';
 import { printTable } from './table.ts';
@@ -14,7 +14,7 @@ export function printStatistics(
   ];
   printTable(
     screen,
-    [{ title: '', align: 'left' }, ...caches.map(({ name }) => ({ title: name, align: 'right' }) as const)],
+    [{ title: [], align: 'left' }, ...caches.map(({ name }) => ({ title: [name], align: 'right' }) as const)],
     [
       row('hits in memory', ({ hits }) => count(hits.memory)),
       row('hits in Upstash Redis', ({ hits }) => count(hits.store)),
@@ -29,7 +29,7 @@ export function printStatistics(
         'tokens saved, in + out',
         ({ saved }) => `${count(saved.inputTokens)} + ${count(saved.outputTokens)}`,
       ),
-      row('money saved', ({ saved }) => money(saved.usd)),
+      row(`money saved (prices of ${builtinPrices.date})`, ({ saved }) => money(saved.usd)),
     ],
   );
 }

@@ -1,7 +1,8 @@
 import type { Screen } from './screen.ts';
 
 export interface Column {
-  readonly title: string;
+  /** Its lines; short ones stand at the bottom. */
+  readonly title: readonly string[];
   readonly align: 'left' | 'right';
 }
 
@@ -12,8 +13,12 @@ export function printTable(
   rows: readonly (readonly string[])[],
   emphasise: (row: readonly string[]) => boolean = () => false,
 ): void {
-  const widths = columns.map(({ title }, index) =>
-    Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
+  const height = Math.max(...columns.map(({ title }) => title.length));
+  const titles = Array.from({ length: height }, (_, line) =>
+    columns.map(({ title }) => title[line - (height - title.length)] ?? ''),
+  );
+  const widths = columns.map((_, index) =>
+    Math.max(...[...titles, ...rows].map((cells) => (cells[index] ?? '').length)),
   );
   const line = (cells: readonly string[]) =>
     columns
@@ -24,6 +29,6 @@ export function printTable(
       })
       .join('  ')
       .trimEnd();
-  screen.print(`  ${screen.dim(line(columns.map(({ title }) => title)))}`);
+  for (const cells of titles) screen.print(`  ${screen.dim(line(cells))}`);
   for (const row of rows) screen.print(`  ${emphasise(row) ? screen.green(line(row)) : line(row)}`);
 }

@@ -63,7 +63,7 @@ export const tasks: readonly Task[] = [
   },
   {
     name: 'a tool loop',
-    about: 'streamText in two steps: the model asks for a tool, the tool runs, the model answers',
+    about: 'streamText in two steps, with a tool that runs in between',
     question: questions.order,
     async perform(model, onText) {
       let toolRuns = 0;
@@ -93,7 +93,7 @@ export const tasks: readonly Task[] = [
   },
   {
     name: 'a structured output',
-    about: 'generateText with Output.object: the answer is checked against a schema',
+    about: 'generateText with Output.object and a schema',
     question: questions.ticket,
     async perform(model, onText) {
       const { output, steps } = await generateText({
