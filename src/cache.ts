@@ -8,12 +8,15 @@ import { Generations } from './lookup/generations.ts';
 import { LayeredCache } from './lookup/layered-cache.ts';
 import { LookupPipeline } from './lookup/lookup-pipeline.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
+import { type SemanticOptions, semanticLayer } from './lookup/semantic-options.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import { builtinPrices } from './observe/builtin-prices.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
 import type { PriceSource } from './observe/price-source.ts';
 import { Statistics } from './observe/statistics.ts';
+import type { CacheRule } from './policy/cache-rule.ts';
 import type { PolicyOptions } from './policy/policy.ts';
+import { RuleSet } from './policy/rule-set.ts';
 import { type Duration, milliseconds } from './request/duration.ts';
 
 /** The layer in this process. */
@@ -38,6 +41,10 @@ export interface TimeoutOptions {
   readonly read?: Duration;
   /** Writing to the store and invalidating, off the critical path. Default 5 s. */
   readonly write?: Duration;
+  /** Embedding a question. Default 1 s. */
+  readonly embed?: Duration;
+  /** Asking the vector index. Default 500 ms. */
+  readonly query?: Duration;
 }
 
 export interface CacheOptions {
@@ -45,10 +52,14 @@ export interface CacheOptions {
   readonly memory?: false | MemoryOptions;
   /** L2, shared between processes, such as `upstashRedis(...)`. Default: none. */
   readonly store?: ExactStore;
+  /** L3, answers by meaning. Default: none. */
+  readonly semantic?: SemanticOptions;
   /** Keeps caches in one store apart. Letters, digits, `-` and `_`, at most 64. Default `reprise`. */
   readonly namespace?: string;
   /** How long an answer is served, unless its request says otherwise. Default `'1d'`; `Infinity`: until it is evicted. */
   readonly ttl?: Duration;
+  /** How long what may be cached, and which events drop it. A pattern that may take too long is refused. */
+  readonly rules?: readonly CacheRule[];
   readonly policy?: PolicyOptions;
   readonly timeouts?: TimeoutOptions;
   /** What models cost, for the money in `stats()` and in `saved`. Default: a small dated table. */
@@ -69,6 +80,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const {
     memory = {},
     store,
+    semantic,
     namespace = 'reprise',
     policy = {},
     timeouts = {},
@@ -93,33 +105,52 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const surroundings = { clock, emit };
   const background = new BackgroundWork(waitUntil);
   const names = new CounterNames(namespace);
+  const rules = new RuleSet(options.rules ?? []);
   const local = memory === false ? undefined : memoryLayer(memory, clock);
   const layer = (target: ExactStore, readTimeout: number): Layer => ({
     store: target,
     backend: new Backend({ ...surroundings, name: target.name }),
     readTimeout,
   });
+  const shared = store && layer(store, readTimeout);
   const exact = new ExactLayers({
     ...surroundings,
     memory: local && { ...layer(local.store, Number.POSITIVE_INFINITY), ttl: local.ttl },
-    store: store && layer(store, readTimeout),
+    store: shared,
     writeTimeout,
     namespace,
     policy,
     generations: new Generations(local?.recheck ?? 0, clock),
     background,
   });
+  const meaning =
+    semantic &&
+    semanticLayer(semantic, {
+      ...surroundings,
+      store: shared,
+      exact,
+      background,
+      namespace,
+      timeouts: {
+        embed: milliseconds(timeouts.embed ?? '1s', 'timeouts.embed'),
+        query: milliseconds(timeouts.query ?? 500, 'timeouts.query'),
+        write: writeTimeout,
+      },
+    });
   const pipeline = new LookupPipeline({
     ...surroundings,
     namespace,
     ttl,
     names,
+    rules,
     policy,
     prices,
     exact,
+    semantic: meaning,
+    embedAhead: semantic?.embedAhead ?? false,
     staleFor: 0,
   });
-  return new LayeredCache({ pipeline, exact, names, background, statistics, clock, emit });
+  return new LayeredCache({ pipeline, exact, names, rules, background, statistics, clock, emit });
 }
 
 function memoryLayer(

@@ -14,7 +14,8 @@ export type {
   StoreOutcome,
 } from './lookup/cache-result.ts';
 export type { ExactStore, StoreOperation, StoreRead, StoreScan } from './lookup/exact-store.ts';
-export type { CallOptions, Generate, ResponseCache } from './lookup/response-cache.ts';
+export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
+export type { SemanticOptions } from './lookup/semantic-options.ts';
 export type { StreamSource } from './lookup/shared-stream.ts';
 export { builtinPrices } from './observe/builtin-prices.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
@@ -42,3 +43,13 @@ export type {
 } from './response/cached-response.ts';
 export type { FinishDelta, ResponseDelta, SpanDelta, ToolInputDelta } from './response/response-delta.ts';
 export { responseText, textResponse } from './response/text-response.ts';
+export type { Embedder } from './semantic/embedder.ts';
+export type { PairVerdict, QuestionPair, VerifyPair } from './semantic/pair-verdict.ts';
+export type {
+  VectorEntry,
+  VectorIndex,
+  VectorInput,
+  VectorMatch,
+  VectorPlace,
+  VectorQuery,
+} from './semantic/vector-index.ts';

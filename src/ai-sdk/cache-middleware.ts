@@ -79,7 +79,11 @@ async function generate(
     call,
     callOptions(params, specification, 'generate'),
   );
-  const native = own ?? toNativeResult(withFreshToolCallIds(result.response), specification);
+  const replayed =
+    result.status === 'hit' || result.status === 'stale' || ('shared' in result && result.shared);
+  // An audited hit calls the model as well, in the background: what it gives then is not this caller's answer.
+  const native =
+    (replayed ? undefined : own) ?? toNativeResult(withFreshToolCallIds(result.response), specification);
   return { ...native, providerMetadata: hitMetadata(result, native.providerMetadata) };
 }
 

@@ -24,6 +24,8 @@ export interface CacheMiss {
   readonly status: 'miss';
   readonly reason: MissReason;
   readonly key: string;
+  /** Why nothing was served by meaning, where there is a semantic layer, and how near the nearest question was. */
+  readonly semantic?: { readonly reason: string; readonly similarity?: number };
 }
 
 /** The cache was not asked, and why. */

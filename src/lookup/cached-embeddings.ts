@@ -44,15 +44,21 @@ export class CachedEmbeddings {
     return attempt;
   }
 
-  async #find(name: string, text: string): Promise<Attempt<Float32Array>> {
-    const { embedder, backend, timeout, store } = this.#options;
-    const stored = store && (await this.#read(store, name));
-    if (stored !== undefined) return { ok: true, value: stored };
-    const attempt = await backend.attempt('embed', timeout, async (signal) => {
+  /** The vector of a text that won't come again, such as an answer: not kept. */
+  embedOnce(text: string): Promise<Attempt<Float32Array>> {
+    const { embedder, backend, timeout } = this.#options;
+    return backend.attempt('embed', timeout, async (signal) => {
       const [vector] = await embedder.embed([text], { signal });
       if (vector === undefined) throw new TypeError('The embedder gave no vector.');
       return vector;
     });
+  }
+
+  async #find(name: string, text: string): Promise<Attempt<Float32Array>> {
+    const { store } = this.#options;
+    const stored = store && (await this.#read(store, name));
+    if (stored !== undefined) return { ok: true, value: stored };
+    const attempt = await this.embedOnce(text);
     if (attempt.ok && store !== undefined) this.#write(store, name, attempt.value);
     return attempt;
   }

@@ -1,5 +1,7 @@
 import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheStats, Statistics } from '../observe/statistics.ts';
+import type { EventData } from '../policy/cache-rule.ts';
+import type { RuleSet } from '../policy/rule-set.ts';
 import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
@@ -51,6 +53,7 @@ export interface LayeredCacheOptions {
   readonly pipeline: LookupPipeline;
   readonly exact: ExactLayers;
   readonly names: CounterNames;
+  readonly rules: RuleSet;
   readonly background: BackgroundWork;
   readonly statistics: Statistics;
   readonly clock: () => number;
@@ -82,7 +85,7 @@ export class LayeredCache implements ResponseCache {
     }
     if (finding.snapshot !== undefined) this.#snapshots.set(request, finding.snapshot);
     pipeline.missed(prepared, finding.reason, started);
-    return { status: 'miss', reason: finding.reason, key: prepared.key };
+    return missOf(prepared, finding);
   }
 
   async store(request: CacheRequest, response: CachedResponse): Promise<StoreOutcome> {
@@ -116,7 +119,7 @@ export class LayeredCache implements ResponseCache {
     const response = await answerOf(outcome, signal);
     // What was joined gave no whole answer, or one that this caller can't take: it asks for itself.
     if (response === undefined || !dialect.accepts(response)) {
-      return { ...missOf(prepared, 'incompatible'), shared: false, response: await alone() };
+      return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, response: await alone() };
     }
     if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
     const saved = pipeline.shared(prepared, response.usage, started);
@@ -152,7 +155,7 @@ export class LayeredCache implements ResponseCache {
     }
     const { response } = outcome.kind === 'hit' ? outcome.hit : outcome;
     if (!dialect.accepts(response)) {
-      return { ...missOf(prepared, 'incompatible'), shared: false, stream: await alone() };
+      return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, stream: await alone() };
     }
     if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
     const saved = pipeline.shared(prepared, response.usage, started);
@@ -169,6 +172,10 @@ export class LayeredCache implements ResponseCache {
     return { done };
   }
 
+  async emit(event: string, data: EventData = {}): Promise<InvalidationResult> {
+    return this.invalidate({ tags: this.#options.rules.tagsOf(event, data) });
+  }
+
   async stats(): Promise<CacheStats> {
     return this.#options.statistics.snapshot();
   }
@@ -182,16 +189,26 @@ export class LayeredCache implements ResponseCache {
     generate: Generate,
     control: FlightControl,
   ): Promise<Outcome> {
-    const { pipeline } = this.#options;
+    const { pipeline, background } = this.#options;
     try {
       const finding = await pipeline.find(prepared, dialect);
-      if (finding.found) return { kind: 'hit', hit: finding.hit };
+      if (finding.found) {
+        const { audit } = finding;
+        if (audit !== undefined) {
+          background.run(
+            generate(neverAborted()).then((fresh) => pipeline.audited(prepared, audit, fresh, true)),
+          );
+        }
+        return { kind: 'hit', hit: finding.hit };
+      }
       pipeline.missed(prepared, finding.reason, started);
       const called = performance.now();
       const response = await generate(control.signal);
       pipeline.generated(prepared, response, performance.now() - called);
+      if (finding.audit !== undefined)
+        background.run(pipeline.audited(prepared, finding.audit, response, false));
       await pipeline.store(prepared, response, finding.snapshot);
-      return { kind: 'response', miss: missOf(prepared, finding.reason), response };
+      return { kind: 'response', miss: missOf(prepared, finding), response };
     } finally {
       control.land();
     }
@@ -206,7 +223,15 @@ export class LayeredCache implements ResponseCache {
     let streaming = false;
     try {
       const finding = await pipeline.find(prepared, dialect);
-      if (finding.found) return { outcome: { kind: 'hit', hit: finding.hit } };
+      if (finding.found) {
+        const { audit } = finding;
+        if (audit !== undefined) {
+          background.run(
+            drained(source).then((fresh) => fresh && pipeline.audited(prepared, audit, fresh, true)),
+          );
+        }
+        return { outcome: { kind: 'hit', hit: finding.hit } };
+      }
       pipeline.missed(prepared, finding.reason, started);
       const called = performance.now();
       const opened = await source.open(signal);
@@ -219,6 +244,9 @@ export class LayeredCache implements ResponseCache {
           ended.resolve(recording);
           if (recording.state === 'finished') {
             pipeline.generated(prepared, recording.response, performance.now() - called);
+            if (finding.audit !== undefined) {
+              background.run(pipeline.audited(prepared, finding.audit, recording.response, false));
+            }
             background.run(pipeline.store(prepared, recording.response, finding.snapshot).finally(land));
           } else {
             land();
@@ -229,7 +257,7 @@ export class LayeredCache implements ResponseCache {
       });
       streaming = true;
       const live = { deltas: (caller?: AbortSignal) => sharedDeltas(stream, caller), ended: ended.promise };
-      return { outcome: { kind: 'stream', miss: missOf(prepared, finding.reason), live }, stream };
+      return { outcome: { kind: 'stream', miss: missOf(prepared, finding), live }, stream };
     } finally {
       if (!streaming) land();
     }
@@ -267,8 +295,11 @@ function sharedDeltas<Chunk>(
   return mapStream(stream.deltas(signal), deltaWithoutProviderIds);
 }
 
-function missOf({ key }: PreparedRequest, reason: CacheMiss['reason']): CacheMiss {
-  return { status: 'miss', reason, key };
+function missOf(
+  { key }: PreparedRequest,
+  { reason, semantic }: Pick<CacheMiss, 'reason' | 'semantic'>,
+): CacheMiss {
+  return { status: 'miss', reason, key, ...(semantic === undefined ? {} : { semantic }) };
 }
 
 function share(response: CachedResponse): CachedResponse {
@@ -290,6 +321,16 @@ async function answerOf(
   for await (const delta of outcome.live.deltas(signal)) recorder.record(delta);
   const { recording } = recorder;
   if (recording.state === 'failed') throw recording.error;
+  return recording.state === 'finished' ? recording.response : undefined;
+}
+
+/** A whole answer of the model's own, as a stream gives it; `undefined` if it ends early. */
+async function drained<Chunk>(source: StreamSource<Chunk>): Promise<CachedResponse | undefined> {
+  const recorder = new Recorder();
+  for await (const chunk of await source.open(neverAborted())) {
+    for (const delta of source.toDeltas(chunk)) recorder.record(delta);
+  }
+  const { recording } = recorder;
   return recording.state === 'finished' ? recording.response : undefined;
 }
 

@@ -8,11 +8,13 @@ import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import { withoutProviderIds } from '../response/renew-ids.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
+import type { SemanticFind } from './audit.ts';
 import type { Surroundings } from './backend.ts';
-import type { CacheHit } from './cache-result.ts';
+import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import { type PreparationOptions, type PreparedRequest, prepareRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
+import type { SemanticLayer } from './semantic-layer.ts';
 
 /** A request that may be looked up, or the reason why it goes past the cache. */
 export type Admission =
@@ -21,13 +23,28 @@ export type Admission =
 
 /** What a lookup found; a miss carries what a later store needs. */
 export type Finding =
-  | { readonly found: true; readonly hit: CacheHit }
-  | { readonly found: false; readonly reason: MissReason; readonly snapshot: Snapshot | undefined };
+  | {
+      readonly found: true;
+      readonly hit: CacheHit;
+      /** A semantic hit that is to be compared with a fresh answer. */
+      readonly audit?: SemanticFind;
+    }
+  | {
+      readonly found: false;
+      readonly reason: MissReason;
+      readonly snapshot: Snapshot | undefined;
+      readonly semantic?: NonNullable<CacheMiss['semantic']>;
+      /** What shadow mode would have served: to be compared with the fresh answer. */
+      readonly audit?: SemanticFind;
+    };
 
 export interface LookupPipelineOptions extends Surroundings, PreparationOptions {
   readonly policy: PolicyOptions;
   readonly prices: PriceSource;
   readonly exact: ExactLayers;
+  readonly semantic: SemanticLayer | undefined;
+  /** Whether a question is embedded while the exact layers are asked. */
+  readonly embedAhead: boolean;
   /** Milliseconds past the TTL for which a stale answer may be served. */
   readonly staleFor: number;
 }
@@ -59,12 +76,17 @@ export class LookupPipeline {
 
   /** @param dialect what the caller can take: an answer that it can't is a miss. */
   async find(prepared: PreparedRequest, dialect: Dialect): Promise<Finding> {
-    const { exact } = this.#options;
+    const { exact, semantic, embedAhead } = this.#options;
     if (prepared.request.mode === 'refresh') {
       return { found: false, reason: 'refresh', snapshot: await exact.snapshot(prepared) };
     }
+    if (embedAhead) semantic?.prepare(prepared);
     const outcome = await exact.find(prepared);
-    if (!outcome.found) return outcome;
+    if (!outcome.found) {
+      // Where the generations can't be read, nothing found by meaning could be proved fresh either.
+      if (semantic === undefined || outcome.reason === 'unavailable') return outcome;
+      return this.#findByMeaning(prepared, dialect, semantic, outcome);
+    }
     const { layer, entry } = outcome;
     if (!dialect.accepts(entry.response)) {
       return {
@@ -73,7 +95,49 @@ export class LookupPipeline {
         snapshot: { generations: entry.generations, verified: true },
       };
     }
-    return { found: true, hit: this.#hit(prepared, entry, { layer }) };
+    return { found: true, hit: this.#hit(entry, { layer }) };
+  }
+
+  async #findByMeaning(
+    prepared: PreparedRequest,
+    dialect: Dialect,
+    semantic: SemanticLayer,
+    missed: Finding & { readonly found: false },
+  ): Promise<Finding> {
+    const started = performance.now();
+    const found = await semantic.find(prepared);
+    const durationMs = performance.now() - started;
+    const { similarity } = found;
+    const near = similarity === undefined ? {} : { similarity };
+    if (found.found && dialect.accepts(found.entry.response)) {
+      this.#options.emit({ ...this.#about(prepared), type: 'semantic', found: true, ...near, durationMs });
+      const find: SemanticFind = { entry: found.entry, similarity: found.similarity };
+      if (semantic.mode === 'shadow') {
+        return { ...missed, semantic: { reason: 'shadow', ...near }, audit: find };
+      }
+      const hit = this.#hit(found.entry, { layer: 'semantic', similarity: found.similarity });
+      return { found: true, hit, ...(semantic.audit.samples() ? { audit: find } : {}) };
+    }
+    const reason = found.found ? 'incompatible' : found.reason;
+    this.#options.emit({
+      ...this.#about(prepared),
+      type: 'semantic',
+      found: false,
+      reason,
+      ...near,
+      durationMs,
+    });
+    return { ...missed, semantic: { reason, ...near } };
+  }
+
+  /** Compares a semantic find with a fresh answer, for the wrong-hit rate. */
+  async audited(
+    prepared: PreparedRequest,
+    find: SemanticFind,
+    fresh: CachedResponse,
+    served: boolean,
+  ): Promise<void> {
+    await this.#options.semantic?.audit.compare(prepared, find, fresh, served);
   }
 
   /** Says that a caller was given a hit. */
@@ -163,20 +227,18 @@ export class LookupPipeline {
       generations: snapshot.generations,
       response: withoutProviderIds(response),
     };
-    return exact.write(prepared, entry, snapshot.verified);
+    const reason = await exact.write(prepared, entry, snapshot.verified);
+    if (reason === undefined && snapshot.verified) this.#options.semantic?.write(prepared, entry);
+    return reason;
   }
 
-  #hit(
-    prepared: PreparedRequest,
-    entry: StoredEntry,
-    found: Pick<CacheHit, 'layer' | 'similarity'>,
-  ): CacheHit {
+  #hit(entry: StoredEntry, found: Pick<CacheHit, 'layer' | 'similarity'>): CacheHit {
     const now = this.#options.clock();
     return {
       status: now < entry.freshUntil ? 'hit' : 'stale',
       ...found,
       ageMs: Math.max(0, now - entry.createdAt),
-      key: prepared.key,
+      key: entry.key,
       saved: savingsOf(entry, entry.response.usage, this.#options.prices),
       response: entry.response,
     };

@@ -1,3 +1,4 @@
+import type { EventData } from '../policy/cache-rule.ts';
 import type { CacheStats } from '../observe/statistics.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
@@ -49,6 +50,11 @@ export interface ResponseCache {
   ): Promise<CacheStreamResult<Chunk>>;
   /** Drops answers in every layer, at the cost of one increment whatever their number. */
   invalidate(target: InvalidationTarget): Promise<InvalidationResult>;
+  /**
+   * Says that something happened, and drops what the event rules tie to it. An event without a rule drops nothing.
+   * @returns as `invalidate`; rejects with what a rule throws on the event's data.
+   */
+  emit(event: string, data?: EventData): Promise<InvalidationResult>;
   stats(): Promise<CacheStats>;
   /** Waits for what is pending. The store belongs to whoever made it, and stays open. */
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { decodeValue, encodeValue } from '../response/value-codec.ts';
 import type { Judge } from '../semantic/judge.ts';
 import type { QuestionPair, VerifyPair } from '../semantic/pair-verdict.ts';
 import type { VectorIndex, VectorInput, VectorMatch } from '../semantic/vector-index.ts';
+import type { Audit } from './audit.ts';
 import type { Attempt, Backend } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
@@ -23,6 +24,9 @@ export interface SemanticLayerOptions {
   readonly namespace: string;
   readonly exact: ExactLayers;
   readonly background: BackgroundWork;
+  readonly audit: Audit;
+  /** `shadow` finds, and serves nothing. */
+  readonly mode: 'serve' | 'shadow';
 }
 
 /**
@@ -30,6 +34,8 @@ export interface SemanticLayerOptions {
  * - `no-question`, `turned-off`: the request can't, or may not, be compared by meaning.
  * - `no-neighbour`: nothing is stored under an equal context.
  * - `unavailable`: the embedder or the index did not answer.
+ * - `tightened`: audits found too many wrong hits at this similarity.
+ * - `shadow`: an answer was found, and in shadow mode none is served.
  * - `gone`: the neighbour's entry has expired, was invalidated, or doesn't carry the request's tags.
  */
 export type SemanticReason =
@@ -50,6 +56,14 @@ type Payload = { readonly entry: StoredEntry } | { readonly reference: string; r
 /** The layer that finds answers by meaning: the nearest stored questions of the same scope and context, each verified. */
 export class SemanticLayer {
   readonly #options: SemanticLayerOptions;
+
+  get mode(): 'serve' | 'shadow' {
+    return this.#options.mode;
+  }
+
+  get audit(): Audit {
+    return this.#options.audit;
+  }
 
   constructor(options: SemanticLayerOptions) {
     this.#options = options;
@@ -133,7 +147,8 @@ export class SemanticLayer {
   }
 
   async #refusal(pair: QuestionPair): Promise<SemanticReason | undefined> {
-    const { verify, judge } = this.#options;
+    const { verify, judge, audit } = this.#options;
+    if (pair.similarity < audit.floor) return 'tightened';
     let verdict: ReturnType<VerifyPair>;
     try {
       verdict = verify(pair);

@@ -75,6 +75,25 @@ export type CacheEvent =
   | (RequestEvent & { readonly type: 'stored'; readonly layer: CacheLayer; readonly bytes: number })
   | (RequestEvent & { readonly type: 'not-stored'; readonly reason: NotStoredReason })
   | (EventBase & { readonly type: 'invalidated'; readonly target: string; readonly count: number })
+  /** What the lookup by meaning came to, where there was one; `reason` tells why nothing was found. */
+  | (RequestEvent & {
+      readonly type: 'semantic';
+      readonly found: boolean;
+      readonly reason?: string;
+      readonly similarity?: number;
+      readonly durationMs: number;
+    })
+  /** A semantic hit, served or in shadow mode only noted, was compared with a fresh answer. */
+  | (RequestEvent & {
+      readonly type: 'audited';
+      readonly served: boolean;
+      readonly similarity: number;
+      readonly agrees: boolean;
+      /** The cosine of the two answers, where they were compared by it. */
+      readonly answerSimilarity?: number;
+    })
+  /** More audited hits were wrong than the budget allows: hits now need the similarity `to`; above 1, none is served. */
+  | (EventBase & { readonly type: 'tightened'; readonly from: number; readonly to: number })
   /** A store, an index, an embedder or a judge failed; the call went on without it. */
   | (EventBase & {
       readonly type: 'failure';

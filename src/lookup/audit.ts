@@ -1,0 +1,149 @@
+import type { CachedResponse } from '../response/cached-response.ts';
+import type { StoredEntry } from '../response/stored-entry.ts';
+import { responseText } from '../response/text-response.ts';
+import type { Judge } from '../semantic/judge.ts';
+import type { Backend, Surroundings } from './backend.ts';
+import type { CachedEmbeddings } from './cached-embeddings.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+
+/** What a lookup by meaning found: served, or in shadow mode only noted. */
+export interface SemanticFind {
+  readonly entry: StoredEntry;
+  readonly similarity: number;
+}
+
+export interface AuditOptions extends Surroundings {
+  readonly embeddings: CachedEmbeddings | undefined;
+  readonly judge: { readonly judge: Judge; readonly backend: Backend } | undefined;
+  /** The share of served hits that is checked, 0 to 1. */
+  readonly share: number;
+  /** The wrong-hit rate, 0 to 1, above which the layer tightens itself; `undefined` never does. */
+  readonly maxErrorRate: number | undefined;
+  /** The cosine of two answers from which on they count as agreeing. */
+  readonly agreement: number;
+  readonly random: () => number;
+}
+
+interface Checked {
+  readonly similarity: number;
+  readonly agrees: boolean;
+}
+
+// Enough to tell a rate of a few per cent from none, few enough to notice a change of the traffic.
+const WINDOW = 400;
+const LEAST = 30;
+
+/**
+ * Compares what a semantic hit served, or would have served, with what the model answers afresh. Where more of the
+ * checked hits are wrong than the budget allows, the similarity that a hit must have is raised, and an event says so.
+ */
+export class Audit {
+  readonly #options: AuditOptions;
+  #checked: Checked[] = [];
+  #floor = -1;
+
+  constructor(options: AuditOptions) {
+    this.#options = options;
+  }
+
+  /** The least similarity that may be served now; -1 while nothing was tightened. */
+  get floor(): number {
+    return this.#floor;
+  }
+
+  /** Whether this served hit is among those that are checked. */
+  samples(): boolean {
+    const { share, random } = this.#options;
+    return share > 0 && random() < share;
+  }
+
+  /** Compares a find with a fresh answer; emits what it saw. Never rejects. */
+  async compare(
+    prepared: PreparedRequest,
+    find: SemanticFind,
+    fresh: CachedResponse,
+    served: boolean,
+  ): Promise<void> {
+    const agreement = await this.#agreement(prepared, find, fresh);
+    if (agreement === undefined) return;
+    const { clock, emit } = this.#options;
+    const { provider, model } = prepared.request;
+    const { similarity } = find;
+    emit({
+      type: 'audited',
+      at: clock(),
+      provider,
+      model,
+      key: prepared.key,
+      similarity,
+      served,
+      ...agreement,
+    });
+    if (served) this.#learn({ similarity, agrees: agreement.agrees });
+  }
+
+  async #agreement(
+    prepared: PreparedRequest,
+    { entry, similarity }: SemanticFind,
+    fresh: CachedResponse,
+  ): Promise<{ readonly agrees: boolean; readonly answerSimilarity?: number } | undefined> {
+    const { embeddings, judge, agreement } = this.#options;
+    const [cachedText, freshText] = [responseText(entry.response), responseText(fresh)];
+    if (cachedText === freshText) return { agrees: true, answerSimilarity: 1 };
+    const { question: asked } = prepared.request;
+    if (judge !== undefined && asked !== undefined && entry.question !== undefined) {
+      const pair = { cached: entry.question, asked, similarity };
+      const decided = await judge.backend.attempt('judge', judge.judge.timeout, (signal) =>
+        judge.judge.decide(pair, { signal }),
+      );
+      return decided.ok ? { agrees: decided.value } : undefined;
+    }
+    if (embeddings === undefined) return undefined;
+    const [one, other] = await Promise.all([
+      embeddings.embedOnce(cachedText),
+      embeddings.embedOnce(freshText),
+    ]);
+    if (!one.ok || !other.ok) return undefined;
+    const answerSimilarity = cosine(one.value, other.value);
+    return { agrees: answerSimilarity >= agreement, answerSimilarity };
+  }
+
+  #learn(checked: Checked): void {
+    const { maxErrorRate, clock, emit } = this.#options;
+    if (maxErrorRate === undefined) return;
+    this.#checked = [...this.#checked, checked].slice(-WINDOW);
+    if (this.#checked.length < LEAST || wrongRate(this.#checked) <= maxErrorRate) return;
+    const from = this.#floor;
+    this.#floor = tightenedFloor(this.#checked, maxErrorRate);
+    // What was served below the new floor is never seen again: the window begins anew.
+    this.#checked = [];
+    emit({ type: 'tightened', at: clock(), from, to: this.#floor });
+  }
+}
+
+/** The least similarity from which on no more than the budget was wrong; 2, which nothing reaches, if there is none. */
+function tightenedFloor(checked: readonly Checked[], maxErrorRate: number): number {
+  const descending = [...checked].sort((one, other) => other.similarity - one.similarity);
+  let wrong = 0;
+  let floor = 2;
+  descending.forEach(({ similarity, agrees }, index) => {
+    if (!agrees) wrong++;
+    if (index + 1 >= LEAST && wrong <= maxErrorRate * (index + 1)) floor = similarity;
+  });
+  return floor;
+}
+
+function wrongRate(checked: readonly Checked[]): number {
+  return checked.filter(({ agrees }) => !agrees).length / checked.length;
+}
+
+function cosine(one: Float32Array, other: Float32Array): number {
+  let [dot, oneSquare, otherSquare] = [0, 0, 0];
+  for (let index = 0; index < one.length; index++) {
+    const [a, b] = [one[index] ?? 0, other[index] ?? 0];
+    dot += a * b;
+    oneSquare += a * a;
+    otherSquare += b * b;
+  }
+  return dot / Math.sqrt(oneSquare * otherSquare || 1);
+}

@@ -1,0 +1,128 @@
+import { InvalidOptionError } from '../errors.ts';
+import type { Embedder } from '../semantic/embedder.ts';
+import type { Judge } from '../semantic/judge.ts';
+import type { VerifyPair } from '../semantic/pair-verdict.ts';
+import { thresholdVerifier } from '../semantic/threshold-verifier.ts';
+import type { VectorIndex } from '../semantic/vector-index.ts';
+import { Audit } from './audit.ts';
+import { Backend, type Surroundings } from './backend.ts';
+import type { BackgroundWork } from './background-work.ts';
+import { CachedEmbeddings } from './cached-embeddings.ts';
+import type { ExactLayers, Layer } from './exact-layers.ts';
+import { SemanticLayer } from './semantic-layer.ts';
+
+/** The layer that answers by meaning. Off unless it is given. */
+export interface SemanticOptions {
+  /** Where vectors are kept, such as `memoryIndex()` or `upstashVector(...)`. */
+  readonly index: VectorIndex;
+  /** What makes vectors of questions. Not needed for an index that embeds by itself. */
+  readonly embedder?: Embedder;
+  /** The least cosine of two questions, -1 to 1. Default: what is known of the embedder; 0.95 for an unknown one. */
+  readonly threshold?: number;
+  /** What a pair above the threshold must pass. Default: the guards. `false`: nothing, the threshold alone. */
+  readonly verify?: VerifyPair | false;
+  /** Asked about pairs that the verifier is unsure of. Default: none; unsure pairs are refused. */
+  readonly judge?: Judge;
+  /** `shadow` finds and compares, and serves nothing by meaning. Default `serve`. */
+  readonly mode?: 'serve' | 'shadow';
+  /** How many neighbours are verified at the most, 1 and above. Default 2. */
+  readonly candidates?: number;
+  /** Embeds while the exact layers are asked: faster misses, at the price of an embedding for every exact hit. Default `false`. */
+  readonly embedAhead?: boolean;
+  /** The share of served hits, 0 to 1, that are made afresh in the background and compared. Default 0. */
+  readonly audit?: number;
+  /** The wrong-hit rate, 0 to 1, above which audited hits tighten the layer. Default: never. */
+  readonly maxErrorRate?: number;
+  /** The cosine of two answers, -1 to 1, from which on an audit without a judge takes them to agree. Default 0.8. */
+  readonly agreement?: number;
+  /** A number from 0 to 1 for each audited draw, for tests. Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+export interface SemanticSurroundings extends Surroundings {
+  readonly store: Layer | undefined;
+  readonly exact: ExactLayers;
+  readonly background: BackgroundWork;
+  readonly namespace: string;
+  /** Milliseconds for an embedding, for a query of the index, and for a write. */
+  readonly timeouts: { readonly embed: number; readonly query: number; readonly write: number };
+}
+
+/** @throws InvalidOptionError for an option out of its range, or an index and an embedder that don't go together. */
+export function semanticLayer(options: SemanticOptions, surroundings: SemanticSurroundings): SemanticLayer {
+  const {
+    index,
+    embedder,
+    judge,
+    mode = 'serve',
+    candidates = 2,
+    audit = 0,
+    maxErrorRate,
+    agreement = 0.8,
+  } = options;
+  const { random = Math.random } = options;
+  const { store, exact, background, namespace, timeouts, clock, emit } = surroundings;
+  assertShare(audit, 'semantic.audit');
+  assertShare(maxErrorRate ?? 0, 'semantic.maxErrorRate');
+  if (!(Number.isInteger(candidates) && candidates >= 1)) {
+    throw new InvalidOptionError('semantic.candidates', 'a whole number, 1 or more');
+  }
+  if (embedder === undefined && index.capabilities.embedder === undefined) {
+    throw new InvalidOptionError(
+      'semantic.embedder',
+      'an embedder, since this index does not embed by itself',
+    );
+  }
+  const backend = (name: string) => new Backend({ clock, emit, name });
+  const embeddings =
+    embedder &&
+    new CachedEmbeddings({
+      embedder,
+      backend: backend(embedder.id),
+      timeout: timeouts.embed,
+      store,
+      writeTimeout: timeouts.write,
+      namespace,
+      background,
+      clock,
+    });
+  const guardedJudge = judge && { judge, backend: backend('judge') };
+  return new SemanticLayer({
+    index,
+    indexBackend: backend(index.name),
+    embeddings,
+    verify: verifierOf(options, embedder?.id ?? index.capabilities.embedder ?? ''),
+    judge: guardedJudge,
+    candidates,
+    timeouts,
+    namespace,
+    exact,
+    background,
+    mode,
+    audit: new Audit({
+      clock,
+      emit,
+      embeddings,
+      judge: guardedJudge,
+      share: audit,
+      maxErrorRate,
+      agreement,
+      random,
+    }),
+  });
+}
+
+function verifierOf({ threshold = 0.95, verify }: SemanticOptions, _embedderId: string): VerifyPair {
+  if (!(threshold >= -1 && threshold <= 1))
+    throw new InvalidOptionError('semantic.threshold', 'a cosine, -1 to 1');
+  const near = thresholdVerifier(threshold);
+  if (verify === false || verify === undefined) return near;
+  return (pair) => {
+    const verdict = near(pair);
+    return verdict.verdict === 'accepted' ? verify(pair) : verdict;
+  };
+}
+
+function assertShare(value: number, option: string): void {
+  if (!(value >= 0 && value <= 1)) throw new InvalidOptionError(option, 'a share, 0 to 1');
+}

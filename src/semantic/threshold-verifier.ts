@@ -1,0 +1,7 @@
+import type { VerifyPair } from './pair-verdict.ts';
+
+/** Accepts every pair from a similarity on: what the field does. Alone it serves negations and other numbers. */
+export function thresholdVerifier(threshold: number): VerifyPair {
+  return ({ similarity }) =>
+    similarity >= threshold ? { verdict: 'accepted' } : { verdict: 'refused', reason: 'below-threshold' };
+}
