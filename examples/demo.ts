@@ -16,7 +16,7 @@ const { model } = service;
 const { redis } = upstash;
 const first = startServer({ name: 'first server', model, redis });
 const second = startServer({ name: 'other server', model, redis });
-const third = startServer({ name: 'in the outage', model, redis });
+const third = startServer({ name: 'in outage', model, redis });
 
 try {
   const progress = screen.progress('loading');

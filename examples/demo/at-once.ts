@@ -24,14 +24,14 @@ export async function askAtOnce(server: Server, { screen, service }: Surrounding
     return answer;
   });
   const answers = await Promise.all(calls).finally(() => progress.done());
+  const elapsed = performance.now() - started;
+  await server.settled();
   const [answer = ''] = answers;
   if (answers.some((each) => each !== answer)) throw new Error('Callers got different answers.');
   screen.paragraph('answered: ', answer);
   const requests = service.requests() - requestsBefore;
   screen.print(
-    screen.green(
-      `  ${callers} complete answers in ${duration(performance.now() - started)}, requests to the model: ${requests}`,
-    ),
+    screen.green(`  ${callers} complete answers in ${duration(elapsed)}, requests to the model: ${requests}`),
   );
   screen.print();
 }

@@ -31,7 +31,7 @@ export async function startModelService(): Promise<ModelService> {
     description:
       local === undefined
         ? `${name} at OpenAI`
-        : `${name}, played by a local server (set OPENAI_API_KEY for the real one)`,
+        : `${name}, played by a local server (OPENAI_API_KEY: the real one)`,
     model: openai(name),
     requests: () => requests,
     close: async () => local?.close(),

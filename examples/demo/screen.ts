@@ -24,6 +24,8 @@ const indent = '  ';
 
 /** @param output such as `process.stdout`. Colour and progress need a terminal, and no `NO_COLOR`. */
 export function openScreen(output: NodeJS.WriteStream): Screen {
+  // Whoever reads may have seen enough, as `head` has.
+  output.on('error', () => process.exit());
   const rich = output.isTTY && output.hasColors();
   const sequence = (code: number, end: number) => (text: string) =>
     rich ? `\u001b[${code}m${text}\u001b[${end}m` : text;

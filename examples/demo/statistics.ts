@@ -21,7 +21,7 @@ export function printStatistics(
       row('misses', ({ misses }) => count(misses.total)),
       row('joined a running call', ({ shared }) => count(shared)),
       row('past the cache', ({ bypasses }) => count(bypasses.total)),
-      row('hit rate, joined calls included', ({ hitRate }) => share(hitRate)),
+      row('hit rate, with joined calls', ({ hitRate }) => share(hitRate)),
       row('lookup of a hit, median', ({ latencyMs }) => latency(latencyMs.hit)),
       row('the model, median', ({ latencyMs }) => latency(latencyMs.generated)),
       row('failures of a store', ({ failures }) => count(failures)),
@@ -29,7 +29,7 @@ export function printStatistics(
         'tokens saved, in + out',
         ({ saved }) => `${count(saved.inputTokens)} + ${count(saved.outputTokens)}`,
       ),
-      row(`money saved (prices of ${builtinPrices.date})`, ({ saved }) => money(saved.usd)),
+      row(`money saved (list, ${builtinPrices.date})`, ({ saved }) => money(saved.usd)),
     ],
   );
 }
