@@ -98,7 +98,8 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   };
 }
 
-function gapMilliseconds(gap: number | string): number {
+/** @throws InvalidOptionError when it is no duration. */
+export function gapMilliseconds(gap: number | string): number {
   const value = typeof gap === 'number' ? gap : isDuration(gap) ? ms(gap) : Number.NaN;
   if (!(value >= 0))
     throw new InvalidOptionError('gap', "milliseconds or a duration such as '10m', not negative");

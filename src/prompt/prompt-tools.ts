@@ -43,6 +43,16 @@ export function orderTools(owner: string, tools: PromptTools | undefined): reado
   return ordered.map(([name, tool]) => orderedTool(owner, name, tool));
 }
 
+/** The tools of a request as they stand, described but not moved. */
+export function describeTools(tools: readonly object[]): readonly OrderedTool[] {
+  return tools.map((tool) => {
+    const schema = schemaHolder(tool)?.schema;
+    const name = toolName(tool);
+    const definition = `${name}\n${descriptionOf(tool)}\n${schema === undefined ? '' : JSON.stringify(schema)}`;
+    return { name, tool, definition, markable: !isProviderTool(tool) };
+  });
+}
+
 /** In the shape the user gave: an object by name, or a list. */
 export function toolsLike(given: PromptTools, ordered: readonly OrderedTool[]): PromptTools {
   return isList(given)

@@ -1,0 +1,48 @@
+import type { MeasuredText } from './measured-text.ts';
+import { readMessage } from './message-reader.ts';
+import { draftPrompt, type PromptDraft } from './prompt-draft.ts';
+import type { ProviderOptions } from './prompt-plan.ts';
+import { describeTools } from './prompt-tools.ts';
+
+/** What of the AI SDK's call options is read. All of them have these in every version. */
+export interface ModelRequest {
+  readonly prompt?: readonly object[];
+  readonly tools?: readonly object[];
+  readonly providerOptions?: ProviderOptions;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly toolChoice?: unknown;
+  readonly responseFormat?: unknown;
+  readonly reasoning?: unknown;
+}
+
+/**
+ * Lays out a request whose parts have no names: the system text counts as stable, the rest as history.
+ * @param tail whether the conversation's end is taken for one that the next call repeats.
+ */
+export function draftRequest(
+  { prompt = [], tools = [] }: ModelRequest,
+  measure: (text: string) => MeasuredText,
+  tail: 'auto' | 'always' | 'never' = 'auto',
+): PromptDraft {
+  const roles = prompt.map((message) => readMessage(message).role);
+  const firstOther = roles.findIndex((role) => role !== 'system');
+  const systemEnd = firstOther < 0 ? prompt.length : firstOther;
+  const repeats = tail === 'always' || (tail === 'auto' && roles.includes('assistant'));
+  return draftPrompt(
+    describeTools(tools),
+    prompt.map((message, index) => {
+      if (index >= systemEnd)
+        return { source: 'user', message, segment: 'messages', stability: 'history', repeats };
+      // The first system message is taken for the one that all calls share.
+      const stability = index === 0 ? 'static' : 'session';
+      return {
+        source: 'user',
+        message,
+        segment: index === 0 ? 'system' : `system ${index + 1}`,
+        stability,
+        repeats: true,
+      };
+    }),
+    measure,
+  );
+}

@@ -1,0 +1,90 @@
+import { aiSdkMessages, aiSdkTools } from './ai-sdk-call.ts';
+import { chooseMarks } from './choose-marks.ts';
+import { findCacheRules } from './find-cache-rules.ts';
+import { chooseLifetime, gapMilliseconds } from './make-plan.ts';
+import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
+import { draftRequest, type ModelRequest } from './model-request.ts';
+import { fitKey, requestOptions, routingKey } from './request-options.ts';
+
+export interface PromptCacheMiddlewareOptions {
+  /**
+   * The routing key for providers that have one. Default: a digest of the tools and the system text, so that calls
+   * with the same beginning meet the same cache.
+   */
+  readonly key?: string;
+  /** How far apart calls come: milliseconds or `'10m'`. Chooses the lifetime. Default: the provider's own default. */
+  readonly gap?: number | string;
+  /**
+   * Whether the end of the conversation is marked: `auto`, only once it holds an answer, since a question that is
+   * asked once isn't worth its write. Default: `'auto'`.
+   */
+  readonly tail?: 'auto' | 'always' | 'never';
+  /** Counts tokens for the provider's minimum. Default: `tokenx`, an estimate. */
+  readonly countTokens?: TokenCounter;
+}
+
+/** What of a model the middleware reads. */
+export interface NamedModel {
+  readonly provider: string;
+  readonly modelId: string;
+}
+
+/** For `wrapLanguageModel` of `ai` 5, 6 and 7. */
+export interface PromptCacheMiddleware {
+  readonly specificationVersion: 'v3';
+  transformParams<Params extends object>(options: {
+    readonly params: Params;
+    readonly model: NamedModel;
+  }): Promise<Params>;
+}
+
+/**
+ * Marks a request of the AI SDK for the provider's prompt cache, for those who don't want a prompt builder: the end
+ * of the tools and system text, the end of the conversation and where the last call ended. Markers and options of
+ * your own stay and count towards the provider's limit; a model that isn't known passes unchanged.
+ *
+ * Beside a response cache, put this one behind it: `middleware: [cacheMiddleware(cache), promptCacheMiddleware()]`.
+ * The response cache then sees the request without marks.
+ * @throws InvalidOptionError when `gap` isn't a duration.
+ */
+export function promptCacheMiddleware({
+  key,
+  gap,
+  tail = 'auto',
+  countTokens = estimateTokens,
+}: PromptCacheMiddlewareOptions = {}): PromptCacheMiddleware {
+  const pause = gap === undefined ? undefined : gapMilliseconds(gap);
+  const measure = textMeasurer(countTokens);
+  return {
+    specificationVersion: 'v3',
+    async transformParams({ params, model }) {
+      const rules = findCacheRules(model.provider, model.modelId);
+      if (rules === undefined) return params;
+      const request: ModelRequest = params;
+      const draft = draftRequest(request, measure, tail);
+      const lifetime = chooseLifetime(rules, pause);
+      const style = rules.markers?.style;
+      const marks =
+        rules.markers === undefined
+          ? []
+          : chooseMarks(draft, rules, rules.markers, {
+              providerOptions: request.providerOptions,
+              lifetime,
+              everyStep: true,
+            }).marks;
+      const { providerOptions, headers } = requestOptions(rules, request.providerOptions, {
+        key: key === undefined ? routingKey('prompt', model.modelId, draft) : fitKey(key),
+        hasMarks: marks.length > 0,
+      });
+      const { others } = aiSdkMessages(draft, style, marks);
+      const tools = aiSdkTools(draft.tools, style, marks).map(({ tool }) => tool);
+      return {
+        ...params,
+        prompt: others,
+        providerOptions,
+        ...(tools.length > 0 && { tools }),
+        ...(Object.keys(headers).length > 0 && { headers: { ...headers, ...request.headers } }),
+      };
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { builtinPrices } from '../observe/builtin-prices.ts';
+import type { PriceSource } from '../observe/price-source.ts';
+import { cacheSavings } from './cache-savings.ts';
+import { type CacheUsage, readCacheUsage } from './cache-usage.ts';
+import { explainDrift } from './explain-drift.ts';
+import { findCacheRules } from './find-cache-rules.ts';
+import { estimateTokens, textMeasurer } from './measured-text.ts';
+import { draftRequest, type ModelRequest } from './model-request.ts';
+import { type LangChainHandler, langChainHandler } from './monitor-langchain.ts';
+import { type MonitorMiddleware, monitorMiddleware } from './monitor-middleware.ts';
+import { type CallReport, type MonitorReport, type Tally, tally } from './monitor-report.ts';
+import type { MonitoredCall } from './monitored-call.ts';
+import { fingerprint, type PromptFingerprint } from './prompt-fingerprint.ts';
+import { recentPrompts } from './recent-prompts.ts';
+import { requestSettings } from './request-settings.ts';
+
+export interface PromptCacheMonitorOptions {
+  /** Default: the built-in table. */
+  readonly prices?: PriceSource;
+  /** Called after every call that reported usage. What it throws is swallowed. */
+  readonly onCall?: (call: CallReport) => void;
+  /** How many earlier prompts are kept as digests, to tell what a call could have read; 0 and above. Default: 50. */
+  readonly remember?: number;
+  /** The time in milliseconds. Default: `Date.now`. */
+  readonly clock?: () => number;
+}
+
+export interface PromptCacheMonitor {
+  /** For `wrapLanguageModel` of `ai` 5, 6 and 7; put it last, next to the model, so that it sees what is sent. */
+  readonly middleware: MonitorMiddleware;
+  /** For the `callbacks` of a LangChain model. */
+  readonly langChain: LangChainHandler;
+  /** Counts a call made in another way. @returns its report; `undefined` when the usage can't be read. */
+  record(call: MonitoredCall): CallReport | undefined;
+  /** The sums since the monitor was made. */
+  report(): MonitorReport;
+}
+
+/**
+ * Watches what the provider's prompt cache does: hit rate, tokens read and written, the money saved with the premium
+ * for writes taken off, and what could have been read but wasn't, with the likely reason.
+ *
+ * Money is reported only where the price is known. Prompts are remembered as digests and lengths.
+ */
+export function promptCacheMonitor({
+  prices = builtinPrices,
+  onCall,
+  remember = 50,
+  clock = Date.now,
+}: PromptCacheMonitorOptions = {}): PromptCacheMonitor {
+  const recent = recentPrompts(remember);
+  const measure = textMeasurer(estimateTokens);
+  const all = tally();
+  const models = new Map<
+    string,
+    { readonly provider: string; readonly model: string; readonly tally: Tally }
+  >();
+
+  const compare = (prompt: PromptFingerprint, usage: CacheUsage, providerMetadata: unknown) => {
+    const now = clock();
+    const rules = findCacheRules(prompt.provider, prompt.model);
+    const closest = recent.closest(prompt, rules, now);
+    recent.add(prompt, now);
+    if (closest === undefined || usage.cacheRead === undefined)
+      return { eligible: undefined, missed: undefined, drift: undefined };
+    // The digests' counts are estimates; the provider's own total sets the scale.
+    const estimated = prompt.blocks.reduce((total, { tokens }) => total + tokens, 0);
+    const eligible = estimated === 0 ? 0 : Math.round((closest.tokens * usage.inputTokens) / estimated);
+    const missed = Math.max(0, eligible - usage.cacheRead);
+    const drift = explainDrift(closest.fingerprint, prompt, { providerMetadata });
+    // A few tokens are the estimate's error, not a miss.
+    const isMiss = missed > eligible * 0.1 || drift.prefix === 'changed' || drift.provider !== undefined;
+    return { eligible, missed, drift: isMiss ? drift : undefined };
+  };
+
+  const record = ({
+    provider,
+    model,
+    usage: reported,
+    providerMetadata,
+    prompt,
+  }: MonitoredCall): CallReport | undefined => {
+    const usage = readCacheUsage(reported, provider, providerMetadata);
+    if (usage === undefined) return undefined;
+    const print = prompt === undefined ? undefined : 'fingerprint' in prompt ? prompt.fingerprint() : prompt;
+    const compared = print && compare(print, usage, providerMetadata);
+    const call: CallReport = {
+      provider,
+      model,
+      usage,
+      saved: cacheSavings(usage, prices.price(provider, model)),
+      eligible: compared?.eligible,
+      missed: compared?.missed,
+      drift: compared?.drift,
+    };
+    all.add(call);
+    const name = JSON.stringify([provider, model]);
+    const known = models.get(name) ?? { provider, model, tally: tally() };
+    models.set(name, known);
+    known.tally.add(call);
+    try {
+      onCall?.(call);
+    } catch {
+      // A broken listener must not break the call it listens to.
+    }
+    return call;
+  };
+
+  const requestPrint = (params: object, provider: string, model: string): PromptFingerprint => {
+    const request: ModelRequest = params;
+    const { providerOptions, toolChoice, responseFormat, reasoning } = request;
+    const settings = requestSettings(providerOptions, { toolChoice, responseFormat, reasoning });
+    return fingerprint({ draft: draftRequest(request, measure), provider, model, settings });
+  };
+
+  return {
+    middleware: monitorMiddleware(({ params, provider, model, usage, providerMetadata }) => {
+      record({ provider, model, usage, providerMetadata, prompt: requestPrint(params, provider, model) });
+    }),
+    langChain: langChainHandler(record),
+    record,
+    report: () => ({
+      ...all.totals(),
+      pricesDate: prices.date,
+      models: [...models.values()].map(({ provider, model, tally: sums }) => ({
+        provider,
+        model,
+        ...sums.totals(),
+      })),
+    }),
+  };
+}
