@@ -1,0 +1,75 @@
+import type { AIMessage, AIMessageChunk } from '@langchain/core/messages';
+import { OWN_NAMESPACE } from '../request/provider-options.ts';
+import { withoutUndefined } from '../request/without-undefined.ts';
+import type { FinishReason, ProviderMetadata } from '../response/cached-response.ts';
+import type { FinishDelta } from '../response/response-delta.ts';
+import { finishWord } from './finish-word.ts';
+import { isRecord, type UnknownRecord } from './record.ts';
+import { neutralUsage } from './usage.ts';
+
+/** The namespace of what only LangChain knows of an answer. */
+export const LANGCHAIN = 'langchain';
+
+// What a hit must not repeat: what was billed, ids of items on the provider's side, and the transport's details.
+const passing: ReadonlySet<string> = new Set([
+  'estimatedTokenUsage',
+  'headers',
+  'id',
+  'output',
+  'request_id',
+  'tokenUsage',
+  'token_usage',
+  'usage',
+  OWN_NAMESPACE,
+]);
+
+/** What an answer's metadata says of the model that gave it. */
+export function modelIdOf(metadata: UnknownRecord): string | undefined {
+  const { model_name: name, model, modelId } = metadata;
+  return [name, model, modelId].find((id): id is string => typeof id === 'string' && id !== '');
+}
+
+/**
+ * The end of an answer in neutral terms; nothing when it isn't known to have ended.
+ * @param assumed the reason to take where the answer doesn't say.
+ */
+export function answerEnd(
+  message: AIMessage | AIMessageChunk,
+  metadata: UnknownRecord,
+  assumed: FinishReason | undefined,
+): FinishDelta | undefined {
+  const ended = finishWord(metadata) ?? (assumed === undefined ? undefined : { finishReason: assumed });
+  if (ended === undefined) return undefined;
+  const called = (message.tool_calls?.length ?? 0) > 0;
+  // Some integrations say `stop` for an answer that calls tools.
+  const finishReason = ended.finishReason === 'stop' && called ? 'tool-calls' : ended.finishReason;
+  const broken = (message.invalid_tool_calls?.length ?? 0) > 0;
+  return {
+    type: 'finish',
+    ...ended,
+    finishReason: broken ? 'other' : finishReason,
+    usage: neutralUsage(message.usage_metadata),
+    providerMetadata: ownMetadata(message, metadata),
+  };
+}
+
+function ownMetadata(message: AIMessage | AIMessageChunk, metadata: UnknownRecord): ProviderMetadata {
+  const response = Object.entries(metadata).filter(([name]) => !passing.has(name));
+  const more = additional(message.additional_kwargs);
+  return {
+    [LANGCHAIN]: {
+      ...(response.length === 0 ? {} : { response_metadata: withoutUndefined(Object.fromEntries(response)) }),
+      ...(Object.keys(more).length === 0 ? {} : { additional_kwargs: withoutUndefined(more) }),
+    },
+  };
+}
+
+// Tool calls as the provider wrote them repeat the message's own, with ids that a hit renews: the ids are left out.
+function additional(kwargs: UnknownRecord): UnknownRecord {
+  const { __raw_response: _, headers: __, tool_calls: calls, ...rest } = kwargs;
+  if (!Array.isArray(calls)) return rest;
+  return {
+    ...rest,
+    tool_calls: calls.filter(isRecord).map(({ id: _id, ...call }) => call),
+  };
+}

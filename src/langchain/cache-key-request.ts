@@ -1,0 +1,61 @@
+import type { CacheRequest } from '../request/cache-request.ts';
+import { OWN_NAMESPACE } from '../request/provider-options.ts';
+import { answeringOptions, plainUrl } from './call-options.ts';
+import { type CallSettings, readSettings } from './call-settings.ts';
+import { carriesCredentials } from './credentials.ts';
+import { parseLlmKey } from './llm-key.ts';
+import { neutralSettings } from './model-settings.ts';
+import { holdsPlaceholder, promptText } from './prompt-text.ts';
+import { Uncacheable } from './uncacheable.ts';
+
+export interface CacheKeyRequestOptions extends CallSettings {
+  readonly prompt: string;
+  readonly llmKey: string;
+  /** Whether the runtime `context` of an agent's run is part of the key. */
+  readonly context: boolean;
+}
+
+/**
+ * The request that the two texts stand for which core gives a `BaseCache`. It equals no request that was made of
+ * messages: a text doesn't tell its roles apart for sure.
+ */
+export function cacheKeyRequest({
+  prompt,
+  llmKey,
+  context,
+  ...defaults
+}: CacheKeyRequestOptions): CacheRequest {
+  const parsed = parseLlmKey(llmKey);
+  if (parsed === undefined) return refused(defaults, 'the key of the model can not be read');
+  const { _type: type, _model: kind, context: runtime, [OWN_NAMESPACE]: settings, ...rest } = parsed;
+  const provider = text(type) ?? 'langchain';
+  const model = text(rest.model) ?? text(rest.model_name) ?? text(rest.modelName) ?? provider;
+  const { temperature, output, ...others } = neutralSettings(answeringOptions(withPlainUrl(rest)));
+  const chat = kind === 'base_chat_model';
+  const { prefix, question } = chat ? promptText(prompt) : { prefix: prompt };
+  const faithful = !(chat && holdsPlaceholder(prompt)) && !carriesCredentials(rest);
+  return {
+    provider,
+    model,
+    context: faithful
+      ? { prompt: prefix, kind, ...others, ...(context && runtime !== undefined ? { context: runtime } : {}) }
+      : new Uncacheable('the prompt is a text that does not hold all of it'),
+    ...(question === undefined ? {} : { question }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(output === undefined ? {} : { output }),
+    ...defaults,
+    ...readSettings(settings, 'options'),
+  };
+}
+
+function withPlainUrl(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return 'baseURL' in values ? { ...values, baseURL: plainUrl(values.baseURL) } : values;
+}
+
+function refused(defaults: CallSettings, because: string): CacheRequest {
+  return { provider: 'langchain', model: 'unknown', context: new Uncacheable(because), ...defaults };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,137 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { BaseMessage } from '@langchain/core/messages';
+import type { CacheRequest } from '../request/cache-request.ts';
+import { conversationRequest } from '../request/conversation.ts';
+import { answeringOptions, plainUrl } from './call-options.ts';
+import { carriesCredentials } from './credentials.ts';
+import { neutralMessages } from './message-conversation.ts';
+import { neutralSettings } from './model-settings.ts';
+import { isRecord, type UnknownRecord } from './record.ts';
+import { Uncacheable } from './uncacheable.ts';
+
+type ParsedOptions = BaseChatModel['ParsedCallOptions'];
+
+export interface ChatRequestOptions {
+  readonly model: BaseChatModel;
+  readonly messages: readonly BaseMessage[];
+  /** The call's options, with those that are bound to the model. */
+  readonly options: ParsedOptions;
+  /** The provider's name in neutral terms; default: what the integration says. */
+  readonly provider: string | undefined;
+  /** Whether the run's `context` is part of the key. */
+  readonly context: boolean;
+}
+
+/** The neutral request that a call of a chat model stands for. */
+export function chatRequest({
+  model,
+  messages,
+  options,
+  provider,
+  context,
+}: ChatRequestOptions): CacheRequest {
+  const parameters = invocationParameters(model, options);
+  const named = identity(model, options, parameters);
+  const { context: runtimeContext, ...remaining } = answeringOptions(unsent({ ...options }, parameters));
+  const request = conversationRequest({
+    provider: provider ?? named.provider,
+    model: named.model,
+    messages: neutralMessages(messages),
+    ...neutralSettings({ ...named.instance, ...remaining, ...answeringOptions(parameters) }),
+    ...(context && runtimeContext !== undefined
+      ? { providerOptions: { langchain: { context: runtimeContext } } }
+      : {}),
+  });
+  if (!carriesCredentials(parameters) && !carriesCredentials({ ...options })) return request;
+  return { ...request, context: new Uncacheable('the provider is given credentials to fetch data with') };
+}
+
+// What an integration makes of the options stands in its parameters; the options stay only where it made nothing.
+const sentOtherwise: ReadonlySet<string> = new Set([
+  'outputConfig',
+  'outputFormat',
+  'outputVersion',
+  'reasoningEffort',
+  'reprise',
+  'responseSchema',
+  'response_format',
+  'stop',
+  'strict',
+  'tool_choice',
+  'tools',
+]);
+
+function unsent(options: UnknownRecord, parameters: UnknownRecord): UnknownRecord {
+  const { reprise: _, ...rest } = options;
+  if (Object.keys(parameters).length === 0) return rest;
+  return Object.fromEntries(
+    Object.entries(rest).filter(([name]) => !(name in parameters) && !sentOtherwise.has(name)),
+  );
+}
+
+function invocationParameters(model: BaseChatModel, options: ParsedOptions): UnknownRecord {
+  const parameters: unknown = model.invocationParams(options);
+  return isRecord(parameters) ? withoutDefaults(model, parameters) : {};
+}
+
+// `ChatAnthropic` fills in a limit of its own when the user gives none, and so does the AI SDK's provider, each another:
+// the request says what the user said. An answer that met a limit is never stored.
+function withoutDefaults(model: BaseChatModel, parameters: UnknownRecord): UnknownRecord {
+  const fields: unknown = model.lc_kwargs;
+  const byUser = !isRecord(fields) || fields.maxTokens !== undefined;
+  if (model._llmType() !== 'anthropic' || byUser) return parameters;
+  const { max_tokens: _, ...rest } = parameters;
+  return rest;
+}
+
+interface Identity {
+  readonly provider: string;
+  readonly model: string;
+  /** What tells this model from others, where its parameters don't. */
+  readonly instance: UnknownRecord;
+}
+
+/** Who answers. A model that doesn't tell its name and parameters shares its answers with no other instance. */
+function identity(model: BaseChatModel, options: ParsedOptions, parameters: UnknownRecord): Identity {
+  const params: unknown = model.getLsParams(options);
+  const said = isRecord(params) ? params : {};
+  const provider = text(said.ls_provider) ?? model._llmType();
+  const name = modelName(model, said);
+  if (name !== undefined && Object.keys(parameters).length > 0)
+    return { provider, model: name, instance: {} };
+  const identifying: unknown = model._identifyingParams();
+  const known = isRecord(identifying) ? answeringOptions(identifying) : {};
+  if (name !== undefined && Object.keys(known).length > 0) {
+    return { provider, model: name, instance: { ...known, baseURL: plainUrl(known.baseURL) } };
+  }
+  return { provider, model: name ?? model.getName(), instance: { instance: instanceId(model) } };
+}
+
+const instanceIds = new WeakMap<BaseChatModel, string>();
+
+function instanceId(model: BaseChatModel): string {
+  const id = instanceIds.get(model) ?? crypto.randomUUID();
+  instanceIds.set(model, id);
+  return id;
+}
+
+/** Says that a model is another with options bound to it, so that both are one where they are told by instance. */
+export function inheritIdentity(from: BaseChatModel, to: BaseChatModel): void {
+  if (from !== to) instanceIds.set(to, instanceId(from));
+}
+
+/** Whether a model tells its name. */
+export function hasName(model: BaseChatModel): boolean {
+  const params: unknown = model.getLsParams({});
+  return modelName(model, isRecord(params) ? params : {}) !== undefined;
+}
+
+function modelName(model: BaseChatModel, said: UnknownRecord): string | undefined {
+  return (
+    text(said.ls_model_name) ?? text(Reflect.get(model, 'model')) ?? text(Reflect.get(model, 'modelName'))
+  );
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,13 @@
+export {
+  type CacheAgentMiddleware,
+  type CacheAgentMiddlewareOptions,
+  cacheAgentMiddleware,
+} from './cache-agent-middleware.ts';
+export {
+  CachedChatModel,
+  type CachedChatModelCallOptions,
+  type CachedChatModelFields,
+} from './cached-chat-model.ts';
+export type { CallSettings } from './call-settings.ts';
+export type { WrappableModel } from './inner-model.ts';
+export { RepriseCache, type RepriseCacheOptions } from './reprise-cache.ts';

@@ -1,0 +1,56 @@
+import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
+import type { BaseChatModel, BaseChatModelCallOptions } from '@langchain/core/language_models/chat_models';
+import type { AIMessageChunk } from '@langchain/core/messages';
+import type { Runnable, RunnableBinding } from '@langchain/core/runnables';
+import { isRecord } from './record.ts';
+
+/** A chat model, or one with options bound to it (`withConfig`, `bindTools`). */
+export type WrappableModel =
+  | BaseChatModel
+  | Runnable<BaseLanguageModelInput, AIMessageChunk, BaseChatModelCallOptions>;
+
+/** A chat model and the call options that were bound to it. */
+export interface InnerModel {
+  readonly model: BaseChatModel;
+  readonly options: Partial<BaseChatModelCallOptions>;
+}
+
+type Binding = RunnableBinding<BaseLanguageModelInput, AIMessageChunk, BaseChatModelCallOptions>;
+
+/** The chat model inside, with what is bound to it; nothing when it is neither a chat model nor a binding of one. */
+export function innerModel(value: unknown): InnerModel | undefined {
+  if (isChatModel(value)) return { model: value, options: defaultOptions(value) };
+  if (!isBinding(value)) return undefined;
+  const inner = innerModel(value.bound);
+  if (inner === undefined) return undefined;
+  return { model: inner.model, options: { ...inner.options, ...value.config, ...value.kwargs } };
+}
+
+// By shape, since an application may hold several copies of `@langchain/core`.
+export function isChatModel(value: unknown): value is BaseChatModel {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '_generate' in value &&
+    typeof value._generate === 'function' &&
+    '_streamResponseChunks' in value &&
+    '_llmType' in value
+  );
+}
+
+// A binding that retries does more than bind: it is no chat model.
+function isBinding(value: unknown): value is Binding {
+  return (
+    isRecord(value) &&
+    isRecord(value.bound) &&
+    'kwargs' in value &&
+    'config' in value &&
+    !('maxAttemptNumber' in value)
+  );
+}
+
+// `ChatOpenAI` keeps what is bound to it as its own `defaultOptions`, and merges it in `invoke` and `stream`.
+function defaultOptions(model: BaseChatModel): Partial<BaseChatModelCallOptions> {
+  if (!('defaultOptions' in model) || !isRecord(model.defaultOptions)) return {};
+  return { ...model.defaultOptions };
+}

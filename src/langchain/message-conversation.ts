@@ -1,0 +1,121 @@
+import type { BaseMessage } from '@langchain/core/messages';
+import type { ConversationMessage, ConversationPart } from '../request/conversation.ts';
+import { withoutUndefined } from '../request/without-undefined.ts';
+import { isRecord, type UnknownRecord } from './record.ts';
+
+/** Messages in neutral terms. Ids of messages and calls are not part of it: they are new in every run. */
+export function neutralMessages(messages: readonly BaseMessage[]): readonly ConversationMessage[] {
+  const calls = new CallOrdinals();
+  return messages.map((message) => neutralMessage(message, calls));
+}
+
+const roles: Readonly<Record<string, ConversationMessage['role']>> = {
+  system: 'system',
+  human: 'user',
+  ai: 'assistant',
+  tool: 'tool',
+};
+
+function neutralMessage(message: BaseMessage, calls: CallOrdinals): ConversationMessage {
+  const options = messageOptions(message);
+  const told = options === undefined ? {} : { options };
+  const role = roles[message.type];
+  if (role === undefined) {
+    // A role of the user's own, a function's result of old, a removal: the whole message counts, as it is.
+    const value = { type: message.type, role: Reflect.get(message, 'role'), content: message.content };
+    return { role: 'user', parts: [{ type: 'other', value: withoutUndefined(value) }], ...told };
+  }
+  if (role === 'tool') return { role, parts: [toolResult(message, calls)], ...told };
+  const parts = contentParts(message.content, calls);
+  return { role, parts: role === 'assistant' ? [...parts, ...toolCalls(message, calls)] : parts, ...told };
+}
+
+function contentParts(content: unknown, calls: CallOrdinals): readonly ConversationPart[] {
+  if (typeof content === 'string') return [{ type: 'text', text: content }];
+  if (!Array.isArray(content)) return [{ type: 'other', value: content }];
+  return content.map((block: unknown) => contentPart(block, calls));
+}
+
+// Marks for the provider's prompt cache, as content blocks carry them.
+const blockMarks: ReadonlySet<string> = new Set(['cache_control', 'cachePoint', 'prompt_cache_breakpoint']);
+const callBlocks: ReadonlySet<unknown> = new Set(['tool_use', 'tool_call', 'function_call', 'functionCall']);
+
+function contentPart(block: unknown, calls: CallOrdinals): ConversationPart {
+  if (!isRecord(block)) return { type: 'other', value: block };
+  // `index` tells where a streamed block belongs; an answer that was not streamed has none.
+  const { index: _, ...known } = Object.fromEntries(
+    Object.entries(block).filter(([name, value]) => value !== undefined && !blockMarks.has(name)),
+  );
+  const { type, text, ...rest } = known;
+  if (type === 'text' && typeof text === 'string') {
+    const extra = Object.keys(rest).length === 0 ? {} : { options: { langchain: withoutUndefined(rest) } };
+    return { type: 'text', text, ...extra };
+  }
+  if (callBlocks.has(type) && 'id' in known) {
+    return { type: 'other', value: { ...asRecord(withoutUndefined(known)), id: calls.of(known.id) } };
+  }
+  return { type: 'other', value: withoutUndefined(known) };
+}
+
+function toolCalls(message: BaseMessage, calls: CallOrdinals): readonly ConversationPart[] {
+  const list: unknown = Reflect.get(message, 'tool_calls');
+  if (!Array.isArray(list)) return [];
+  return list.filter(isRecord).map((call) => ({
+    type: 'tool-call',
+    call: calls.of(call.id),
+    name: String(call.name),
+    input: withoutUndefined(call.args),
+  }));
+}
+
+function toolResult(message: BaseMessage, calls: CallOrdinals): ConversationPart {
+  const { content } = message;
+  const failed = Reflect.get(message, 'status') === 'error';
+  const output =
+    typeof content === 'string'
+      ? { type: failed ? 'error-text' : 'text', value: content }
+      : { type: failed ? 'error-content' : 'content', value: withoutUndefined(content) };
+  return {
+    type: 'tool-result',
+    call: calls.of(Reflect.get(message, 'tool_call_id')),
+    name: message.name ?? '',
+    output,
+  };
+}
+
+// Repeats of what the message says elsewhere, and what no provider is sent.
+const repeated: ReadonlySet<string> = new Set(['tool_calls', 'parsed', '__raw_response']);
+
+/** What a message says beside its content, such as its author's name or an answer's reasoning. */
+function messageOptions(message: BaseMessage): unknown {
+  const said: Record<string, unknown> = {};
+  // A tool's name is told with its result.
+  if (message.name !== undefined && message.type !== 'tool') said.name = message.name;
+  const more = Object.entries(asRecord(withoutUndefined(message.additional_kwargs))).filter(
+    ([name, value]) => !repeated.has(name) && value !== null,
+  );
+  if (more.length > 0) said.additional_kwargs = Object.fromEntries(more);
+  const invalid: unknown = Reflect.get(message, 'invalid_tool_calls');
+  if (Array.isArray(invalid) && invalid.length > 0) {
+    said.invalid_tool_calls = invalid.filter(isRecord).map(({ id: _, ...call }) => withoutUndefined(call));
+  }
+  // The standard form of content is sent to the provider in another way.
+  if (message.response_metadata?.output_version === 'v1') said.output_version = 'v1';
+  return Object.keys(said).length === 0 ? undefined : { langchain: said };
+}
+
+/** The place of a tool call among the conversation's calls, by its id. */
+class CallOrdinals {
+  readonly #ordinals = new Map<unknown, number>();
+
+  of(id: unknown): number {
+    const known = this.#ordinals.get(id);
+    if (known !== undefined) return known;
+    this.#ordinals.set(id, this.#ordinals.size);
+    return this.#ordinals.size - 1;
+  }
+}
+
+function asRecord(value: unknown): UnknownRecord {
+  return isRecord(value) ? value : {};
+}

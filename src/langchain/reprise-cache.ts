@@ -1,0 +1,111 @@
+import { BaseCache } from '@langchain/core/caches';
+import { type BaseMessage, isBaseMessage } from '@langchain/core/messages';
+import type { Generation } from '@langchain/core/outputs';
+import type { CacheHit } from '../lookup/cache-result.ts';
+import type { ResponseCache } from '../lookup/response-cache.ts';
+import type { CacheRequest } from '../request/cache-request.ts';
+import { milliseconds } from '../request/duration.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
+import { copyResponse } from '../response/copy-response.ts';
+import { responseText } from '../response/text-response.ts';
+import { replayable, writtenMessage } from './answer-writer.ts';
+import { cacheKeyRequest } from './cache-key-request.ts';
+import { type CallSettings, settingsOf } from './call-settings.ts';
+import { finishWord } from './finish-word.ts';
+import { hitMetadata } from './hit-metadata.ts';
+import { neutralAnswer, untold } from './neutral-answer.ts';
+import { PendingRequests } from './pending-requests.ts';
+import { isRecord } from './record.ts';
+import { Uncacheable } from './uncacheable.ts';
+
+export interface RepriseCacheOptions extends CallSettings {
+  /** Whether the runtime `context` of an agent's run is part of the key. Default `true`: it may tell a tenant. */
+  readonly context?: boolean;
+}
+
+/**
+ * The cache that any LangChain model takes as its `cache` option. Neither method ever throws: a failure is a miss. Core
+ * gives it two texts instead of messages, and doesn't ask it when it streams: `CachedChatModel` has neither limit.
+ */
+export class RepriseCache extends BaseCache {
+  readonly #cache: ResponseCache;
+  readonly #settings: CallSettings;
+  readonly #context: boolean;
+  readonly #pending = new PendingRequests();
+
+  /**
+   * @param cache from `createCache`. @param options settings for all calls.
+   * @throws InvalidOptionError when `ttl` is no duration.
+   */
+  constructor(cache: ResponseCache, options: RepriseCacheOptions = {}) {
+    super();
+    const { context = true, ...settings } = options;
+    if (settings.ttl !== undefined) milliseconds(settings.ttl, 'ttl');
+    this.#cache = cache;
+    this.#settings = settingsOf(settings);
+    this.#context = context;
+  }
+
+  override async lookup(prompt: string, llmKey: string): Promise<Generation[] | null> {
+    try {
+      const request = this.#request(prompt, llmKey);
+      const result = await this.#cache.lookup(request);
+      if ((result.status === 'hit' || result.status === 'stale') && replayable(result.response)) {
+        return [generation(result, request, isChat(request))];
+      }
+      if (result.status === 'miss') await this.#pending.add(prompt, llmKey, request);
+      return null;
+    } catch {
+      return null;
+    }
+  }
+
+  override async update(prompt: string, llmKey: string, value: Generation[]): Promise<void> {
+    try {
+      const request = (await this.#pending.take(prompt, llmKey)) ?? this.#request(prompt, llmKey);
+      // The lookup has said why.
+      if (request.context instanceof Uncacheable) return;
+      await this.#cache.store(request, neutralGenerations(value));
+    } catch {
+      // The answer has been paid for: the call goes on without the cache.
+    }
+  }
+
+  #request(prompt: string, llmKey: string): CacheRequest {
+    return cacheKeyRequest({ prompt, llmKey, context: this.#context, ...this.#settings });
+  }
+}
+
+function isChat({ context }: CacheRequest): boolean {
+  return isRecord(context) && context.kind === 'base_chat_model';
+}
+
+// Core writes zero usage on the object that it is given: it is always a copy.
+function generation(hit: CacheHit, { provider }: CacheRequest, chat: boolean): Generation {
+  const response = copyResponse(hit.response);
+  const told = hitMetadata(hit);
+  if (!chat)
+    return {
+      text: responseText(response),
+      generationInfo: { finish_reason: response.rawFinishReason, reprise: told },
+    };
+  const message = writtenMessage(response, { id: `run-${crypto.randomUUID()}`, provider, told });
+  return Object.assign(
+    { text: message.text, generationInfo: { finish_reason: message.response_metadata.finish_reason } },
+    { message },
+  );
+}
+
+function neutralGenerations(value: readonly Generation[]): CachedResponse {
+  const [only, ...others] = value;
+  if (only === undefined || others.length > 0) return untold;
+  const info = only.generationInfo ?? {};
+  const message = messageOf(only);
+  if (message !== undefined) return neutralAnswer(message, info);
+  return { parts: [{ type: 'text', text: only.text }], ...(finishWord(info) ?? { finishReason: 'stop' }) };
+}
+
+function messageOf(value: Generation): BaseMessage | undefined {
+  const message: unknown = Reflect.get(value, 'message');
+  return isBaseMessage(message) ? message : undefined;
+}
