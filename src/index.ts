@@ -22,6 +22,7 @@ export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './obse
 export type { LatencySummary } from './observe/percentiles.ts';
 export type { ModelPrice, PriceSource } from './observe/price-source.ts';
 export type { CacheStats } from './observe/statistics.ts';
+export type { CacheRule, EventData, EventPatternRule, EventTagsRule, TimeRule } from './policy/cache-rule.ts';
 export type { BypassReason, PolicyOptions } from './policy/policy.ts';
 export type { Refusal } from './policy/refusal.ts';
 export type { CacheMode, CacheRequest, RequestedOutput } from './request/cache-request.ts';
