@@ -2,6 +2,7 @@ import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import { responseText } from '../response/text-response.ts';
 import type { Judge } from '../semantic/judge.ts';
+import { cosine } from '../semantic/labelled-pair.ts';
 import type { Backend, Surroundings } from './backend.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
 import type { PreparedRequest } from './prepared-request.ts';
@@ -135,15 +136,4 @@ function tightenedFloor(checked: readonly Checked[], maxErrorRate: number): numb
 
 function wrongRate(checked: readonly Checked[]): number {
   return checked.filter(({ agrees }) => !agrees).length / checked.length;
-}
-
-function cosine(one: Float32Array, other: Float32Array): number {
-  let [dot, oneSquare, otherSquare] = [0, 0, 0];
-  for (let index = 0; index < one.length; index++) {
-    const [a, b] = [one[index] ?? 0, other[index] ?? 0];
-    dot += a * b;
-    oneSquare += a * a;
-    otherSquare += b * b;
-  }
-  return dot / Math.sqrt(oneSquare * otherSquare || 1);
 }

@@ -40,7 +40,12 @@ const MINUTE = 60_000;
  * @throws InvalidOptionError when it is none of these.
  */
 export function judge(model: AskModel | AiSdkModel | LangChainModel, options: JudgeOptions = {}): Judge {
-  const { timeout = 2_000, callsPerMinute = 60, prompt = strictPrompt, now = () => performance.now() } = options;
+  const {
+    timeout = 2_000,
+    callsPerMinute = 60,
+    prompt = strictPrompt,
+    now = () => performance.now(),
+  } = options;
   const ask = asking(model);
   let calls: number[] = [];
   return {
@@ -60,12 +65,18 @@ function asking(model: AskModel | AiSdkModel | LangChainModel): AskModel {
   if ('doGenerate' in model) {
     return async (prompt, { signal }) => {
       const content = [{ type: 'text', text: prompt }];
-      const options = { prompt: [{ role: 'user', content }], temperature: 0, maxOutputTokens: 16, abortSignal: signal };
+      const options = {
+        prompt: [{ role: 'user', content }],
+        temperature: 0,
+        maxOutputTokens: 16,
+        abortSignal: signal,
+      };
       return textOf(Reflect.get(Object(await model.doGenerate(options)), 'content'));
     };
   }
   if ('invoke' in model) {
-    return async (prompt, operation) => textOf(Reflect.get(Object(await model.invoke(prompt, operation)), 'content'));
+    return async (prompt, operation) =>
+      textOf(Reflect.get(Object(await model.invoke(prompt, operation)), 'content'));
   }
   throw new InvalidOptionError('judge', 'an AI SDK model, a LangChain chat model or a function');
 }
