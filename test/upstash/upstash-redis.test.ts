@@ -247,6 +247,28 @@ describe('upstashRedis and refusals', () => {
     lift();
   });
 
+  it('takes the kind from the message of the service, and not from the command that follows it', async () => {
+    const lift = upstash.fault({ kind: 'status', status: 500 });
+    const store = upstashRedis(upstash.redis);
+    await expect(store.write('key', 'too many requests, rate limit', Infinity)).rejects.toThrow('(ERR)');
+    lift();
+  });
+
+  it('takes no miss from a client of another make that loses a reply', async () => {
+    const queue = () => undefined;
+    const store = upstashRedis({
+      pipeline: () => ({
+        mget: queue,
+        set: queue,
+        del: queue,
+        incr: queue,
+        scan: queue,
+        exec: async () => [[undefined]],
+      }),
+    });
+    await expect(store.read('key', [])).rejects.toThrow('unexpected reply');
+  });
+
   it('counts the limit in bytes of UTF-8, inclusive', async () => {
     const store = upstashRedis(upstash.redis, { maxValueBytes: 6 });
     await store.write('key', 'ééé', Infinity);
