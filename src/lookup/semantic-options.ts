@@ -1,4 +1,5 @@
-import { InvalidOptionError } from '../errors.ts';
+import { CalibrationMismatchError, InvalidOptionError } from '../errors.ts';
+import type { Calibration } from '../semantic/calibrate.ts';
 import type { Embedder } from '../semantic/embedder.ts';
 import type { Judge } from '../semantic/judge.ts';
 import type { VerifyPair } from '../semantic/pair-verdict.ts';
@@ -17,8 +18,11 @@ export interface SemanticOptions {
   readonly index: VectorIndex;
   /** What makes vectors of questions. Not needed for an index that embeds by itself. */
   readonly embedder?: Embedder;
-  /** The least cosine of two questions, -1 to 1. Default: what is known of the embedder; 0.95 for an unknown one. */
-  readonly threshold?: number;
+  /**
+   * The least cosine of two questions, -1 to 1, or what `calibrate` found for this embedder; a calibration that was not
+   * possible serves nothing. Default: what is known of the embedder; 0.95 for an unknown one.
+   */
+  readonly threshold?: number | Calibration;
   /** What a pair above the threshold must pass. Default: the guards. `false`: nothing, the threshold alone. */
   readonly verify?: VerifyPair | false;
   /** Asked about pairs that the verifier is unsure of. Default: none; unsure pairs are refused. */
@@ -48,7 +52,10 @@ export interface SemanticSurroundings extends Surroundings {
   readonly timeouts: { readonly embed: number; readonly query: number; readonly write: number };
 }
 
-/** @throws InvalidOptionError for an option out of its range, or an index and an embedder that don't go together. */
+/**
+ * @throws InvalidOptionError for an option out of its range, or an index and an embedder that don't go together.
+ * @throws CalibrationMismatchError for a calibration that was made with another embedder.
+ */
 export function semanticLayer(options: SemanticOptions, surroundings: SemanticSurroundings): SemanticLayer {
   const {
     index,
@@ -112,15 +119,22 @@ export function semanticLayer(options: SemanticOptions, surroundings: SemanticSu
   });
 }
 
-function verifierOf({ threshold = 0.95, verify }: SemanticOptions, _embedderId: string): VerifyPair {
-  if (!(threshold >= -1 && threshold <= 1))
-    throw new InvalidOptionError('semantic.threshold', 'a cosine, -1 to 1');
-  const near = thresholdVerifier(threshold);
+function verifierOf({ threshold = 0.95, verify }: SemanticOptions, embedder: string): VerifyPair {
+  const near = thresholdVerifier(leastSimilarity(threshold, embedder));
   if (verify === false || verify === undefined) return near;
   return (pair) => {
     const verdict = near(pair);
     return verdict.verdict === 'accepted' ? verify(pair) : verdict;
   };
+}
+
+function leastSimilarity(threshold: number | Calibration, embedder: string): number {
+  if (typeof threshold === 'object') {
+    if (threshold.embedder !== embedder) throw new CalibrationMismatchError(threshold.embedder, embedder);
+    return threshold.status === 'calibrated' ? threshold.threshold : Number.POSITIVE_INFINITY;
+  }
+  if (threshold >= -1 && threshold <= 1) return threshold;
+  throw new InvalidOptionError('semantic.threshold', 'a cosine, -1 to 1, or a calibration');
 }
 
 function assertShare(value: number, option: string): void {

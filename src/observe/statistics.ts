@@ -1,4 +1,5 @@
 import type { BypassReason } from '../policy/policy.ts';
+import { type RateInterval, rateInterval } from '../semantic/binomial-bounds.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
 import { type LatencySummary, LatencyWindow } from './percentiles.ts';
 import type { Savings } from './savings.ts';
@@ -24,6 +25,13 @@ export interface CacheStats {
   readonly stored: number;
   readonly notStored: Readonly<Partial<Record<NotStoredReason, number>>>;
   readonly failures: number;
+  /** Semantic hits, served or in shadow mode only noted, that were compared with a fresh answer. */
+  readonly audits: {
+    readonly total: number;
+    readonly wrong: number;
+    /** The wrong-hit rate that they speak for, with its exact 95% interval; 0 to 1 before the first. */
+    readonly wrongHitRate: RateInterval;
+  };
   readonly latencyMs: Readonly<Record<'hit' | 'miss' | 'shared' | 'generated', LatencySummary>>;
   /** What the provider would have billed for the answers served from the cache. */
   readonly saved: {
@@ -53,6 +61,7 @@ export class Statistics {
   #shared = 0;
   #stored = 0;
   #failures = 0;
+  #audits = { total: 0, wrong: 0 };
 
   add(event: CacheEvent): void {
     switch (event.type) {
@@ -84,6 +93,10 @@ export class Statistics {
       case 'not-stored':
         increment(this.#notStored, event.reason);
         return;
+      case 'audited':
+        this.#audits.total++;
+        if (!event.agrees) this.#audits.wrong++;
+        return;
       case 'failure':
         this.#failures++;
     }
@@ -104,6 +117,7 @@ export class Statistics {
       stored: this.#stored,
       notStored: { ...this.#notStored },
       failures: this.#failures,
+      audits: { ...this.#audits, wrongHitRate: rateInterval(this.#audits.wrong, this.#audits.total) },
       latencyMs: {
         hit: hit.summary(),
         miss: miss.summary(),

@@ -4,6 +4,7 @@ import {
   type CacheEvent,
   type CacheOptions,
   type CacheRequest,
+  CalibrationMismatchError,
   createCache,
   type Embedder,
   InvalidOptionError,
@@ -321,6 +322,30 @@ describe('the semantic layer', () => {
       expect(events).toContainEqual(expect.objectContaining({ type: 'tightened' }));
       const other = { ...request, question: 'How could I reset my password?' };
       expect(await cache.lookup(other)).toMatchObject({ status: 'miss', semantic: { reason: 'tightened' } });
+    });
+  });
+
+  describe('a calibration', () => {
+    const told = { embedder: embedder.id, maxErrorRate: 0.05, confidence: 0.95 };
+    const calibrated = { status: 'calibrated', ...told, accepted: 400, wrong: 3, bound: 0.02 } as const;
+
+    it('sets the threshold', async () => {
+      const { cache, store } = setUp({ threshold: { ...calibrated, threshold: 0.999 } });
+      await store(asked, textResponse('Click.'));
+      expect(await cache.lookup(paraphrase)).toMatchObject({ semantic: { reason: 'below-threshold' } });
+    });
+
+    it('that was not possible serves nothing by meaning', async () => {
+      const { cache, store } = setUp({
+        threshold: { status: 'not-possible', reason: 'over-budget', ...told },
+      });
+      await store(asked, textResponse('Click.'));
+      expect((await cache.lookup(paraphrase)).status).toBe('miss');
+    });
+
+    it('of another embedder is refused', () => {
+      const threshold = { ...calibrated, embedder: 'another', threshold: 0.9 };
+      expect(() => setUp({ threshold })).toThrow(CalibrationMismatchError);
     });
   });
 
