@@ -77,6 +77,6 @@ function cells({ label, sources, firstTextMs, totalMs, requests }: Run): readonl
     duration(totalMs),
     count(requests),
     tokens === 0 ? '-' : count(tokens),
-    usd === 0 ? '-' : money(usd),
+    tokens === 0 ? '-' : usd === 0 ? 'no price' : money(usd),
   ];
 }
