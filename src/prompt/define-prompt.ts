@@ -1,7 +1,13 @@
 import { InvalidOptionError } from '../errors.ts';
 import { makePlan } from './make-plan.ts';
 import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
-import type { AnySegment, OrderedSegments, SegmentMessage, SegmentValues } from './ordered-segments.ts';
+import type {
+  AnySegment,
+  HistoryName,
+  MessageIn,
+  OrderedSegments,
+  SegmentValues,
+} from './ordered-segments.ts';
 import { type DraftMessage, type DraftPart, draftPrompt, type PromptDraft } from './prompt-draft.ts';
 import type { PlanTarget, PromptPlan } from './prompt-plan.ts';
 import { orderTools, type PromptTools } from './prompt-tools.ts';
@@ -20,7 +26,7 @@ export interface PromptDefinition<Segments extends readonly AnySegment[], Tools>
   readonly segments: Segments;
 }
 
-export interface Prompt<Values = never, Message = object, Tools = unknown> {
+export interface Prompt<Values = never, History = string, Tools = unknown> {
   readonly id: string;
   readonly version: string;
   readonly segments: readonly AnySegment[];
@@ -29,7 +35,7 @@ export interface Prompt<Values = never, Message = object, Tools = unknown> {
    * @throws InvalidOptionError when the history isn't a list or `gap` isn't a duration; NotSerialisableError when a
    *   segment renders what has no faithful text.
    */
-  plan(values: Values, target: PlanTarget): PromptPlan<Message, Tools>;
+  plan<Given extends Values>(values: Given, target: PlanTarget): PromptPlan<MessageIn<Given, History>, Tools>;
 }
 
 /** `segments` in the form that is checked while compiling. */
@@ -49,7 +55,7 @@ export function definePrompt<
   Tools extends PromptTools | undefined = undefined,
 >(
   definition: PromptDefinition<Checked<Segments>, Tools>,
-): Prompt<SegmentValues<Segments>, SegmentMessage<Segments>, Tools>;
+): Prompt<SegmentValues<Segments>, HistoryName<Segments>, Tools>;
 export function definePrompt({
   id,
   version,

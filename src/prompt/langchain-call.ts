@@ -13,7 +13,7 @@ import {
 } from './prompt-plan.ts';
 import { type OrderedTool, withField } from './prompt-tools.ts';
 
-type TextBlock = { type: 'text'; text: string } & Record<string, JsonOut | undefined>;
+type TextBlock = { type: 'text'; text: string } & Record<string, JsonOut>;
 
 /**
  * The messages for LangChain. All leading system text goes into one message, since some of its integrations take no
@@ -72,8 +72,8 @@ export function langChainTools(
 }
 
 /** The AI SDK's options by the names of LangChain's call options. */
-export function langChainOptions(providerOptions: ProviderOptions): Record<string, JsonOut | undefined> {
-  const options: Record<string, JsonOut | undefined> = {};
+export function langChainOptions(providerOptions: ProviderOptions): Record<string, JsonOut> {
+  const options: Record<string, JsonOut> = {};
   const { openai, anthropic } = providerOptions;
   for (const name of ['promptCacheKey', 'promptCacheRetention'] as const) {
     const value = openai?.[name];

@@ -56,7 +56,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
     hasMarks: marks.length > 0,
   });
   const rest = () => ({
-    tools: tools && toolsLike(tools, aiSdkTools(draft.tools, style, marks)),
+    ...(tools && { tools: toolsLike(tools, aiSdkTools(draft.tools, style, marks)) }),
     providerOptions: optionsOut(request.providerOptions),
     ...(Object.keys(request.headers).length > 0 && { headers: { ...request.headers } }),
   });
@@ -81,7 +81,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
     },
     toAISDK({ version: major = 7 } = { version: 7 }) {
       const { system, others } = aiSdkMessages(draft, style, marks);
-      if (major === 5) return { messages: [...system, ...others], ...rest() };
+      if (major === 5) return { messages: [...system, ...others], allowSystemInMessages: true, ...rest() };
       return {
         [major === 6 ? 'system' : 'instructions']: system satisfies SystemMessage[],
         messages: others,
@@ -91,7 +91,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
     toLangChain: () => ({
       messages: langChainMessages(draft, style, marks),
       options: langChainOptions(request.providerOptions),
-      tools: tools && toolsLike(tools, langChainTools(draft.tools, style, marks)),
+      ...(tools && { tools: toolsLike(tools, langChainTools(draft.tools, style, marks)) }),
     }),
     fingerprint: ({ keepText = false } = {}) =>
       fingerprint({ draft, provider, model, settings: requestSettings(request.providerOptions) }, keepText),

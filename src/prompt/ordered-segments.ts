@@ -43,10 +43,15 @@ export type SegmentValues<Segments extends readonly AnySegment[]> = Segments[num
   ? Values
   : never;
 
-/** The messages of the history, or `never` without one. */
-export type SegmentMessage<Segments extends readonly AnySegment[]> =
-  Extract<Segments[number], { readonly kind: 'history' }> extends {
-    readonly render: (values: never) => readonly (infer Message)[];
-  }
+/** The name of the history's field in the values, or `never` without a history. */
+export type HistoryName<Segments extends readonly AnySegment[]> = Extract<
+  Segments[number],
+  { readonly kind: 'history' }
+>['name'];
+
+/** The messages that stand in the values under that name. */
+export type MessageIn<Values, Name> = Name extends keyof Values
+  ? Values[Name] extends readonly (infer Message)[]
     ? Message
-    : never;
+    : never
+  : never;

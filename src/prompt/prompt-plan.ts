@@ -35,52 +35,50 @@ export interface SystemMessage {
 }
 
 /** The mutable form that the frameworks' types ask for. */
-export type ProviderOptionsOut = Record<string, { [key: string]: JsonOut | undefined }>;
-export type JsonOut = null | string | number | boolean | { [key: string]: JsonOut | undefined } | JsonOut[];
+export type ProviderOptionsOut = Record<string, { [key: string]: JsonOut }>;
+export type JsonOut = null | string | number | boolean | { [key: string]: JsonOut } | JsonOut[];
 
 export interface TurnMessage {
   role: 'user';
   content: { type: 'text'; text: string; providerOptions?: ProviderOptionsOut }[];
 }
 
-interface AiSdkRest<Message, Tools> {
-  messages: (Message | TurnMessage)[];
-  tools: Tools;
+interface RequestRest {
   providerOptions: ProviderOptionsOut;
   /** Only where the provider wants its key in a header. */
   headers?: Record<string, string>;
 }
 
+/** A prompt without tools has no such field. */
+type ToolsField<Tools> = [Tools] extends [undefined] ? unknown : { tools: Tools };
+
 /** For `ai` 7: `generateText({ model, ...plan.toAISDK() })`. */
-export interface AiSdkCall<Message, Tools> extends AiSdkRest<Message, Tools> {
-  instructions: SystemMessage[];
-}
+export type AiSdkCall<Message, Tools> = RequestRest &
+  ToolsField<Tools> & { instructions: SystemMessage[]; messages: (Message | TurnMessage)[] };
 
 /** For `ai` 6, which calls the instructions `system`. */
-export interface AiSdk6Call<Message, Tools> extends AiSdkRest<Message, Tools> {
-  system: SystemMessage[];
-}
+export type AiSdk6Call<Message, Tools> = RequestRest &
+  ToolsField<Tools> & { system: SystemMessage[]; messages: (Message | TurnMessage)[] };
 
 /** For `ai` 5, where only messages carry markers. */
-export interface AiSdk5Call<Message, Tools> {
-  messages: (SystemMessage | Message | TurnMessage)[];
-  tools: Tools;
-  providerOptions: ProviderOptionsOut;
-  headers?: Record<string, string>;
-}
+export type AiSdk5Call<Message, Tools> = RequestRest &
+  ToolsField<Tools> & {
+    messages: (SystemMessage | Message | TurnMessage)[];
+    /** Says that the system messages are meant: they come from the prompt's own segments. */
+    allowSystemInMessages: true;
+  };
 
-/** A message in the plain form that LangChain's models take. */
-export interface LangChainMessage {
+/** A message in the plain form that LangChain's models take. An alias: its types ask for an index signature. */
+export type LangChainMessage = {
   role: 'system' | 'user';
-  content: string | ({ type: 'text'; text: string } & Record<string, JsonOut | undefined>)[];
-}
+  content: string | ({ type: 'text'; text: string } & Record<string, JsonOut>)[];
+};
 
 /** `model.bindTools(tools).invoke(messages, options)`. */
-export interface LangChainCall<Message, Tools> {
+export type LangChainCall<Message, Tools> = ToolsField<Tools> & {
   messages: (Message | LangChainMessage)[];
-  options: Record<string, JsonOut | undefined>;
-  tools: Tools;
-}
+  options: Record<string, JsonOut>;
+};
 
 export interface PromptPlan<Message = object, Tools = unknown> {
   readonly report: PlanReport;
@@ -103,10 +101,12 @@ export function jsonOut(value: JsonValue): JsonOut {
   return objectOut(value);
 }
 
-export function objectOut(value: JsonObject): { [key: string]: JsonOut | undefined } {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, inner === undefined ? undefined : jsonOut(inner)]),
-  );
+export function objectOut(value: JsonObject): { [key: string]: JsonOut } {
+  const out: { [key: string]: JsonOut } = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner !== undefined) out[key] = jsonOut(inner);
+  }
+  return out;
 }
 
 export function optionsOut(options: ProviderOptions): ProviderOptionsOut {

@@ -1,5 +1,4 @@
 import { InvalidOptionError } from '../errors.ts';
-import type { SimpleMessage } from './prompt-message.ts';
 import type { Stability } from './stability.ts';
 
 /** What a segment may render: a text, or a value that is written as JSON with its keys in a fixed order. */
@@ -22,11 +21,11 @@ export interface TextSegment<S extends Stability = Stability, Values = never> {
 }
 
 /** The earlier messages of the conversation, taken from the values under the segment's name. */
-export interface HistorySegment<Name extends string = string, Message = SimpleMessage> {
+export interface HistorySegment<Name extends string = string> {
   readonly kind: 'history';
   readonly stability: 'history';
   readonly name: Name;
-  readonly render: (values: { readonly [key in Name]: readonly Message[] }) => readonly Message[];
+  readonly render: (values: { readonly [key in Name]: readonly object[] }) => readonly object[];
 }
 
 type Values = Record<string, unknown>;
@@ -51,16 +50,17 @@ export interface TurnOptions {
  *
  * @throws InvalidOptionError when the name is empty.
  */
+// NoInfer: else the place where a segment stands would say what its values are.
 export const segment = {
   static: (name: string, text: Renderable): TextSegment<'static', unknown> =>
     textSegment('static', name, () => text),
-  tenant: <V = Values>(name: string, render: (values: V) => Renderable): TextSegment<'tenant', V> =>
+  tenant: <V = Values>(name: string, render: (values: V) => Renderable): TextSegment<'tenant', NoInfer<V>> =>
     textSegment('tenant', name, render),
-  session: <V = Values>(name: string, render: (values: V) => Renderable): TextSegment<'session', V> =>
-    textSegment('session', name, render),
-  history: <Message = SimpleMessage, const Name extends string = string>(
-    name: Name,
-  ): HistorySegment<Name, Message> => ({
+  session: <V = Values>(
+    name: string,
+    render: (values: V) => Renderable,
+  ): TextSegment<'session', NoInfer<V>> => textSegment('session', name, render),
+  history: <const Name extends string>(name: Name): HistorySegment<Name> => ({
     kind: 'history',
     stability: 'history',
     name: checked(name),
@@ -70,7 +70,7 @@ export const segment = {
     name: string,
     render: (values: V) => Renderable,
     { repeats = false }: TurnOptions = {},
-  ): TextSegment<'turn', V> => textSegment('turn', name, render, repeats),
+  ): TextSegment<'turn', NoInfer<V>> => textSegment('turn', name, render, repeats),
 };
 
 function textSegment<S extends Stability, V>(

@@ -60,5 +60,5 @@ export const laterTurn = {
     { role: 'assistant', content: 'Hello! How can I help?' },
     { role: 'user', content: 'Do you ship to Norway?' },
     { role: 'assistant', content: 'Yes, we do.' },
-  ] as const satisfies SimpleMessage[],
+  ] satisfies SimpleMessage[],
 };

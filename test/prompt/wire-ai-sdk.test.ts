@@ -2,7 +2,7 @@ import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock';
 import { createAnthropic } from '@ai-sdk/anthropic';
 import { createGoogleGenerativeAI } from '@ai-sdk/google';
 import { createOpenAI } from '@ai-sdk/openai';
-import { generateText, type ModelMessage, wrapLanguageModel } from 'ai';
+import { generateText, jsonSchema, type ModelMessage, tool, wrapLanguageModel } from 'ai';
 import { createOpenAI as createOpenAI2 } from 'ai-sdk-openai-v2';
 import { createOpenAI as createOpenAI3 } from 'ai-sdk-openai-v3';
 import { generateText as generateText5 } from 'ai-v5';
@@ -96,12 +96,12 @@ describe('Anthropic through @ai-sdk/anthropic', () => {
         segment.static('rules', prose('support', 2000)),
         segment.tenant('company', () => prose('billing', 100)),
         segment.session('customer', () => 'Ada'),
-        segment.history<ModelMessage>('history'),
+        segment.history('history'),
         segment.turn('ask', () => 'And now?', { repeats: true }),
       ],
     });
     const plan = prompt.plan(
-      { history: [...history, ...loop, { role: 'assistant', content: 'It is late.' }] },
+      { history: [...history, ...loop, { role: 'assistant' as const, content: 'It is late.' }] },
       target,
     );
     const { warnings } = await generateText({ model, ...plan.toAISDK() });
@@ -117,7 +117,14 @@ describe('Anthropic through @ai-sdk/anthropic', () => {
 
   it('marks the last tool when there is no static text behind the tools', async () => {
     const { model, target, body } = anthropic('claude-opus-5');
-    const bigTool = { ...lookupOrder, description: prose('orders', 900) };
+    const bigTool = tool({
+      description: prose('orders', 900),
+      inputSchema: jsonSchema<{ order: string }>({
+        type: 'object',
+        properties: { order: { type: 'string' } },
+      }),
+      execute: async () => 'late',
+    });
     const prompt = definePrompt({
       id: 'tools',
       version: '1',
@@ -147,7 +154,7 @@ describe('Anthropic through @ai-sdk/anthropic', () => {
       segments: [
         segment.static('rules', prose('support', 5000)),
         segment.tenant('company', () => prose('billing', 100)),
-        segment.history<ModelMessage>('history'),
+        segment.history('history'),
         segment.turn('ask', () => 'And now?', { repeats: true }),
       ],
     });
@@ -322,7 +329,7 @@ describe('Bedrock through @ai-sdk/amazon-bedrock', () => {
         segment.static('rules', prose('support', 2000)),
         segment.tenant('company', () => prose('billing', 100)),
         segment.session('customer', () => 'Ada'),
-        segment.history<ModelMessage>('history'),
+        segment.history('history'),
         segment.turn('ask', () => 'And now?', { repeats: true }),
       ],
     });
