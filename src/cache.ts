@@ -7,6 +7,7 @@ import type { ExactStore } from './lookup/exact-store.ts';
 import { Generations } from './lookup/generations.ts';
 import { LayeredCache } from './lookup/layered-cache.ts';
 import { LookupPipeline } from './lookup/lookup-pipeline.ts';
+import { PatternScan } from './lookup/pattern-scan.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
 import { type SemanticOptions, semanticLayer } from './lookup/semantic-options.ts';
 import { memoryStore } from './memory/memory-store.ts';
@@ -113,15 +114,23 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     readTimeout,
   });
   const shared = store && layer(store, readTimeout);
+  const own = local && { ...layer(local.store, Number.POSITIVE_INFINITY), ttl: local.ttl };
   const exact = new ExactLayers({
     ...surroundings,
-    memory: local && { ...layer(local.store, Number.POSITIVE_INFINITY), ttl: local.ttl },
+    memory: own,
     store: shared,
     writeTimeout,
     namespace,
     policy,
     generations: new Generations(local?.recheck ?? 0, clock),
     background,
+  });
+  const scan = new PatternScan({
+    layers: [own, shared].filter((target) => target !== undefined),
+    exact,
+    names,
+    namespace,
+    timeout: writeTimeout,
   });
   const meaning =
     semantic &&
@@ -150,7 +159,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     embedAhead: semantic?.embedAhead ?? false,
     staleFor: 0,
   });
-  return new LayeredCache({ pipeline, exact, names, rules, background, statistics, clock, emit });
+  return new LayeredCache({ pipeline, exact, names, rules, scan, background, statistics, clock, emit });
 }
 
 function memoryLayer(

@@ -14,6 +14,7 @@ export type {
   StoreOutcome,
 } from './lookup/cache-result.ts';
 export type { ExactStore, StoreOperation, StoreRead, StoreScan } from './lookup/exact-store.ts';
+export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
 export type { StreamSource } from './lookup/shared-stream.ts';

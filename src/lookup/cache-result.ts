@@ -57,14 +57,23 @@ export type StoreOutcome =
   | { readonly stored: true; readonly key: string }
   | { readonly stored: false; readonly reason: NotStoredReason | BypassReason };
 
-/** What to drop: everything with one of the tags, of a scope, of a model. */
+/**
+ * What to drop: everything with one of the tags, of a scope, of a model; one key; or, by a scan over all entries, the
+ * answers to questions that match a pattern (in their first 10,000 characters).
+ */
 export type InvalidationTarget =
   | { readonly tags: readonly string[] }
   | { readonly scope: string }
   | { readonly model: string }
-  | { readonly key: string };
+  | { readonly key: string }
+  | { readonly matching: RegExp };
 
 export interface InvalidationResult {
-  /** Whether the store that keeps the generations took it. If not, nothing was invalidated: try again. */
+  /** Whether the store that keeps the generations took all of it. If not, try again; with `cursor`, from there. */
   readonly done: boolean;
+  /** By pattern: how many entries were read, and dropped. */
+  readonly scanned?: number;
+  readonly dropped?: number;
+  /** By pattern: where to go on, if the scan stopped at its limit, at its signal, or at a failure of the store. */
+  readonly cursor?: string;
 }

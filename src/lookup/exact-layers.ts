@@ -129,10 +129,10 @@ export class ExactLayers {
     return undefined;
   }
 
-  /** Drops a key's value from every layer of this process and from the store. */
-  async delete(key: string): Promise<void> {
+  /** Drops the values of keys from every layer of this process and from the store. */
+  async delete(keys: readonly string[]): Promise<void> {
     const { memory, store, writeTimeout } = this.#options;
-    const names = [this.#entryName(key)];
+    const names = keys.map((key) => this.#entryName(key));
     if (memory !== undefined)
       await memory.backend.attempt('delete', writeTimeout, () => memory.store.delete(names));
     if (store !== undefined) {

@@ -25,6 +25,7 @@ import type { CounterNames } from './counter-names.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import { type FlightControl, Flights } from './flight.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
+import type { PatternScan, ScanOptions } from './pattern-scan.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { CallOptions, Dialect, Generate, ResponseCache } from './response-cache.ts';
 import { SharedStream, type StreamSource } from './shared-stream.ts';
@@ -54,6 +55,7 @@ export interface LayeredCacheOptions {
   readonly exact: ExactLayers;
   readonly names: CounterNames;
   readonly rules: RuleSet;
+  readonly scan: PatternScan;
   readonly background: BackgroundWork;
   readonly statistics: Statistics;
   readonly clock: () => number;
@@ -162,11 +164,16 @@ export class LayeredCache implements ResponseCache {
     return { ...outcome.miss, shared: true, saved, response: share(response) };
   }
 
-  async invalidate(target: InvalidationTarget): Promise<InvalidationResult> {
-    const { names, exact, emit, clock } = this.#options;
+  async invalidate(target: InvalidationTarget, options?: ScanOptions): Promise<InvalidationResult> {
+    const { names, exact, scan, emit, clock } = this.#options;
+    if ('matching' in target) {
+      const result = await scan.run(target.matching, options);
+      emit({ type: 'invalidated', at: clock(), target: 'matching', count: result.dropped ?? 0 });
+      return result;
+    }
     const counters = await counterNames(names, target);
     const done = counters.length === 0 || (await exact.increment(counters));
-    if ('key' in target) await exact.delete(target.key);
+    if ('key' in target) await exact.delete([target.key]);
     const [kind = ''] = Object.keys(target);
     emit({ type: 'invalidated', at: clock(), target: kind, count: counters.length });
     return { done };
@@ -334,7 +341,10 @@ async function drained<Chunk>(source: StreamSource<Chunk>): Promise<CachedRespon
   return recording.state === 'finished' ? recording.response : undefined;
 }
 
-async function counterNames(names: CounterNames, target: InvalidationTarget): Promise<readonly string[]> {
+async function counterNames(
+  names: CounterNames,
+  target: Exclude<InvalidationTarget, { readonly matching: RegExp }>,
+): Promise<readonly string[]> {
   if ('tags' in target) return Promise.all(target.tags.map((tag) => names.name('tag', tag)));
   if ('scope' in target) return [await names.name('scope', target.scope)];
   if ('model' in target) return [await names.name('model', target.model)];

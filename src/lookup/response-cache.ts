@@ -1,5 +1,5 @@
-import type { EventData } from '../policy/cache-rule.ts';
 import type { CacheStats } from '../observe/statistics.ts';
+import type { EventData } from '../policy/cache-rule.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
   InvalidationTarget,
   StoreOutcome,
 } from './cache-result.ts';
+import type { ScanOptions } from './pattern-scan.ts';
 import type { StreamSource } from './shared-stream.ts';
 
 /** What a caller can replay: SDK versions differ in the parts they know. */
@@ -48,8 +49,12 @@ export interface ResponseCache {
     source: StreamSource<Chunk>,
     options?: CallOptions,
   ): Promise<CacheStreamResult<Chunk>>;
-  /** Drops answers in every layer, at the cost of one increment whatever their number. */
-  invalidate(target: InvalidationTarget): Promise<InvalidationResult>;
+  /**
+   * Drops answers in every layer, at the cost of one increment whatever their number; by pattern, at the cost of a read
+   * for each entry that there is. Memory in other processes notices within their `memory.recheck`.
+   * @param options for a scan by pattern.
+   */
+  invalidate(target: InvalidationTarget, options?: ScanOptions): Promise<InvalidationResult>;
   /**
    * Says that something happened, and drops what the event rules tie to it. An event without a rule drops nothing.
    * @returns as `invalidate`; rejects with what a rule throws on the event's data.

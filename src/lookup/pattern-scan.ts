@@ -1,0 +1,123 @@
+import { PATTERN_TEXT_LIMIT } from '../policy/request-text.ts';
+import { safePattern } from '../policy/safe-pattern.ts';
+import { decodeEntry } from '../response/stored-entry.ts';
+import type { InvalidationResult } from './cache-result.ts';
+import type { CounterNames } from './counter-names.ts';
+import type { ExactLayers, Layer } from './exact-layers.ts';
+
+/** How an invalidation by pattern goes about its scan. */
+export interface ScanOptions {
+  /** Ends the scan after the page in which so many entries have been read; a page has some 1,000. Default: no limit. */
+  readonly limit?: number;
+  /** Goes on where the result with this cursor stopped. */
+  readonly cursor?: string;
+  /** Called after each page, with what this call has read and dropped so far. What it throws ends the scan. */
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** Ends the scan after the page at hand; the result has a cursor. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ScanProgress {
+  readonly scanned: number;
+  readonly dropped: number;
+}
+
+export interface PatternScanOptions {
+  /** Memory and the store, as far as there are; those that share a store share its entries. */
+  readonly layers: readonly Layer[];
+  readonly exact: ExactLayers;
+  readonly names: CounterNames;
+  readonly namespace: string;
+  /** Milliseconds for one operation. */
+  readonly timeout: number;
+}
+
+const readsAtOnce = 16;
+
+/**
+ * Drops the answers to questions that match a pattern. Patterns can't be indexed: this reads every entry, a page at a
+ * time, and costs one read an entry. Each dropped key's generation rises, so its copies go in every layer and process.
+ */
+export class PatternScan {
+  readonly #options: PatternScanOptions;
+
+  constructor(options: PatternScanOptions) {
+    this.#options = options;
+  }
+
+  /** @throws InvalidOptionError for a pattern that backtracks badly. */
+  async run(matching: RegExp, options: ScanOptions = {}): Promise<InvalidationResult> {
+    const { limit = Number.POSITIVE_INFINITY, onProgress, signal } = options;
+    const pattern = safePattern(matching, 'matching');
+    const { layers } = this.#options;
+    let position = positionOf(options.cursor);
+    let scanned = 0;
+    let dropped = 0;
+    for (;;) {
+      const layer = layers[position.layer];
+      if (layer === undefined) return { done: true, scanned, dropped };
+      if (scanned >= limit || signal?.aborted) break;
+      const page = await this.#page(layer, position.cursor, pattern);
+      if (page === undefined) break;
+      scanned += page.scanned;
+      dropped += page.dropped;
+      position =
+        page.cursor === undefined
+          ? { layer: position.layer + 1, cursor: undefined }
+          : { layer: position.layer, cursor: page.cursor };
+      onProgress?.({ scanned, dropped });
+    }
+    return { done: false, scanned, dropped, cursor: `${position.layer}:${position.cursor ?? ''}` };
+  }
+
+  /** One page, read and dropped; `undefined` when that failed: then the page is to be visited again. */
+  async #page(layer: Layer, cursor: string | undefined, pattern: RegExp) {
+    const { namespace, timeout, exact, names } = this.#options;
+    const { store, backend } = layer;
+    const scan = await backend.attempt('scan', timeout, (signal) =>
+      store.scan(`${namespace}:e:`, cursor, { signal }),
+    );
+    if (!scan.ok) return undefined;
+    const matched: string[] = [];
+    const { keys } = scan.value;
+    for (let index = 0; index < keys.length; index += readsAtOnce) {
+      const reads = await Promise.all(
+        keys
+          .slice(index, index + readsAtOnce)
+          .map((key) => backend.attempt('read', timeout, (signal) => store.read(key, [], { signal }))),
+      );
+      for (const read of reads) {
+        if (!read.ok) return undefined;
+        const key = matchingKey(read.value.value, pattern);
+        if (key !== undefined) matched.push(key);
+      }
+    }
+    if (matched.length > 0) {
+      const counters = await Promise.all(matched.map((key) => names.name('key', key)));
+      if (!(await exact.increment(counters))) return undefined;
+      await exact.delete(matched);
+    }
+    return { scanned: keys.length, dropped: matched.length, cursor: scan.value.cursor };
+  }
+}
+
+function matchingKey(text: string | undefined, pattern: RegExp): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { key, question } = decodeEntry(text);
+    const matches = question !== undefined && pattern.test(question.slice(0, PATTERN_TEXT_LIMIT));
+    return matches ? key : undefined;
+  } catch {
+    // A damaged entry is served to nobody.
+    return undefined;
+  }
+}
+
+function positionOf(cursor: string | undefined): {
+  readonly layer: number;
+  readonly cursor: string | undefined;
+} {
+  if (cursor === undefined) return { layer: 0, cursor: undefined };
+  const [, layer = '0', rest = ''] = /^(\d+):(.*)$/s.exec(cursor) ?? [];
+  return { layer: Number(layer), cursor: rest === '' ? undefined : rest };
+}
