@@ -1,6 +1,6 @@
 import type { ResponseCache } from '../lookup/response-cache.ts';
 import { CachedChatModel, type CachedChatModelFields } from './cached-chat-model.ts';
-import { innerModel } from './inner-model.ts';
+import { isWrappable } from './inner-model.ts';
 
 /** The options of `CachedChatModel` that hold for all calls. */
 export type CacheAgentMiddlewareOptions = Omit<CachedChatModelFields, 'model' | 'cache'>;
@@ -35,19 +35,11 @@ export function cacheAgentMiddleware(
     name: 'RepriseCache',
     wrapModelCall: async (request, handler) => {
       const model = await configured(request.model);
-      if (model instanceof CachedChatModel || innerModel(model) === undefined) return handler(request);
-      return handler({ ...request, model: new CachedChatModel({ ...options, ...wrappable(model), cache }) });
+      if (model instanceof CachedChatModel || !isWrappable(model)) return handler(request);
+      return handler({ ...request, model: new CachedChatModel({ ...options, model, cache }) });
     },
   };
   return Object.assign(middleware, { [brand]: true });
-}
-
-function wrappable(model: unknown): Pick<CachedChatModelFields, 'model'> {
-  const inner = innerModel(model);
-  if (inner === undefined) throw new TypeError('The model of the agent can not be wrapped.');
-  return {
-    model: Object.keys(inner.options).length === 0 ? inner.model : inner.model.withConfig(inner.options),
-  };
 }
 
 /** A model that is named by a text (`initChatModel`) is made when it is called. */

@@ -14,6 +14,7 @@ const volatileNames: ReadonlySet<string> = new Set([
   'maxConcurrency',
   'maxRetries',
   'metadata',
+  'promptIndex',
   'recursionLimit',
   'runId',
   'runName',

@@ -26,6 +26,11 @@ export function innerModel(value: unknown): InnerModel | undefined {
   return { model: inner.model, options: { ...inner.options, ...value.config, ...value.kwargs } };
 }
 
+/** Whether a value is a chat model, or one with options bound to it. */
+export function isWrappable(value: unknown): value is WrappableModel {
+  return innerModel(value) !== undefined;
+}
+
 // By shape, since an application may hold several copies of `@langchain/core`.
 export function isChatModel(value: unknown): value is BaseChatModel {
   return (

@@ -28,10 +28,12 @@ function replacedIn(runnable: Runnable, replace: (model: BaseChatModel) => Runna
   if (runnable instanceof RunnableMap) {
     const steps: unknown = Reflect.get(runnable, 'steps');
     if (!isRecord(steps)) return runnable;
-    const replaced = Object.entries(steps).map(
-      ([name, step]) => [name, step instanceof Runnable ? replacedIn(step, replace) : step] as const,
-    );
-    return new RunnableMap({ steps: Object.fromEntries(replaced) });
+    const replaced: Record<string, Runnable> = {};
+    for (const [name, step] of Object.entries(steps)) {
+      if (!(step instanceof Runnable)) return runnable;
+      replaced[name] = replacedIn(step, replace);
+    }
+    return new RunnableMap({ steps: replaced });
   }
   // A subclass, such as one that retries, does more than bind: it stays.
   if (runnable instanceof RunnableBinding && runnable.constructor === RunnableBinding) {

@@ -32,6 +32,7 @@ export class RepriseCache extends BaseCache {
   readonly #settings: CallSettings;
   readonly #context: boolean;
   readonly #pending = new PendingRequests();
+  readonly #bypassed = new WeakSet<CacheRequest>();
 
   /**
    * @param cache from `createCache`. @param options settings for all calls.
@@ -53,7 +54,8 @@ export class RepriseCache extends BaseCache {
       if ((result.status === 'hit' || result.status === 'stale') && replayable(result.response)) {
         return [generation(result, request, isChat(request))];
       }
-      if (result.status === 'miss') await this.#pending.add(prompt, llmKey, request);
+      if (result.status === 'bypass') this.#bypassed.add(request);
+      await this.#pending.add(prompt, llmKey, request);
       return null;
     } catch {
       return null;
@@ -63,8 +65,8 @@ export class RepriseCache extends BaseCache {
   override async update(prompt: string, llmKey: string, value: Generation[]): Promise<void> {
     try {
       const request = (await this.#pending.take(prompt, llmKey)) ?? this.#request(prompt, llmKey);
-      // The lookup has said why.
-      if (request.context instanceof Uncacheable) return;
+      // What went past the cache at its lookup is not stored either, and the lookup has said why.
+      if (this.#bypassed.has(request) || request.context instanceof Uncacheable) return;
       await this.#cache.store(request, neutralGenerations(value));
     } catch {
       // The answer has been paid for: the call goes on without the cache.
