@@ -33,7 +33,7 @@ async function requestsWith(entries: number) {
 }
 
 describe('what invalidating a tag costs', () => {
-  it.each([100, 5_000])('with %i entries: one request, and one for the lookup after it', async (entries) => {
+  it.each([10, 1_000])('with %i entries: one request, and one for the lookup after it', async (entries) => {
     expect(await requestsWith(entries)).toEqual({ invalidating: 1, lookingUp: 1, status: 'miss' });
   }, 60_000);
 });
