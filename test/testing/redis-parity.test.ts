@@ -93,7 +93,7 @@ const command: fc.Arbitrary<readonly string[]> = fc.oneof(
     .map(([name, ...rest]) =>
       name === 'PEXPIRE' && rest[1] === '1' ? ['PEXPIRE', rest[0], '2000000'] : [name, ...rest],
     ),
-  fc.constant(['DBSIZE']),
+  // No DBSIZE: Redis counts an expired key until something has looked at it.
   fc
     .tuple(
       fc.constantFrom('SCAN'),
