@@ -105,7 +105,9 @@ for (const dimensions of [384, 512]) {
 }
 const [file, ...more] = process.argv.slice(2);
 if (file === undefined) {
-  console.log('recall: pass files of JSON lines with the fields "a" and "b" to measure it on their sentences');
+  console.log(
+    'recall: pass files of JSON lines with the fields "a" and "b" to measure it on their sentences',
+  );
 } else {
   const lines = [file, ...more].flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'));
   const texts = lines.map((line): unknown => JSON.parse(line)).flatMap(sentencesOf);

@@ -5,18 +5,22 @@ import { redisRestService } from './redis-rest-service.ts';
 import { redisTable } from './redis-table.ts';
 import type { RestFault } from './rest-fault.ts';
 import { type RestRequest, startRestServer } from './rest-server.ts';
+import { vectorDialect } from './vector-dialect.ts';
+import { type VectorServiceOptions, vectorService } from './vector-service.ts';
 
-export type UpstashServiceName = 'redis';
+export type UpstashServiceName = 'redis' | 'vector';
 
 export interface StartUpstashOptions {
   /** What answers Redis commands: a `table` in memory (default), or a `redis-server` started for the purpose. */
   readonly redis?: 'table' | 'server';
+  /** The vector index: dimension, metric, hosted model, lag and filter budget. Default: 512 dimensions, cosine. */
+  readonly vector?: Omit<VectorServiceOptions, 'clock'>;
   /** The token clients must send. Default: a random one. */
   readonly token?: string;
-  /** Milliseconds since the epoch, for the expiry of the table; a real server keeps its own time. Default `Date.now`. */
+  /** Milliseconds since the epoch, for the expiry of the table and the lag of vectors; a real server keeps its own time. Default `Date.now`. */
   readonly clock?: () => number;
   /** Ports on 127.0.0.1. Default: any free ones. */
-  readonly ports?: { readonly redis?: number };
+  readonly ports?: { readonly redis?: number; readonly vector?: number };
 }
 
 /** A fault, at which service (default: every one), and for how many requests (default `Infinity`, until lifted). */
@@ -25,6 +29,8 @@ export type UpstashFault = RestFault & { readonly times?: number; readonly servi
 export interface LocalUpstash {
   /** What a client of Upstash Redis is given. */
   readonly redis: { readonly url: string; readonly token: string };
+  /** What a client of Upstash Vector is given. */
+  readonly vector: { readonly url: string; readonly token: string };
   /** Puts a fault in force, and returns what lifts it. */
   fault(fault: UpstashFault): () => void;
   /** The requests of a service since the start or the last `clearRequests`. */
@@ -41,7 +47,7 @@ export interface LocalUpstash {
  * @throws StoreFailedError with `redis: 'server'` when `redis-server` isn't on the PATH.
  */
 export async function startUpstash(options: StartUpstashOptions = {}): Promise<LocalUpstash> {
-  const { redis = 'table', token = randomUUID(), clock = Date.now, ports = {} } = options;
+  const { redis = 'table', vector = {}, token = randomUUID(), clock = Date.now, ports = {} } = options;
   const executor = redis === 'server' ? await redisProcess() : redisTable({ clock });
   const servers = {
     redis: await startRestServer({
@@ -50,11 +56,18 @@ export async function startUpstash(options: StartUpstashOptions = {}): Promise<L
       token,
       port: ports.redis ?? 0,
     }),
+    vector: await startRestServer({
+      service: vectorService({ ...vector, clock }),
+      dialect: vectorDialect(),
+      token,
+      port: ports.vector ?? 0,
+    }),
   };
   const all = Object.values(servers);
 
   return {
     redis: { url: servers.redis.url, token },
+    vector: { url: servers.vector.url, token },
     fault({ times, service, ...fault }) {
       const targets = service === undefined ? all : [servers[service]];
       const lifts = targets.map((server) => server.faults.add(fault, times));
