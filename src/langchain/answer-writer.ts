@@ -159,7 +159,8 @@ function contentBlock(value: UnknownRecord): ContentBlock {
 
 function toolCall({ toolCallId: id, toolName: name, input }: ToolCallPart) {
   const args = parsed(input);
-  return { type: 'tool_call', id, name, args: isRecord(args) ? { ...args } : {} } as const;
+  // In the order of integrations: a prompt that is a text holds the call as JSON.
+  return { name, args: isRecord(args) ? { ...args } : {}, type: 'tool_call', id } as const;
 }
 
 function parsed(input: string): unknown {

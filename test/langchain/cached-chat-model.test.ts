@@ -126,12 +126,7 @@ describe('invoke', () => {
     );
     expect(answers.map((answer) => answer.content)).toEqual(live.map((answer) => answer.content));
     expect(answers[1]?.content).toBe(two.content);
-    expect(answers.map((answer) => told(answer).status)).toEqual([
-      'miss',
-      'hit',
-      'miss',
-      'hit',
-    ]);
+    expect(answers.map((answer) => told(answer).status)).toEqual(['miss', 'hit', 'miss', 'hit']);
   });
 
   it("answers core's own generate() of several prompts, hits and misses mixed, in its order", async () => {
@@ -419,9 +414,7 @@ describe('what a call says to the cache', () => {
       model.invoke([new SystemMessage('s'), new HumanMessage('hi')], options);
     await ask();
     expect(told(await ask({ reprise: { scope: 'b' } })).status).toBe('miss');
-    expect(told(await ask({ configurable: { reprise: { scope: 'b' } } })).status).toBe(
-      'hit',
-    );
+    expect(told(await ask({ configurable: { reprise: { scope: 'b' } } })).status).toBe('hit');
     expect(
       told(await ask({ configurable: { reprise: { scope: 'c' } }, reprise: { scope: 'a' } })).status,
     ).toBe('hit');

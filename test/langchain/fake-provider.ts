@@ -45,7 +45,8 @@ export const weather = tool(async ({ city }) => `cold in ${city}`, {
 /** What a message says of where it came from. */
 export function told(message: BaseMessage | undefined): Readonly<Record<string, unknown>> {
   const { reprise } = message?.response_metadata ?? {};
-  if (typeof reprise !== 'object' || reprise === null) throw new Error('The message does not say where it came from.');
+  if (typeof reprise !== 'object' || reprise === null)
+    throw new Error('The message does not say where it came from.');
   return { ...reprise };
 }
 
