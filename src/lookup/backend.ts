@@ -65,13 +65,19 @@ export class Backend {
   }
 }
 
+let unbounded: AbortSignal | undefined;
+
 async function bounded<Value>(
   operation: string,
   timeout: number,
   run: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
+  // What is waited for without a bound is in this process, and is never told to stop.
+  if (timeout === Number.POSITIVE_INFINITY) {
+    unbounded ??= new AbortController().signal;
+    return run(unbounded);
+  }
   const controller = new AbortController();
-  if (timeout === Number.POSITIVE_INFINITY) return run(controller.signal);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expired = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

@@ -11,31 +11,39 @@ export type CounterKind = 'tag' | 'scope' | 'model' | 'key';
  */
 export class CounterNames {
   readonly #namespace: string;
-  readonly #hashes = new LRUCache<string, string>({ max: 2_000 });
+  readonly #names = new LRUCache<string, string>({ max: 2_000 });
 
   constructor(namespace: string) {
     this.#namespace = namespace;
   }
 
   async name(kind: CounterKind, value: string): Promise<string> {
-    if (kind === 'key') return `${this.#namespace}:g:key:${value}`;
-    const text = `${kind}:${value}`;
-    let hash = this.#hashes.get(text);
-    if (hash === undefined) {
-      hash = await sha256(text);
-      this.#hashes.set(text, hash);
-    }
-    return `${this.#namespace}:g:${kind}:${hash}`;
+    return this.#known(kind, value) ?? this.#make(kind, value);
   }
 
   /** All counters that an answer to the request depends on. */
   async of(request: CacheRequest, key: string, tags: readonly string[]): Promise<readonly string[]> {
-    const names = [
-      this.name('scope', request.scope ?? ''),
-      this.name('model', request.model),
-      this.name('key', key),
+    const wanted: (readonly [CounterKind, string])[] = [
+      ['scope', request.scope ?? ''],
+      ['model', request.model],
+      ['key', key],
     ];
-    for (const tag of tags) names.push(this.name('tag', tag));
-    return Promise.all(names);
+    for (const tag of tags) wanted.push(['tag', tag]);
+    const names: string[] = [];
+    // Most names are known, and waiting for each would cost more than the lookup itself.
+    for (const [kind, value] of wanted)
+      names.push(this.#known(kind, value) ?? (await this.#make(kind, value)));
+    return names;
+  }
+
+  #known(kind: CounterKind, value: string): string | undefined {
+    return kind === 'key' ? `${this.#namespace}:g:key:${value}` : this.#names.get(`${kind}:${value}`);
+  }
+
+  async #make(kind: CounterKind, value: string): Promise<string> {
+    const text = `${kind}:${value}`;
+    const name = `${this.#namespace}:g:${kind}:${await sha256(text)}`;
+    this.#names.set(text, name);
+    return name;
   }
 }

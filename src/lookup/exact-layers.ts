@@ -67,9 +67,9 @@ export class ExactLayers {
     if (!('entry' in candidate)) return this.#findInStore(prepared, store, undefined);
     const { entry } = candidate;
     const known = generations.current(Object.keys(entry.generations));
-    if (known !== undefined && stillHolds(entry.generations, known))
-      return { found: true, layer: 'memory', entry };
-    return this.#findInStore(prepared, store, candidate);
+    const proved = known !== undefined && stillHolds(entry.generations, known);
+    if (proved && this.#isFresh(entry)) return { found: true, layer: 'memory', entry };
+    return this.#findInStore(prepared, store, { ...candidate, proved });
   }
 
   /** Whether an entry that was found by meaning may be served for this request: the same conditions as by key. */
@@ -156,18 +156,26 @@ export class ExactLayers {
   async #findInStore(
     prepared: PreparedRequest,
     store: Layer,
-    local: Found | undefined,
+    local: (Found & { readonly proved: boolean }) | undefined,
   ): Promise<ExactOutcome> {
     const localNames = local === undefined ? [] : Object.keys(local.entry.generations);
     const read = await this.#read(store, prepared.key, [...new Set([...prepared.counters, ...localNames])]);
-    if (read === undefined)
+    if (read === undefined) {
+      if (local?.proved) return { found: true, layer: 'memory', entry: local.entry };
       return { found: false, reason: 'unavailable', snapshot: this.#unverified(prepared) };
+    }
     // What memory has is still good if nothing was invalidated, also when the store has evicted it.
-    if (local !== undefined && stillHolds(local.entry.generations, read.generations)) {
-      return { found: true, layer: 'memory', entry: local.entry };
+    const kept =
+      local !== undefined && stillHolds(local.entry.generations, read.generations) ? local : undefined;
+    if (kept !== undefined && this.#isFresh(kept.entry)) {
+      return { found: true, layer: 'memory', entry: kept.entry };
     }
     const candidate = this.#candidate(read.value, prepared, prepared.key);
     const outcome = await this.#settle(prepared, 'store', candidate, read.generations);
+    // A stale answer is served only if no other process has made a newer one.
+    if (kept !== undefined && !(outcome.found && outcome.entry.createdAt > kept.entry.createdAt)) {
+      return { found: true, layer: 'memory', entry: kept.entry };
+    }
     if (outcome.found && 'text' in candidate)
       await this.#writeMemory(prepared, outcome.entry, candidate.text);
     return outcome;
@@ -180,8 +188,11 @@ export class ExactLayers {
     candidate: Candidate,
     generations: GenerationValues,
   ): Promise<ExactOutcome> {
-    const snapshot: Snapshot = { generations: only(prepared.counters, generations), verified: true };
-    if (!('entry' in candidate)) return { found: false, reason: candidate.reason, snapshot };
+    const missed = (reason: MissReason): ExactOutcome => {
+      const snapshot: Snapshot = { generations: only(prepared.counters, generations), verified: true };
+      return { found: false, reason, snapshot };
+    };
+    if (!('entry' in candidate)) return missed(candidate.reason);
     const { entry } = candidate;
     const unread = Object.keys(entry.generations).filter((name) => generations[name] === undefined);
     const authority = this.#authority();
@@ -189,10 +200,10 @@ export class ExactLayers {
       unread.length === 0 || authority === undefined
         ? undefined
         : await this.#read(authority, undefined, unread);
-    if (unread.length > 0 && rest === undefined) return { found: false, reason: 'unavailable', snapshot };
+    if (unread.length > 0 && rest === undefined) return missed('unavailable');
     if (stillHolds(entry.generations, { ...generations, ...rest?.generations }))
       return { found: true, layer, entry };
-    return { found: false, reason: 'invalidated', snapshot };
+    return missed('invalidated');
   }
 
   #candidate(text: string | undefined, prepared: PreparedRequest, key: string): Candidate {
@@ -217,6 +228,10 @@ export class ExactLayers {
     return refusal(prepared.request, entry.response, this.#options.policy) === undefined
       ? undefined
       : 'refused';
+  }
+
+  #isFresh(entry: StoredEntry): boolean {
+    return this.#options.clock() < entry.freshUntil;
   }
 
   /** For an answer made while the store is unreachable: good for this process, as far as its bound allows. */

@@ -4,26 +4,37 @@
  */
 export class Flight<Outcome> {
   readonly outcome: Promise<Outcome>;
-  readonly #controller = new AbortController();
+  // Made when it is asked for: most flights end with a hit, which nobody can abort.
+  #controller: AbortController | undefined;
+  #abandoned: { readonly reason: unknown } | undefined;
   #callers = 0;
   #settled = false;
 
-  constructor(task: (signal: AbortSignal) => Promise<Outcome>) {
-    this.outcome = task(this.#controller.signal);
+  /** @param task begins at once; what it is given is this flight, for its signal. */
+  constructor(task: (flight: Flight<Outcome>) => Promise<Outcome>) {
+    this.outcome = task(this);
     const settle = () => {
       this.#settled = true;
     };
     this.outcome.then(settle, settle);
   }
 
+  /** Fires when nobody waits any more. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#abandoned !== undefined) this.#controller.abort(this.#abandoned.reason);
+    return this.#controller.signal;
+  }
+
   /** Whether everybody left before there was an outcome: then nobody new may join. */
   get abandoned(): boolean {
-    return this.#controller.signal.aborted;
+    return this.#abandoned !== undefined;
   }
 
   /** Ends the call whatever its callers do, as when a stream that came of it is left. */
   abort(reason: unknown): void {
-    this.#controller.abort(reason);
+    this.#abandoned ??= { reason };
+    this.#controller?.abort(reason);
   }
 
   /**
@@ -37,19 +48,16 @@ export class Flight<Outcome> {
       return await (signal === undefined ? this.outcome : untilAborted(this.outcome, signal));
     } finally {
       this.#callers--;
-      if (this.#callers === 0 && !this.#settled) this.#controller.abort(signal?.reason);
+      if (this.#callers === 0 && !this.#settled) this.abort(signal?.reason);
     }
   }
 }
 
 /** What the task of a flight may do with it. */
 export interface FlightControl {
-  /** Fires when nobody waits any more. */
-  readonly signal: AbortSignal;
+  readonly flight: { readonly signal: AbortSignal; abort(reason: unknown): void };
   /** From now on nobody joins. */
   readonly land: () => void;
-  /** Fires the signal, as when the stream that came of the call was left. */
-  readonly abort: (reason: unknown) => void;
 }
 
 /** The flights under way, by what they answer. */
@@ -63,9 +71,7 @@ export class Flights<Outcome> {
   ): { readonly flight: Flight<Outcome>; readonly created: boolean } {
     const existing = this.#flights.get(id);
     if (existing !== undefined && !existing.abandoned) return { flight: existing, created: false };
-    const flight: Flight<Outcome> = new Flight((signal) =>
-      task({ signal, land: () => this.#land(id, flight), abort: (reason) => flight.abort(reason) }),
-    );
+    const flight = new Flight<Outcome>((made) => task({ flight: made, land: () => this.#land(id, made) }));
     this.#flights.set(id, flight);
     return { flight, created: true };
   }

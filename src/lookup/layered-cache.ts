@@ -1,6 +1,7 @@
 import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheStats, Statistics } from '../observe/statistics.ts';
 import type { EventData } from '../policy/cache-rule.ts';
+import { isProviderFailure } from '../policy/provider-failure.ts';
 import type { RuleSet } from '../policy/rule-set.ts';
 import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
@@ -24,9 +25,10 @@ import type {
 import type { CounterNames } from './counter-names.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import { type FlightControl, Flights } from './flight.ts';
-import type { LookupPipeline } from './lookup-pipeline.ts';
+import type { Finding, LookupPipeline } from './lookup-pipeline.ts';
 import type { PatternScan, ScanOptions } from './pattern-scan.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import type { Refreshes } from './refreshes.ts';
 import type { CallOptions, Dialect, Generate, ResponseCache } from './response-cache.ts';
 import { SharedStream, type StreamSource } from './shared-stream.ts';
 
@@ -56,6 +58,7 @@ export interface LayeredCacheOptions {
   readonly names: CounterNames;
   readonly rules: RuleSet;
   readonly scan: PatternScan;
+  readonly refreshes: Refreshes;
   readonly background: BackgroundWork;
   readonly statistics: Statistics;
   readonly clock: () => number;
@@ -201,6 +204,7 @@ export class LayeredCache implements ResponseCache {
       const finding = await pipeline.find(prepared, dialect);
       if (finding.found) {
         const { audit } = finding;
+        this.#revalidate({ prepared, started, dialect }, finding.hit, generate);
         if (audit !== undefined) {
           background.run(
             generate(neverAborted()).then((fresh) => pipeline.audited(prepared, audit, fresh, true)),
@@ -208,9 +212,14 @@ export class LayeredCache implements ResponseCache {
         }
         return { kind: 'hit', hit: finding.hit };
       }
-      pipeline.missed(prepared, finding.reason, started);
       const called = performance.now();
-      const response = await generate(control.signal);
+      const response = await this.#orGrace(
+        { prepared, started, dialect },
+        finding,
+        () => generate(control.flight.signal),
+        control.flight.signal,
+      );
+      if ('status' in response) return { kind: 'hit', hit: response };
       pipeline.generated(prepared, response, performance.now() - called);
       if (finding.audit !== undefined)
         background.run(pipeline.audited(prepared, finding.audit, response, false));
@@ -224,7 +233,7 @@ export class LayeredCache implements ResponseCache {
   async #open<Chunk>(
     { prepared, started, dialect }: Asked,
     source: StreamSource<Chunk>,
-    { signal, land, abort }: FlightControl,
+    { flight, land }: FlightControl,
   ): Promise<{ readonly outcome: Outcome; readonly stream?: SharedStream<Chunk> }> {
     const { pipeline, background } = this.#options;
     let streaming = false;
@@ -232,6 +241,7 @@ export class LayeredCache implements ResponseCache {
       const finding = await pipeline.find(prepared, dialect);
       if (finding.found) {
         const { audit } = finding;
+        this.#revalidate({ prepared, started, dialect }, finding.hit, (ended) => drained(source, ended));
         if (audit !== undefined) {
           background.run(
             drained(source).then((fresh) => fresh && pipeline.audited(prepared, audit, fresh, true)),
@@ -239,14 +249,19 @@ export class LayeredCache implements ResponseCache {
         }
         return { outcome: { kind: 'hit', hit: finding.hit } };
       }
-      pipeline.missed(prepared, finding.reason, started);
       const called = performance.now();
-      const opened = await source.open(signal);
+      const opened = await this.#orGrace(
+        { prepared, started, dialect },
+        finding,
+        () => source.open(flight.signal),
+        flight.signal,
+      );
+      if ('status' in opened) return { outcome: { kind: 'hit', hit: opened } };
       const ended = deferred<Recording>();
       const stream = new SharedStream({
         source: opened,
         toDeltas: source.toDeltas,
-        onAbort: abort,
+        onAbort: (reason) => flight.abort(reason),
         onEnd: (recording, abandoned) => {
           ended.resolve(recording);
           if (recording.state === 'finished') {
@@ -270,6 +285,43 @@ export class LayeredCache implements ResponseCache {
     }
   }
 
+  /** Makes a new answer in the background for a caller that is given a stale one. */
+  #revalidate(
+    { prepared, dialect }: Asked,
+    hit: CacheHit,
+    make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
+  ): void {
+    if (hit.status === 'stale') this.#options.refreshes.start(prepared, flightId(prepared, dialect), make);
+  }
+
+  /** What the model gives; if the provider fails, the answer kept for that, where there is one. */
+  async #orGrace<Answer>(
+    { prepared, started }: Asked,
+    finding: Finding & { readonly found: false },
+    ask: () => Promise<Answer>,
+    signal: AbortSignal,
+  ): Promise<Answer | CacheHit> {
+    const { pipeline } = this.#options;
+    const { grace } = finding;
+    if (grace === undefined) {
+      pipeline.missed(prepared, finding.reason, started);
+      return ask();
+    }
+    const called = performance.now();
+    try {
+      const answer = await ask();
+      pipeline.missed(prepared, finding.reason, started);
+      return answer;
+    } catch (error) {
+      if (signal.aborted || !isProviderFailure(error)) {
+        pipeline.missed(prepared, finding.reason, started);
+        throw error;
+      }
+      pipeline.providerFailed(performance.now() - called);
+      return grace;
+    }
+  }
+
   #serve(prepared: PreparedRequest, hit: CacheHit, own: boolean, started: number): CacheHit {
     this.#options.pipeline.served(prepared, hit, started);
     return own ? hit : { ...hit, response: copyResponse(hit.response) };
@@ -280,7 +332,7 @@ const anyDialect: Dialect = { name: '', accepts: () => true };
 
 // Callers with other tags, or another mode, ask for something else even where the key is the same.
 function flightId({ key, tags, request }: PreparedRequest, dialect: Dialect): string {
-  return JSON.stringify([key, request.mode ?? 'use', dialect.name, tags]);
+  return `${key} ${request.mode ?? 'use'} ${dialect.name} ${tags.length === 0 ? '' : JSON.stringify(tags)}`;
 }
 
 function neverAborted(): AbortSignal {
@@ -332,9 +384,12 @@ async function answerOf(
 }
 
 /** A whole answer of the model's own, as a stream gives it; `undefined` if it ends early. */
-async function drained<Chunk>(source: StreamSource<Chunk>): Promise<CachedResponse | undefined> {
+async function drained<Chunk>(
+  source: StreamSource<Chunk>,
+  signal: AbortSignal = neverAborted(),
+): Promise<CachedResponse | undefined> {
   const recorder = new Recorder();
-  for await (const chunk of await source.open(neverAborted())) {
+  for await (const chunk of await source.open(signal)) {
     for (const delta of source.toDeltas(chunk)) recorder.record(delta);
   }
   const { recording } = recorder;

@@ -33,6 +33,8 @@ export type Finding =
       readonly found: false;
       readonly reason: MissReason;
       readonly snapshot: Snapshot | undefined;
+      /** An answer past all service, to be given only if the provider fails. */
+      readonly grace?: CacheHit;
       readonly semantic?: NonNullable<CacheMiss['semantic']>;
       /** What shadow mode would have served: to be compared with the fresh answer. */
       readonly audit?: SemanticFind;
@@ -45,8 +47,10 @@ export interface LookupPipelineOptions extends Surroundings, PreparationOptions 
   readonly semantic: SemanticLayer | undefined;
   /** Whether a question is embedded while the exact layers are asked. */
   readonly embedAhead: boolean;
-  /** Milliseconds past the TTL for which a stale answer may be served. */
+  /** Milliseconds past the TTL for which a stale answer is served. */
   readonly staleFor: number;
+  /** Milliseconds past the TTL for which a stale answer is given if the provider fails. */
+  readonly graceFor: number;
 }
 
 /** One request's way: policy, key, layers; and back: policy, entry, layers. */
@@ -95,7 +99,15 @@ export class LookupPipeline {
         snapshot: { generations: entry.generations, verified: true },
       };
     }
-    return { found: true, hit: this.#hit(entry, { layer }) };
+    const hit = this.#hit(entry, { layer });
+    if (this.#mayServe(entry)) return { found: true, hit };
+    const missed = {
+      found: false,
+      reason: 'absent',
+      snapshot: { generations: entry.generations, verified: true },
+      grace: hit,
+    } as const;
+    return semantic === undefined ? missed : this.#findByMeaning(prepared, dialect, semantic, missed);
   }
 
   async #findByMeaning(
@@ -109,7 +121,8 @@ export class LookupPipeline {
     const durationMs = performance.now() - started;
     const { similarity } = found;
     const near = similarity === undefined ? {} : { similarity };
-    if (found.found && dialect.accepts(found.entry.response)) {
+    const served = found.found && this.#mayServe(found.entry);
+    if (served && dialect.accepts(found.entry.response)) {
       this.#options.emit({ ...this.#about(prepared), type: 'semantic', found: true, ...near, durationMs });
       const find: SemanticFind = { entry: found.entry, similarity: found.similarity };
       if (semantic.mode === 'shadow') {
@@ -118,7 +131,7 @@ export class LookupPipeline {
       const hit = this.#hit(found.entry, { layer: 'semantic', similarity: found.similarity });
       return { found: true, hit, ...(semantic.audit.samples() ? { audit: find } : {}) };
     }
-    const reason = found.found ? 'incompatible' : found.reason;
+    const reason = found.found ? (served ? 'incompatible' : 'gone') : found.reason;
     this.#options.emit({
       ...this.#about(prepared),
       type: 'semantic',
@@ -180,6 +193,19 @@ export class LookupPipeline {
     });
   }
 
+  /** Says that the model failed, and that a stale answer was given instead. */
+  providerFailed(durationMs: number): void {
+    const at = this.#options.clock();
+    this.#options.emit({
+      type: 'failure',
+      at,
+      backend: 'model',
+      operation: 'generate',
+      code: 'unknown',
+      durationMs,
+    });
+  }
+
   snapshot(prepared: PreparedRequest): Promise<Snapshot | undefined> {
     return this.#options.exact.snapshot(prepared);
   }
@@ -204,7 +230,7 @@ export class LookupPipeline {
     response: CachedResponse,
     snapshot: Snapshot | undefined,
   ): Promise<NotStoredReason | undefined> {
-    const { exact, policy, clock, staleFor } = this.#options;
+    const { exact, policy, clock, staleFor, graceFor } = this.#options;
     const { request, key, contextKey, tags, ttl } = prepared;
     if (request.mode === 'read-only') return 'read-only';
     const refused = refusal(request, response, policy);
@@ -222,7 +248,7 @@ export class LookupPipeline {
       ...(question === undefined ? {} : { question }),
       createdAt,
       freshUntil: createdAt + ttl,
-      expiresAt: createdAt + ttl + staleFor,
+      expiresAt: createdAt + ttl + Math.max(staleFor, graceFor),
       tags,
       generations: snapshot.generations,
       response: withoutProviderIds(response),
@@ -242,6 +268,11 @@ export class LookupPipeline {
       saved: savingsOf(entry, entry.response.usage, this.#options.prices),
       response: entry.response,
     };
+  }
+
+  /** Whether an answer is fresh, or stale for no longer than is served. */
+  #mayServe(entry: StoredEntry): boolean {
+    return this.#options.clock() < entry.freshUntil + this.#options.staleFor;
   }
 
   #about({ request, key }: PreparedRequest) {

@@ -1,0 +1,56 @@
+import type { CachedResponse } from '../response/cached-response.ts';
+import { Backend, type Surroundings } from './backend.ts';
+import type { BackgroundWork } from './background-work.ts';
+import type { LookupPipeline } from './lookup-pipeline.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+
+export interface RefreshesOptions extends Surroundings {
+  readonly pipeline: LookupPipeline;
+  readonly background: BackgroundWork;
+  /** Milliseconds that a refresh may take. */
+  readonly timeout: number;
+}
+
+/**
+ * New answers for stale ones, made in the background, one at a time for each request. A refresh that fails, or whose
+ * answer may not be stored, changes nothing: the stale answer stays until it ends. While the provider fails again and
+ * again, it is left alone for a while.
+ */
+export class Refreshes {
+  readonly #options: RefreshesOptions;
+  readonly #model: Backend;
+  readonly #running = new Set<string>();
+
+  constructor(options: RefreshesOptions) {
+    this.#options = options;
+    this.#model = new Backend({ clock: options.clock, emit: options.emit, name: 'model' });
+  }
+
+  /**
+   * @param id what identifies the refresh: a second one of the same id is not begun while the first is under way.
+   * @param make the model's answer; `undefined` when it ended early.
+   */
+  start(
+    prepared: PreparedRequest,
+    id: string,
+    make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
+  ): void {
+    if (prepared.request.mode === 'read-only' || this.#running.has(id)) return;
+    this.#running.add(id);
+    this.#options.background.run(this.#refresh(prepared, make).finally(() => this.#running.delete(id)));
+  }
+
+  async #refresh(
+    prepared: PreparedRequest,
+    make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
+  ): Promise<void> {
+    const { pipeline, timeout } = this.#options;
+    // Before the answer is made: what is invalidated meanwhile makes it out of date.
+    const snapshot = await pipeline.snapshot(prepared);
+    const called = performance.now();
+    const attempt = await this.#model.attempt('refresh', timeout, make);
+    if (!attempt.ok || attempt.value === undefined) return;
+    pipeline.generated(prepared, attempt.value, performance.now() - called);
+    await pipeline.store(prepared, attempt.value, snapshot);
+  }
+}
