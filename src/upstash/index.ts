@@ -5,3 +5,12 @@ export type {
   UpstashRedisCredentials,
   UpstashRedisPipeline,
 } from './upstash-redis-client.ts';
+export { type UpstashVectorOptions, upstashVector } from './upstash-vector.ts';
+export type {
+  UpstashTextRecord,
+  UpstashVectorClient,
+  UpstashVectorCredentials,
+  UpstashVectorNamespace,
+  UpstashVectorQuery,
+  UpstashVectorRecord,
+} from './upstash-vector-client.ts';
