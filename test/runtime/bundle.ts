@@ -17,7 +17,7 @@ export interface Bundle {
   readonly imports: readonly string[];
 }
 
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** One file of an entry and all that it imports, as a bundler for the edge makes it. */
 export async function bundle({ entry, format, conditions, external = [] }: BundleOptions): Promise<Bundle> {
