@@ -32,7 +32,7 @@ try {
   screen.print('  1 cold          nothing is cached: the model answers, and the answer is stored');
   screen.print('  2 warm          the same server asks again: its memory answers');
   screen.print('  3 other server  a second server, its memory still empty: Upstash Redis answers');
-  screen.print(screen.dim('Everything ran once before, unmeasured: loading code is not in the figures.'));
+  screen.print(screen.dim('All of it ran before, unmeasured, so that loading code is not in the figures.'));
   screen.print();
   for (const task of tasks) await runTask(task, first, second, { screen, service });
   await askAtOnce(first, { screen, service });

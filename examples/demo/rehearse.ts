@@ -4,11 +4,12 @@ import { scriptedAnswers } from './scripted-answers.ts';
 import { startServer } from './server.ts';
 import { tasks } from './tasks.ts';
 
+const rounds = 3;
 const noTime = { firstTokenMs: 0, tokensPerSecond: Number.POSITIVE_INFINITY };
 
 /**
- * Performs every task once each way at a local model that takes no time, so that the loading and compiling of code is
- * not in the figures of whatever happens to come first.
+ * Performs every task a few times at a local model that takes no time, so that the loading and compiling of code is not
+ * in the figures of whatever happens to come first.
  */
 export async function rehearse(redis: { readonly url: string; readonly token: string }): Promise<void> {
   const local = await startLocalModel(scriptedAnswers, noTime);
@@ -17,7 +18,7 @@ export async function rehearse(redis: { readonly url: string; readonly token: st
   const first = startServer({ ...shared, name: 'first' });
   const second = startServer({ ...shared, name: 'second' });
   try {
-    for (const task of tasks) {
+    for (const task of Array.from({ length: rounds }, () => tasks).flat()) {
       await task.perform(first.model, () => {});
       await task.perform(first.model, () => {});
       await first.settled();

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { LLMock } from '@copilotkit/aimock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+const answer = 'Danube, Rhine, Loire.';
+
+describe('the README', () => {
+  let folder: string;
+  let model: LLMock;
+  let upstash: LocalUpstash;
+  let blocks: readonly string[];
+
+  beforeAll(async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    blocks = [...readme.matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)].map(([, code = '']) => code);
+    // Inside of the repository, so that packages are found as they are from any file of it.
+    folder = await mkdtemp(join(root, '.readme-'));
+    model = new LLMock({ port: 0 });
+    model.onMessage(/./, { content: answer });
+    await model.start();
+    upstash = await startUpstash();
+  });
+
+  afterAll(async () => {
+    await Promise.all([rm(folder, { recursive: true }), model.stop(), upstash.close()]);
+  });
+
+  /** Runs a block as a file of its own, with what may follow it, and gives what it printed. */
+  async function run(block: string | undefined, more = ''): Promise<string> {
+    const file = join(folder, `block-${crypto.randomUUID()}.mts`);
+    await writeFile(file, `${block ?? 'throw new Error("There is no such block.");'}\n${more}`);
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [tsx, '--tsconfig', 'tsconfig.json', file],
+      {
+        cwd: root,
+        timeout: 15_000,
+        env: {
+          ...process.env,
+          OPENAI_BASE_URL: `${model.url}/v1`,
+          OPENAI_API_KEY: 'local',
+          UPSTASH_REDIS_REST_URL: upstash.redis.url,
+          UPSTASH_REDIS_REST_TOKEN: upstash.redis.token,
+        },
+      },
+    );
+    return stdout;
+  }
+
+  const blockWith = (text: string) => blocks.find((block) => block.includes(text));
+
+  it('shows a miss and a hit in memory', async () => {
+    const output = await run(blockWith("for (const time of ['first', 'second'])"));
+    expect(output).toBe(`first miss ${answer}\nsecond hit ${answer}\n`);
+  });
+
+  it('shares an answer through Upstash Redis with a second process', async () => {
+    const block = blockWith('store: upstashRedis(');
+    model.clearRequests();
+    const outputs = [await run(block), await run(block)];
+    expect(outputs).toEqual([answer, answer]);
+    expect(model.getRequests()).toHaveLength(1);
+  });
+
+  it('answers in a route handler, and tells the browser of the hit', async () => {
+    const ask = `
+      const messages = [{ id: '1', role: 'user', parts: [{ type: 'text', text: 'Rivers?' }] }];
+      for (const _ of [1, 2]) {
+        const request = new Request('http://local/', { method: 'POST', body: JSON.stringify({ messages }) });
+        console.log(await (await POST(request)).text());
+      }`;
+    const output = await run(blockWith('export async function POST'), ask);
+    const statuses = [...output.matchAll(/"messageMetadata":\{"reprise":\{"status":"(\w+)"/g)].map(
+      ([, status]) => status,
+    );
+    expect(statuses).toEqual(['miss', 'hit']);
+  });
+
+  it('counts', async () => {
+    const output = await run(blockWith('cache.stats()'));
+    expect(output).toContain('hits: 0');
+  });
+
+  it('invalidates in every way that it shows', async () => {
+    const output = await run(
+      blockWith('cache.invalidate('),
+      "console.log(await cache.invalidate({ tags: ['handbook'] }));",
+    );
+    expect(output).toContain('done: true');
+  });
+});
