@@ -27,16 +27,23 @@ export async function prepareRequest(
   options: PreparationOptions,
 ): Promise<PreparedRequest> {
   const { namespace, names, rules } = options;
-  const keys = await requestKeys(request, namespace);
+  const { key, contextKey } = await requestKeys(request, namespace);
   const ruled = rules.apply(request);
-  const tags = [...new Set([...(request.tags ?? []), ...ruled.tags])].sort();
+  const tags = sortedTags(request.tags, ruled.tags);
   return {
-    ...keys,
+    key,
+    contextKey,
     request,
     tags,
-    counters: await names.of(request, keys.key, tags),
+    counters: await names.of(request, key, tags),
     ttl: lifetime(request, ruled.ttl) ?? options.ttl,
   };
+}
+
+const none: readonly string[] = [];
+
+function sortedTags(asked: readonly string[] = none, ruled: readonly string[]): readonly string[] {
+  return asked.length + ruled.length === 0 ? none : [...new Set([...asked, ...ruled])].sort();
 }
 
 /** A rule says how long something of its kind can be right: a request may ask for less, not for more. */
