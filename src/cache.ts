@@ -8,6 +8,7 @@ import { Generations } from './lookup/generations.ts';
 import { LayeredCache } from './lookup/layered-cache.ts';
 import { LookupPipeline } from './lookup/lookup-pipeline.ts';
 import { PatternScan } from './lookup/pattern-scan.ts';
+import { Refreshes } from './lookup/refreshes.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
 import { type SemanticOptions, semanticLayer } from './lookup/semantic-options.ts';
 import { memoryStore } from './memory/memory-store.ts';
@@ -42,6 +43,8 @@ export interface TimeoutOptions {
   readonly read?: Duration;
   /** Writing to the store and invalidating, off the critical path. Default 5 s. */
   readonly write?: Duration;
+  /** Making a new answer for a stale one, in the background. Default 2 min. */
+  readonly refresh?: Duration;
   /** Embedding a question. Default 1 s. */
   readonly embed?: Duration;
   /** Asking the vector index. Default 500 ms. */
@@ -59,6 +62,16 @@ export interface CacheOptions {
   readonly namespace?: string;
   /** How long an answer is served, unless its request says otherwise. Default `'1d'`; `Infinity`: until it is evicted. */
   readonly ttl?: Duration;
+  /**
+   * For how long after its TTL an answer is still served, with the status `stale`, while a new one is made in the
+   * background. Default 0: not at all.
+   */
+  readonly staleWhileRevalidate?: Duration;
+  /**
+   * For how long after its TTL an answer is given if the provider fails (a 5xx, a rate limit, a network error; not for
+   * a request that it refuses, nor for a stream that fails once it is open). Default 0: the error is the caller's.
+   */
+  readonly staleIfError?: Duration;
   /** How long what may be cached, and which events drop it. A pattern that may take too long is refused. */
   readonly rules?: readonly CacheRule[];
   readonly policy?: PolicyOptions;
@@ -92,6 +105,8 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
   }
   const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
+  const staleFor = milliseconds(options.staleWhileRevalidate ?? 0, 'staleWhileRevalidate');
+  const graceFor = milliseconds(options.staleIfError ?? 0, 'staleIfError');
   const readTimeout = milliseconds(timeouts.read ?? 250, 'timeouts.read');
   const writeTimeout = milliseconds(timeouts.write ?? '5s', 'timeouts.write');
   const statistics = new Statistics();
@@ -157,9 +172,27 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     exact,
     semantic: meaning,
     embedAhead: semantic?.embedAhead ?? false,
-    staleFor: 0,
+    staleFor,
+    graceFor,
   });
-  return new LayeredCache({ pipeline, exact, names, rules, scan, background, statistics, clock, emit });
+  const refreshes = new Refreshes({
+    ...surroundings,
+    pipeline,
+    background,
+    timeout: milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh'),
+  });
+  return new LayeredCache({
+    pipeline,
+    exact,
+    names,
+    rules,
+    scan,
+    refreshes,
+    background,
+    statistics,
+    clock,
+    emit,
+  });
 }
 
 function memoryLayer(

@@ -109,7 +109,10 @@ async function stream(
     source,
     callOptions(params, specification, 'stream'),
   );
-  return { ...own, stream: told(result, nativeStream(result, params, specification, pace)) };
+  return {
+    ...('stream' in result ? own : {}),
+    stream: told(result, nativeStream(result, params, specification, pace)),
+  };
 }
 
 function nativeStream(

@@ -160,7 +160,8 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
     const request = this.#request(messages, options);
     const result = await this.#fields.cache.getOrSet(request, generate, waiting(options));
     const told = hitMetadata(result);
-    if (own !== undefined) return tell(own, told);
+    // Beside a hit the model may have been called too, in the background.
+    if (own !== undefined && !('layer' in result)) return tell(own, told);
     const message = writtenMessage(
       withFreshToolCallIds(result.response),
       this.#writing(told, request, runManager),

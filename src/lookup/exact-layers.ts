@@ -58,16 +58,18 @@ export class ExactLayers {
     this.#options = options;
   }
 
+  /** A fresh answer that memory has, if nothing but memory is needed to prove it: the way of most hits. */
+  async findInMemory(prepared: PreparedRequest): Promise<StoredEntry | undefined> {
+    const { candidate, proved } = await this.#inMemory(prepared);
+    return proved && 'entry' in candidate && this.#isFresh(candidate.entry) ? candidate.entry : undefined;
+  }
+
   async find(prepared: PreparedRequest): Promise<ExactOutcome> {
-    const { memory, store, generations } = this.#options;
-    const local =
-      memory && (await this.#read(memory, prepared.key, store === undefined ? prepared.counters : []));
-    const candidate = this.#candidate(local?.value, prepared, prepared.key);
-    if (store === undefined) return this.#settle(prepared, 'memory', candidate, local?.generations ?? {});
+    const { store } = this.#options;
+    const { candidate, proved, generations } = await this.#inMemory(prepared);
+    if (store === undefined) return this.#settle(prepared, 'memory', candidate, generations);
     if (!('entry' in candidate)) return this.#findInStore(prepared, store, undefined);
     const { entry } = candidate;
-    const known = generations.current(Object.keys(entry.generations));
-    const proved = known !== undefined && stillHolds(entry.generations, known);
     if (proved && this.#isFresh(entry)) return { found: true, layer: 'memory', entry };
     return this.#findInStore(prepared, store, { ...candidate, proved });
   }
@@ -151,6 +153,23 @@ export class ExactLayers {
     );
     if (attempt.ok) generations.learn(counters, attempt.value, readAt);
     return attempt.ok;
+  }
+
+  /** What memory has, and whether what is known of the generations proves it. */
+  async #inMemory(prepared: PreparedRequest): Promise<{
+    readonly candidate: Candidate;
+    readonly proved: boolean;
+    readonly generations: GenerationValues;
+  }> {
+    const { memory, store } = this.#options;
+    const local =
+      memory && (await this.#read(memory, prepared.key, store === undefined ? prepared.counters : []));
+    const candidate = this.#candidate(local?.value, prepared, prepared.key);
+    const generations = local?.generations ?? {};
+    if (!('entry' in candidate)) return { candidate, proved: false, generations };
+    const expected = candidate.entry.generations;
+    const current = store === undefined ? generations : this.#options.generations.current(Object.keys(expected));
+    return { candidate, proved: current !== undefined && stillHolds(expected, current), generations };
   }
 
   async #findInStore(

@@ -114,6 +114,8 @@ export class LayeredCache implements ResponseCache {
     const admission = await pipeline.admit(request);
     if (!admission.admitted) return { status: 'bypass', reason: admission.reason, response: await alone() };
     const { prepared } = admission;
+    const near = await pipeline.findInMemory(prepared, dialect);
+    if (near !== undefined) return this.#serve(prepared, near, true, started);
     const { flight, created } = this.#flights.enter(flightId(prepared, dialect), (control) =>
       this.#generate({ prepared, started, dialect }, generate, control),
     );
@@ -145,6 +147,8 @@ export class LayeredCache implements ResponseCache {
     const admission = await pipeline.admit(request);
     if (!admission.admitted) return { status: 'bypass', reason: admission.reason, stream: await alone() };
     const { prepared } = admission;
+    const near = await pipeline.findInMemory(prepared, dialect);
+    if (near !== undefined) return this.#serve(prepared, near, true, started);
     let own: SharedStream<Chunk> | undefined;
     const { flight, created } = this.#flights.enter(flightId(prepared, dialect), async (control) => {
       const opened = await this.#open({ prepared, started, dialect }, source, control);

@@ -78,6 +78,13 @@ export class LookupPipeline {
     return { admitted: false, reason };
   }
 
+  /** A fresh answer of memory's; `undefined` where more is to be done than to look into memory. */
+  async findInMemory(prepared: PreparedRequest, dialect: Dialect): Promise<CacheHit | undefined> {
+    if (prepared.request.mode === 'refresh') return undefined;
+    const entry = await this.#options.exact.findInMemory(prepared);
+    return entry !== undefined && dialect.accepts(entry.response) ? this.#hit(entry, { layer: 'memory' }) : undefined;
+  }
+
   /** @param dialect what the caller can take: an answer that it can't is a miss. */
   async find(prepared: PreparedRequest, dialect: Dialect): Promise<Finding> {
     const { exact, semantic, embedAhead } = this.#options;

@@ -94,7 +94,7 @@ export type CacheEvent =
     })
   /** More audited hits were wrong than the budget allows: hits now need the similarity `to`; above 1, none is served. */
   | (EventBase & { readonly type: 'tightened'; readonly from: number; readonly to: number })
-  /** A store, an index, an embedder or a judge failed; the call went on without it. */
+  /** A store, an index, an embedder or a judge failed, or a model where a stale answer could be given; the call went on without it. */
   | (EventBase & {
       readonly type: 'failure';
       readonly backend: string;
