@@ -1,0 +1,87 @@
+import { InvalidOptionError } from '../../errors.ts';
+import type { PairVerdict, VerifyPair } from '../pair-verdict.ts';
+import { align } from './align.ts';
+import { defaultThreshold } from './default-threshold.ts';
+import type { Guard, GuardId, PreparedPair } from './guard.ts';
+import { english } from './languages/english.ts';
+import type { Language } from './languages/language.ts';
+import { questionType, scope, tense } from './meaning-guards.ts';
+import { identifiers, names } from './name-guards.ts';
+import { direction } from './order-guards.ts';
+import { antonyms, negation } from './polarity-guards.ts';
+import { prepareText } from './prepare-text.ts';
+import type { PreparedText } from './prepared-text.ts';
+import { dates, money, numbers, units } from './quantity-guards.ts';
+import { requiredSimilarity, type Tier, tierOf } from './tiers.ts';
+
+/** Every guard, in the order in which they are asked: the first that refuses gives the reason. */
+export const allGuards: readonly Guard[] = [numbers, units, dates, money, identifiers, negation, antonyms, names, direction, scope, questionType, tense];
+
+export interface GuardsOptions {
+  /** The id of the embedder, which says what similarities mean. Default: one that isn't known, with a threshold of 0.95. */
+  readonly embedder?: string;
+  /** The tables to read texts with. Default English. A text in another language passes only if the other one is the same. */
+  readonly language?: Language;
+  /** Guards to leave out, by their reason. Default none. Each that is left out serves wrong answers of its kind. */
+  readonly disable?: readonly GuardId[];
+  /** Further guards of your domain, asked after the others. They give their own reasons. */
+  readonly extra?: readonly { readonly id: string; differs(pair: PreparedPair): boolean }[];
+  /** Words of your domain that mean the same, a group each; lower case. */
+  readonly synonyms?: readonly (readonly string[])[];
+  /**
+   * Similarity from which a pair passes, by tier, -1 to 1. Default: those of the embedder. `Infinity` closes a tier.
+   */
+  readonly thresholds?: Partial<Readonly<Record<Tier, number>>>;
+}
+
+/**
+ * Decides by what two questions say, not by their cosine alone: refuses pairs that differ in a number, a unit, a date,
+ * a currency, an identifier, polarity, an opposite, a name, a direction, scope, the kind of question or tense, and asks
+ * for a similarity that depends on how much else differs (see `Tier`). Pure and synchronous; texts are read once and the
+ * last few hundred are kept. Throws `InvalidOptionError` for an unknown guard in `disable`.
+ */
+export function guards(options: GuardsOptions = {}): VerifyPair {
+  const { embedder, language: base = english(), disable = [], extra = [], synonyms = [], thresholds = {} } = options;
+  const ids = new Set<string>(allGuards.map(({ id }) => id));
+  if (disable.some((id) => !ids.has(id))) throw new InvalidOptionError('disable', `some of ${[...ids].join(', ')}`);
+  const language = synonyms.length === 0 ? base : withSynonyms(base, synonyms);
+  const active = [...allGuards.filter(({ id }) => !disable.includes(id)), ...extra];
+  const required = { ...requiredSimilarity(defaultThreshold(embedder)), ...thresholds };
+  const read = readingOnce(language);
+
+  return ({ cached, asked, similarity }): PairVerdict => {
+    const [a, b] = [read(cached), read(asked)];
+    if (a.plain === b.plain) return { verdict: 'accepted' };
+    if (!a.supported || !b.supported) return { verdict: 'refused', reason: 'unsupported-language' };
+    const pair: PreparedPair = { a, b, similarity, alignment: align(a, b) };
+    for (const guard of active) if (guard.differs(pair)) return { verdict: 'refused', reason: guard.id };
+    const tier = tierOf(pair);
+    return similarity >= required[tier] ? { verdict: 'accepted' } : { verdict: 'refused', reason: `below-threshold-${tier}` };
+  };
+}
+
+/** One question meets several candidates, and a popular candidate several questions. */
+export function readingOnce(language: Language, capacity = 256): (text: string) => PreparedText {
+  const known = new Map<string, PreparedText>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const prepared = prepareText(text, language);
+    if (known.size >= capacity) for (const oldest of known.keys()) {
+      known.delete(oldest);
+      break;
+    }
+    known.set(text, prepared);
+    return prepared;
+  };
+}
+
+function withSynonyms(language: Language, groups: readonly (readonly string[])[]): Language {
+  const synonyms = new Map(language.synonyms);
+  for (const [first, ...others] of groups) {
+    if (first === undefined) continue;
+    const key = synonyms.get(language.lemma(first)) ?? language.lemma(first);
+    for (const word of others) synonyms.set(language.lemma(word), key);
+  }
+  return { ...language, synonyms };
+}

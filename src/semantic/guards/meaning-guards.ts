@@ -1,0 +1,35 @@
+import type { Guard } from './guard.ts';
+import type { QuestionType } from './prepared-text.ts';
+
+/** Only one of the two says "only", "all", "some", "except" or the like. "Any" and articles don't count. */
+export const scope: Guard = {
+  id: 'scope',
+  differs({ a, b }) {
+    if (a.scope.size !== b.scope.size) return true;
+    for (const word of a.scope) if (!b.scope.has(word)) return true;
+    return false;
+  },
+};
+
+const open: ReadonlySet<QuestionType> = new Set(['none', 'what', 'which']);
+const alike = new Set(['which define', 'define what', 'how-many cost', 'how-many what', 'how-many which']);
+
+/** They ask for different things: when or where, how or who, whether or how. Texts without a question word fit all. */
+export const questionType: Guard = {
+  id: 'question-type',
+  differs({ a, b }) {
+    if (a.question === b.question || a.question === 'none' || b.question === 'none') return false;
+    if (open.has(a.question) && open.has(b.question)) return false;
+    if (alike.has(`${a.question} ${b.question}`) || alike.has(`${b.question} ${a.question}`)) return false;
+    return true;
+  },
+};
+
+/** One asks of what was, the other of what will be, or one of others and the other of oneself. */
+export const tense: Guard = {
+  id: 'tense',
+  differs({ a, b }) {
+    if ((a.tense === 'past' && b.tense === 'future') || (a.tense === 'future' && b.tense === 'past')) return true;
+    return a.persons.has('third') !== b.persons.has('third') && a.persons.has('first') !== b.persons.has('first');
+  },
+};

@@ -1,0 +1,29 @@
+import type { Guard } from './guard.ts';
+
+/**
+ * One of the two says the opposite: an odd number of negations between them. Negated forms count where the other side
+ * has the plain form. Words of trouble ("declined", "problem") may stand for one negation of the other side.
+ */
+export const negation: Guard = {
+  id: 'negation',
+  differs({ a, b, alignment }) {
+    const odd = (a.negations + b.negations + alignment.flips) % 2 === 1;
+    const implicitA = alignment.onlyA.some(({ key }) => a.language.implicitNegators.has(key));
+    const implicitB = alignment.onlyB.some(({ key }) => b.language.implicitNegators.has(key));
+    if (odd) {
+      if (alignment.flips > 0) return true;
+      const plain = a.negations % 2 === 0 ? a : b;
+      const rest = plain === a ? alignment.onlyA : alignment.onlyB;
+      return !(plain.trouble > 0 && rest.some(({ key }) => plain.language.troubleWords.has(key)));
+    }
+    return a.negations === 0 && b.negations === 0 && implicitA !== implicitB && a.trouble * b.trouble === 0;
+  },
+};
+
+/** Opposites, or two of one set of alternatives (colours, months, countries), one on each side. */
+export const antonyms: Guard = {
+  id: 'antonyms',
+  differs({ a, alignment: { onlyA, onlyB } }) {
+    return onlyA.some((one) => onlyB.some((other) => a.language.excludes(one.key, other.key)));
+  },
+};
