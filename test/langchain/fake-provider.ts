@@ -31,7 +31,11 @@ export function fakeProvider() {
         apiKey: SECRET_KEY,
         maxRetries: 0,
         ...fields,
-        configuration: { baseURL: `${mock.url}/v1`, defaultHeaders: { 'x-team': SECRET_HEADER } },
+        configuration: {
+          baseURL: `${mock.url}/v1`,
+          defaultHeaders: { 'x-team': SECRET_HEADER },
+          ...fields.configuration,
+        },
       }),
   };
 }
