@@ -25,7 +25,7 @@ const embeddings = () =>
   });
 
 describe('langchainEmbedder over real OpenAIEmbeddings', () => {
-  it.each([[['one']], [['one', 'three', 'a\nb']]])('embeds %j in order', async (texts) => {
+  it.each([[['one']], [['one', 'three', 'a b']]])('embeds %j in order', async (texts) => {
     const embedder = langchainEmbedder(embeddings(), { id });
     expect(embedder.id).toBe(id);
     expect(embedder.dimensions).toBeUndefined();
