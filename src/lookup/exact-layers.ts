@@ -77,12 +77,17 @@ export class ExactLayers {
   /** Whether an entry that was found by meaning may be served for this request: the same conditions as by key. */
   async mayServe(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
     if (this.#obstacle(prepared, entry) !== undefined) return false;
-    const names = Object.keys(entry.generations);
+    return this.stillCurrent(entry.generations);
+  }
+
+  /** Whether nothing of it was invalidated, as far as memory's bound allows; asked of the store where that is over. */
+  async stillCurrent(generations: GenerationValues): Promise<boolean> {
+    const names = Object.keys(generations);
     const authority = this.#authority();
     const known =
       this.#options.generations.current(names) ??
       (authority && (await this.#read(authority, undefined, names)))?.generations;
-    return known !== undefined && stillHolds(entry.generations, known);
+    return known !== undefined && stillHolds(generations, known);
   }
 
   /** The entry of another key, if it may be served for this request. */
@@ -168,7 +173,8 @@ export class ExactLayers {
     const generations = local?.generations ?? {};
     if (!('entry' in candidate)) return { candidate, proved: false, generations };
     const expected = candidate.entry.generations;
-    const current = store === undefined ? generations : this.#options.generations.current(Object.keys(expected));
+    const current =
+      store === undefined ? generations : this.#options.generations.current(Object.keys(expected));
     return { candidate, proved: current !== undefined && stillHolds(expected, current), generations };
   }
 

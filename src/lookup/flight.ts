@@ -71,13 +71,13 @@ export class Flights<Outcome> {
   ): { readonly flight: Flight<Outcome>; readonly created: boolean } {
     const existing = this.#flights.get(id);
     if (existing !== undefined && !existing.abandoned) return { flight: existing, created: false };
-    const flight = new Flight<Outcome>((made) => task({ flight: made, land: () => this.#land(id, made) }));
+    const flight = new Flight<Outcome>((made) => task({ flight: made, land: () => this.land(id, made) }));
     this.#flights.set(id, flight);
     return { flight, created: true };
   }
 
-  /** A flight lands once: a later one of the same id is not taken down with it. */
-  #land(id: string, flight: Flight<Outcome>): void {
+  /** Nobody joins it any more. A flight lands once: a later one of the same id is not taken down with it. */
+  land(id: string, flight: Flight<Outcome>): void {
     if (this.#flights.get(id) === flight) this.#flights.delete(id);
   }
 }

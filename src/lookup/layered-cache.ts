@@ -71,6 +71,8 @@ export class LayeredCache implements ResponseCache {
   readonly #flights = new Flights<Outcome>();
   // What was current when a request was looked up: an answer stored for it later is as old as that.
   readonly #snapshots = new WeakMap<CacheRequest, Snapshot>();
+  // The same for what is under way: who comes after an invalidation may not join what began before it.
+  readonly #begun = new WeakMap<FlightControl['flight'], Snapshot>();
 
   constructor(options: LayeredCacheOptions) {
     this.#options = options;
@@ -116,7 +118,7 @@ export class LayeredCache implements ResponseCache {
     const { prepared } = admission;
     const near = await pipeline.findInMemory(prepared, dialect);
     if (near !== undefined) return this.#serve(prepared, near, true, started);
-    const { flight, created } = this.#flights.enter(flightId(prepared, dialect), (control) =>
+    const { flight, created } = await this.#board(flightId(prepared, dialect), (control) =>
       this.#generate({ prepared, started, dialect }, generate, control),
     );
     const outcome = await flight.join(signal);
@@ -150,7 +152,7 @@ export class LayeredCache implements ResponseCache {
     const near = await pipeline.findInMemory(prepared, dialect);
     if (near !== undefined) return this.#serve(prepared, near, true, started);
     let own: SharedStream<Chunk> | undefined;
-    const { flight, created } = this.#flights.enter(flightId(prepared, dialect), async (control) => {
+    const { flight, created } = await this.#board(flightId(prepared, dialect), async (control) => {
       const opened = await this.#open({ prepared, started, dialect }, source, control);
       own = opened.stream;
       return opened.outcome;
@@ -198,6 +200,19 @@ export class LayeredCache implements ResponseCache {
     await this.#options.background.flush();
   }
 
+  /** The flight that answers this already, if nothing it depends on was invalidated since it began; or a new one. */
+  async #board(id: string, task: (control: FlightControl) => Promise<Outcome>) {
+    for (;;) {
+      const boarded = this.#flights.enter(id, task);
+      const { flight, created } = boarded;
+      const begun = created ? undefined : this.#begun.get(flight);
+      if (begun === undefined) return boarded;
+      const current = await this.#options.exact.stillCurrent(begun.generations);
+      if (current && !flight.abandoned) return boarded;
+      this.#flights.land(id, flight);
+    }
+  }
+
   async #generate(
     { prepared, started, dialect }: Asked,
     generate: Generate,
@@ -216,6 +231,7 @@ export class LayeredCache implements ResponseCache {
         }
         return { kind: 'hit', hit: finding.hit };
       }
+      if (finding.snapshot !== undefined) this.#begun.set(control.flight, finding.snapshot);
       const called = performance.now();
       const response = await this.#orGrace(
         { prepared, started, dialect },
@@ -253,6 +269,7 @@ export class LayeredCache implements ResponseCache {
         }
         return { outcome: { kind: 'hit', hit: finding.hit } };
       }
+      if (finding.snapshot !== undefined) this.#begun.set(flight, finding.snapshot);
       const called = performance.now();
       const opened = await this.#orGrace(
         { prepared, started, dialect },

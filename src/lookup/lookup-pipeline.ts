@@ -82,7 +82,9 @@ export class LookupPipeline {
   async findInMemory(prepared: PreparedRequest, dialect: Dialect): Promise<CacheHit | undefined> {
     if (prepared.request.mode === 'refresh') return undefined;
     const entry = await this.#options.exact.findInMemory(prepared);
-    return entry !== undefined && dialect.accepts(entry.response) ? this.#hit(entry, { layer: 'memory' }) : undefined;
+    return entry !== undefined && dialect.accepts(entry.response)
+      ? this.#hit(entry, { layer: 'memory' })
+      : undefined;
   }
 
   /** @param dialect what the caller can take: an answer that it can't is a miss. */
