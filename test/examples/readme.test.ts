@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,7 +21,8 @@ describe('the README', () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8');
     blocks = [...readme.matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)].map(([, code = '']) => code);
     // Inside of the repository, so that packages are found as they are from any file of it.
-    folder = await mkdtemp(join(root, '.readme-'));
+    await mkdir(join(root, '.cache'), { recursive: true });
+    folder = await mkdtemp(join(root, '.cache/readme-'));
     model = new LLMock({ port: 0 });
     model.onMessage(/./, { content: answer });
     await model.start();
