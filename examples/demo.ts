@@ -14,8 +14,10 @@ const service = await startModelService();
 const upstash = await startUpstash();
 const { model } = service;
 const { redis } = upstash;
-const first = startServer({ name: 'first server', model, redis });
-const second = startServer({ name: 'other server', model, redis });
+// One process plays the servers and the database: a moment without a processor must not pass for an outage.
+const patience = '5s';
+const first = startServer({ name: 'first server', model, redis, patience });
+const second = startServer({ name: 'other server', model, redis, patience });
 const third = startServer({ name: 'in outage', model, redis });
 
 try {

@@ -19,14 +19,18 @@ export interface ServerOptions {
   /** The database that all servers share. */
   readonly redis: { readonly url: string; readonly token: string };
   readonly namespace?: string;
+  /** How long the cache waits for the database. Default: its own, 250 ms. */
+  readonly patience?: string;
 }
 
-export function startServer({ name, model, redis, namespace = 'demo' }: ServerOptions): Server {
+export function startServer(options: ServerOptions): Server {
+  const { name, model, redis, namespace = 'demo', patience } = options;
   let writes: Promise<unknown> = Promise.resolve();
   const cache = createCache({
     namespace,
     store: upstashRedis(redis),
     memory: { recheck: '1m' },
+    timeouts: patience === undefined ? {} : { read: patience },
     waitUntil: (write) => {
       writes = Promise.all([writes, write]);
     },
