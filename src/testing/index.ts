@@ -1,4 +1,5 @@
 export { type ExactStoreSuiteOptions, exactStoreSuite, type StoreUnderTest } from './exact-store-suite.ts';
+export type { EmbedTexts } from './offline-embedding.ts';
 export { hasRedisServer } from './redis-process.ts';
 export type { RestFault } from './rest-fault.ts';
 export type { RestRequest } from './rest-server.ts';
@@ -16,6 +17,8 @@ export {
   type VectorIndexUnderTest,
   vectorIndexSuite,
 } from './vector-index-suite.ts';
+export type { VectorMetric } from './vector-score.ts';
+export type { VectorServiceOptions } from './vector-service.ts';
 export {
   type StoreFault,
   type StoreFaultPlan,

@@ -30,7 +30,7 @@ export function encodeUpstashMetadata(entry: UpstashVectorMetadata): Record<stri
   const plain = { ...fields, p: text };
   // A UTF-16 unit takes six bytes of JSON at most: most payloads need no counting.
   if (text.length * 6 < maxMetadataBytes - 1_000 || jsonBytes(plain) <= maxMetadataBytes) return plain;
-  const encoded = { ...fields, b: toBase64(text) };
+  const encoded = { ...fields, b: toBase64(escapeSurrogates(entry.payload)) };
   const bytes = jsonBytes(encoded);
   if (bytes > maxMetadataBytes) throw new EntryTooLargeError(bytes, maxMetadataBytes);
   return encoded;
@@ -45,11 +45,28 @@ export function decodeUpstashMetadata(metadata: unknown): UpstashVectorMetadata 
   if (typeof contextKey !== 'string' || typeof expiry !== 'number') return undefined;
   try {
     const base64 = fields.get('b');
-    const payload = decodeUpstashValue(typeof base64 === 'string' ? fromBase64(base64) : fields.get('p'));
+    const payload =
+      typeof base64 === 'string'
+        ? unescapeSurrogates(fromBase64(base64))
+        : decodeUpstashValue(fields.get('p'));
     return { contextKey, expiresAt: expiry >= lastTime ? Number.POSITIVE_INFINITY : expiry, payload };
   } catch {
     return undefined;
   }
+}
+
+/** Halves of surrogate pairs, which UTF-8 doesn't have, behind a character that texts don't use. */
+function escapeSurrogates(text: string): string {
+  return text.replace(
+    /\p{Surrogate}|\ufffe/gu,
+    (character) => `\ufffe${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function unescapeSurrogates(text: string): string {
+  return text.replace(/\ufffe([0-9a-f]{4})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 function toBase64(text: string): string {

@@ -1,10 +1,14 @@
 import { Index } from '@upstash/vector';
 import { describe, it } from 'vitest';
+import { offlineEmbedding } from '../../src/testing/offline-embedding.ts';
 import { startUpstash } from '../../src/testing/start-upstash.ts';
 import { vectorIndexSuite } from '../../src/testing/vector-index-suite.ts';
 import { upstashVector } from '../../src/upstash/upstash-vector.ts';
 
 const runner = { describe, it };
+
+/** Shared by all tests: the model takes a while to load. */
+const embed = offlineEmbedding();
 
 const clockAt = (start: number) => {
   let time = start;
@@ -53,7 +57,7 @@ vectorIndexSuite(runner, {
   takes: 'texts',
   create: async () => {
     const clock = clockAt(1_700_000_000_000);
-    const upstash = await startUpstash({ vector: { embeddingModel: 'BGE_SMALL_EN_V1_5' } });
+    const upstash = await startUpstash({ vector: { embeddingModel: 'BGE_SMALL_EN_V1_5', embed } });
     return {
       index: upstashVector(upstash.vector, { clock: clock.now, hostedModel: 'BGE_SMALL_EN_V1_5' }),
       ...clock,
