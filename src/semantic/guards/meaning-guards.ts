@@ -18,6 +18,8 @@ const alike = new Set(['which define', 'define what', 'how-many cost', 'how-many
 export const questionType: Guard = {
   id: 'question-type',
   differs({ a, b }) {
+    // "What is a credit score?" asks for the meaning, "What is my credit score?" for the figure.
+    if (a.question === 'what' && b.question === 'what' && a.content.length <= 3 && a.persons.has('first') !== b.persons.has('first')) return true;
     if (a.question === b.question || a.question === 'none' || b.question === 'none') return false;
     if (open.has(a.question) && open.has(b.question)) return false;
     if (alike.has(`${a.question} ${b.question}`) || alike.has(`${b.question} ${a.question}`)) return false;

@@ -17,8 +17,15 @@ export const names: Guard = {
 /** Identifiers, addresses, flags, paths and words with digits are equal to the letter, or another thing is meant. */
 export const identifiers: Guard = {
   id: 'identifiers',
-  differs({ alignment: { onlyA, onlyB } }) {
+  differs({ a, b, alignment: { onlyA, onlyB } }) {
+    if (!sameSet(a.sequences, b.sequences) || !sameSet(a.signs, b.signs)) return true;
     const code = ({ kind }: ContentToken) => kind === 'code';
     return (onlyA.some(code) && onlyB.length > 0) || (onlyB.some(code) && onlyA.length > 0);
   },
 };
+
+function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  if (one.size !== other.size) return false;
+  for (const item of one) if (!other.has(item)) return false;
+  return true;
+}

@@ -24,8 +24,7 @@ function otherGovernor({ alignment: { matched } }: PreparedPair): boolean {
   for (const role of ['than', 'before', 'after', 'to', 'from', 'until', 'without']) {
     const lost = roles.some(([one, other]) => one === role && other !== role);
     const won = roles.some(([one, other]) => other === role && one !== role);
-    const kept = roles.some(([one, other]) => one === role && other === role);
-    if (lost && won && !kept) return true;
+    if (lost && won) return true;
   }
   return false;
 }
@@ -35,6 +34,12 @@ function swappedWithPronoun({ a, b, alignment }: PreparedPair): boolean {
   const caseOf = (text: typeof a) => new Set(text.firstPerson.map((person) => person.case));
   const [casesA, casesB] = [caseOf(a), caseOf(b)];
   if (casesA.size === 0 || casesB.size === 0) return false;
+  const near = (positions: number, pronoun: 'subject' | 'object', text: typeof a) =>
+    text.firstPerson.some((person) => person.case === pronoun && (pronoun === 'object' ? person.position - positions === 1 : positions - person.position >= 1 && positions - person.position <= 2));
+  for (const [verbA, verbB] of alignment.matched) {
+    if (near(verbA.position, 'object', a) && near(verbB.position, 'subject', b)) return true;
+    if (near(verbA.position, 'subject', a) && near(verbB.position, 'object', b)) return true;
+  }
   for (const [one, other] of alignment.matched) {
     for (const [verbA, verbB] of alignment.matched) {
       if (one === verbA) continue;
@@ -48,14 +53,22 @@ function swappedWithPronoun({ a, b, alignment }: PreparedPair): boolean {
   return false;
 }
 
+/**
+ * Whether the order of the shared words is more than one stretch of words moved: a fronted phrase is one such move,
+ * two exchanged arguments around a verb are not.
+ */
 function swappedArguments({ a, b, alignment: { matched, onlyA, onlyB } }: PreparedPair): boolean {
-  if (a.passive !== b.passive || onlyA.length + onlyB.length > 2 || matched.length < 3) return false;
-  const plain = matched.filter(([one, other]) => one.governor === undefined && other.governor === undefined).sort(([one], [other]) => one.position - other.position);
-  for (let index = 0; index + 2 < plain.length; index++) {
-    const [x, v, y] = [plain[index], plain[index + 1], plain[index + 2]];
-    if (x === undefined || v === undefined || y === undefined) continue;
-    const close = y[0].position - x[0].position <= 5 && x[1].position - y[1].position <= 5;
-    if (close && y[1].position < v[1].position && v[1].position < x[1].position) return true;
+  if (a.passive !== b.passive || onlyA.length + onlyB.length > 2 || matched.length < 3 || matched.length > 12) return false;
+  const order = [...matched].sort(([one], [other]) => one.position - other.position).map(([, other]) => other.position);
+  let start = 0;
+  let end = order.length;
+  const ranks = [...order].sort((one, other) => one - other);
+  while (start < end && order[start] === ranks[start]) start++;
+  while (end > start && order[end - 1] === ranks[end - 1]) end--;
+  let breaks = 0;
+  for (let index = start + 1; index < end; index++) {
+    const step = ranks.indexOf(order[index] ?? 0) - ranks.indexOf(order[index - 1] ?? 0);
+    if (step !== 1) breaks++;
   }
-  return false;
+  return breaks > 1 && end - start <= 7;
 }

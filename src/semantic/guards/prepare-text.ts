@@ -3,13 +3,14 @@ import type { ContentToken, PreparedText, QuestionType } from './prepared-text.t
 import { readQuantities } from './quantities.ts';
 import { type RawToken, tokenize } from './tokenize.ts';
 
-const questionMarkers: Readonly<Record<string, QuestionType>> = {
+const questionMarkers = new Map<string, QuestionType>(Object.entries({
   how: 'how', how_do: 'how', why: 'why', when: 'when', where: 'where', who: 'who', whom: 'who', whose: 'who', which: 'which', what: 'what',
   how_often: 'how-often', how_long: 'how-long', how_long_days: 'how-long', how_old: 'how-many', price: 'cost', cost: 'cost', define: 'define',
   difference: 'which',
-};
+}));
 const auxiliaries = new Set('is are was were do does did have has had will would should must am shall'.split(' '));
 const directed = new Set('from to into onto out off before after than by with without over under above below between until towards toward in on against of'.split(' '));
+const paired = new Set('in out on off up down inside outside'.split(' '));
 const subjects = new Set(['i', 'we']);
 const objects = new Set(['me', 'us']);
 const thirdPersons = new Set(['he', 'she', 'they', 'his', 'her', 'their', 'him', 'them']);
@@ -25,7 +26,12 @@ export function prepareText(text: string, language: Language): PreparedText {
   const scope = new Set<string>();
   const persons = new Set<string>();
   const firstPerson: { case: 'subject' | 'object'; position: number }[] = [];
-  let [negations, implicitNegations, trouble] = [0, 0, 0];
+  const particles = new Set<string>();
+  let [oddClauses, inClause, trouble] = [0, 0, 0];
+  const endClause = (): void => {
+    oddClauses += inClause % 2;
+    inClause = 0;
+  };
   let question: QuestionType = 'none';
   let governor: string | undefined;
   let clauseStart = true;
@@ -41,13 +47,14 @@ export function prepareText(text: string, language: Language): PreparedText {
       if (/[?!.,;:]/.test(surface)) {
         clauseStart = true;
         governor = undefined;
+        endClause();
       }
       continue;
     }
     if (token.kind === 'number') continue;
     const previous = rewritten[index - 1]?.surface ?? '';
     const next = rewritten[index + 1]?.surface ?? '';
-    const marker = token.kind === 'word' ? questionMarkers[surface] : undefined;
+    const marker = token.kind === 'word' ? questionMarkers.get(surface) : undefined;
     if (marker !== undefined && (question === 'none' || question === 'yes-no' || question === 'may' || (question === 'what' && marker !== 'what' && marker !== 'which'))) {
       if (question === 'none' || clauseStart || marker === 'cost') question = marker;
       asks = true;
@@ -55,19 +62,20 @@ export function prepareText(text: string, language: Language): PreparedText {
       else if (marker === 'how' && next === 'long') question = 'how-long';
       else if (marker === 'how' && next === 'often') question = 'how-often';
     }
+    if (surface === 'and' || surface === 'but') endClause();
     const aux = auxiliaries.has(surface);
     if (clauseStart && question === 'none' && (aux || surface === 'can' || surface === 'could')) {
       question = aux && surface !== 'should' && surface !== 'must' ? 'yes-no' : 'may';
       if (next === "n't") rewritten.splice(index + 1, 1); // "Isn't there a way" asks what "Is there a way" asks.
       asks = true;
     }
-    if (surface === 'did' || surface === 'was' || surface === 'were' || surface === 'had') past = true;
-    if (surface === 'will' || surface === "'ll" || (surface === 'going' && next === 'to')) future = true;
+    if (surface === 'did' || surface === 'was' || surface === 'were' || surface === 'had' || ((surface === "'ve" || surface === 'have' || surface === 'has') && /(ed|en|wn|ught|rnt|one|ade|old|ent|ost|aid)$/.test(next))) past = true;
+    if (surface === 'will' || surface === "'ll" || ((surface === 'going' || surface === 'about') && next === 'to')) future = true;
     if ((auxiliaries.has(surface) || surface === 'be' || surface === 'been' || surface === 'being' || surface === 'get' || surface === 'got') && looksPassive(rewritten, index)) passive = true;
     clauseStart = clauseStart && (surface === 'and' || surface === 'so' || surface === 'but' || surface === 'please');
 
     if (language.negators.has(surface)) {
-      negations++;
+      inClause++;
       continue;
     }
     const scopeClass = language.scope.get(surface);
@@ -76,6 +84,7 @@ export function prepareText(text: string, language: Language): PreparedText {
     else if (objects.has(surface)) firstPerson.push({ case: 'object', position: index });
     if (thirdPersons.has(surface)) persons.add('third');
     if (/^(i|me|my|mine|we|us|our|myself)$/.test(surface)) persons.add('first');
+    if (directed.has(surface) || paired.has(surface)) particles.add(surface);
     if (directed.has(surface)) {
       governor = surface;
       continue;
@@ -88,7 +97,6 @@ export function prepareText(text: string, language: Language): PreparedText {
     if (surface.startsWith("'")) continue;
     const lemma = token.kind === 'code' ? surface : language.lemma(surface);
     const key = token.kind === 'code' ? surface : (language.synonyms.get(lemma) ?? lemma);
-    if (language.implicitNegators.has(key)) implicitNegations++;
     if (language.troubleWords.has(key)) trouble++;
     const kind = token.kind === 'code' || /\d/.test(surface) ? 'code' : language.lightWords.has(key) ? 'light' : 'content';
     content.push({ key, surface, kind, capital: token.capital, governor, position: index });
@@ -97,6 +105,8 @@ export function prepareText(text: string, language: Language): PreparedText {
     else if (rewritten[index + 1]?.kind === 'word' && language.functionWords.has(next) && !directed.has(next)) governor = undefined;
   }
 
+  endClause();
+  if (question === 'what' && rewritten.some(({ surface }) => surface === 'mean')) question = 'define';
   return {
     text,
     plain: text.toLowerCase().normalize('NFKC').replace(/[^\p{L}\p{M}\p{N}+#$€£%<>=*/.-]+/gu, ' ').replace(/[.\s]+$/, '').trim(),
@@ -106,11 +116,13 @@ export function prepareText(text: string, language: Language): PreparedText {
     content,
     quantities: quantities.found,
     weakOne: quantities.weakOne,
-    negations,
-    implicitNegations,
+    negations: oddClauses,
     trouble,
     question,
     scope,
+    particles,
+    sequences: new Set(text.match(/(?:[\d*]+[ ,]+){2,}[\d*]+/g) ?? []),
+    signs: new Set(text.match(/(?<![\w.)\]])[*&|=<>!^~+\-\\@#%/]{1,3}(?=[\s,;?]|$)|(?<=^|[\s(=,])-(?=\d)/g)?.filter((sign) => sign !== '-' || /[\s(=,]-\d/.test(text)) ?? []),
     tense: future ? 'future' : past ? 'past' : 'other',
     passive,
     persons,
@@ -138,7 +150,12 @@ function rewrite(raw: readonly RawToken[], used: ReadonlySet<number>, language: 
       index++;
       continue;
     }
-    const phrase = token.kind === 'word' ? language.phrases.get(token.surface)?.find(({ words }) => words.every((word, at) => raw[index + at]?.surface === word)) : undefined;
+    const matches = ({ words }: { readonly words: readonly string[] }) => words.every((word, at) => at === 0 || raw[index + at]?.surface === word);
+    const phrase =
+      token.kind === 'word'
+        ? (language.phrases.get(token.surface)?.find((candidate) => candidate.words[0] === token.surface && matches(candidate)) ??
+          language.phrases.get(language.lemma(token.surface))?.find(matches))
+        : undefined;
     if (phrase !== undefined) {
       if (phrase.to !== '') result.push({ surface: phrase.to, kind: 'word', capital: token.capital && phrase.to.includes('_') });
       index += phrase.words.length;
@@ -164,16 +181,14 @@ function rewrite(raw: readonly RawToken[], used: ReadonlySet<number>, language: 
 function separated(raw: readonly RawToken[], index: number, language: Language): { to: string; at: number } | undefined {
   const first = raw[index];
   if (first?.kind !== 'word') return undefined;
-  const options = language.phrases.get(first.surface);
+  const options = language.phrases.get(language.lemma(first.surface));
   if (options === undefined) return undefined;
-  for (const { words, to } of options) {
-    const particle = words[1];
-    if (words.length !== 2 || particle === undefined || !/^(on|off|up|down|out|in|back|away)$/.test(particle)) continue;
-    for (let at = index + 2; at <= index + 4; at++) {
-      const token = raw[at];
-      if (token === undefined || token.kind === 'symbol') break;
-      if (token.surface === particle) return { to, at };
-    }
+  for (let at = index + 2; at <= index + 4; at++) {
+    const token = raw[at];
+    if (token === undefined || token.kind === 'symbol') return undefined;
+    if (!/^(on|off|up|down|out|in|back|away)$/.test(token.surface)) continue;
+    const option = options.find(({ words }) => words.length === 2 && words[1] === token.surface);
+    return option === undefined ? undefined : { to: option.to, at };
   }
   return undefined;
 }

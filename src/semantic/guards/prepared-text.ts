@@ -31,11 +31,17 @@ export interface PreparedText {
   /** Numbers with their units, dates, times, ordinals; `weak` for a "one" that may be no number. */
   readonly quantities: ReadonlySet<string>;
   readonly weakOne: boolean;
+  /** Clauses with an odd number of negations. */
   readonly negations: number;
-  readonly implicitNegations: number;
   readonly trouble: number;
   readonly question: QuestionType;
   readonly scope: ReadonlySet<string>;
+  /** Prepositions and particles as they are. */
+  readonly particles: ReadonlySet<string>;
+  /** Numbers one after another, such as those of a crontab line: their order counts. */
+  readonly sequences: ReadonlySet<string>;
+  /** Operators and minus signs. */
+  readonly signs: ReadonlySet<string>;
   readonly tense: 'past' | 'future' | 'other';
   readonly passive: boolean;
   /** First and third person as they occur: who asks about whom. */

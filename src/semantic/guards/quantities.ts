@@ -11,7 +11,7 @@ export interface Quantities {
 }
 
 const unitSplit = /^(\d[\d.,]*)(\p{L}+)$/u;
-const signs: Readonly<Record<string, string>> = { $: 'dollar', '€': 'euro', '£': 'sterling', '¥': 'yen', '₹': 'rupee', '₩': 'won' };
+const signs = new Map([['$', 'dollar'], ['€', 'euro'], ['£', 'sterling'], ['¥', 'yen'], ['₹', 'rupee'], ['₩', 'won']]);
 
 /** Reads numbers, whether in digits or in words, with their units brought to one base unit; times of day and dates. */
 export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords): Quantities {
@@ -30,8 +30,9 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     if (token === undefined || token.kind === 'code') continue;
     const surface = word(index);
     const month = numbers.months.get(surface);
-    if (month !== undefined && (token.capital || surface.length > 4 || dayAt(index + 1) !== undefined)) {
-      if ((surface === 'may' || surface === 'mar' || surface === 'march') && !token.capital) continue;
+    const short = surface.length <= 4 && surface !== 'june' && surface !== 'july';
+    const dated = dayAt(index + 1) !== undefined || dayAt(index - 1) !== undefined;
+    if (month !== undefined && (dated || (!short && (surface !== 'march' || token.capital)) || (surface === 'may' && token.capital))) {
       const after = dayAt(index + 1);
       const before = dayAt(index - 1) ?? (word(index - 1) === 'of' ? dayAt(index - 2) : undefined);
       const day = after ?? before;
@@ -51,8 +52,8 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       continue;
     }
     if (used.has(index)) continue;
-    if (Object.hasOwn(numbers.clock, surface)) {
-      found.add(`clock:${numbers.clock[surface]}`);
+    if (numbers.clock.has(surface)) {
+      found.add(`clock:${numbers.clock.get(surface)}`);
       used.add(index);
       continue;
     }
@@ -69,13 +70,13 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     for (let at = index; at < end; at++) used.add(at);
     let next = end;
     let unitName = read.unit ?? (tokens[next]?.kind === 'symbol' ? tokens[next]?.surface : word(next));
-    if (unitName !== undefined && signs[unitName] === undefined && (unitName === 'am' || unitName === 'pm')) {
+    if (unitName !== undefined && signs.get(unitName) === undefined && (unitName === 'am' || unitName === 'pm')) {
       found.add(`clock:${((value % 12) + (unitName === 'pm' ? 12 : 0)) * 60}`);
       if (read.unit === undefined) used.add(next);
       index = read.unit === undefined ? next : end - 1;
       continue;
     }
-    const sign = signs[word(index - 1)];
+    const sign = signs.get(word(index - 1));
     const unit = sign !== undefined ? ([sign, 1] as const) : numbers.units.get(unitName ?? '');
     if (unit !== undefined && read.kind === 'cardinal') {
       if (sign === undefined && read.unit === undefined) used.add(next++);
@@ -101,7 +102,7 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
 
   function dayAt(index: number): number | undefined {
     const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word(index));
-    const day = match ? Number(match[1]) : (numbers.ordinals[word(index)] ?? Number.NaN);
+    const day = match ? Number(match[1]) : (numbers.ordinals.get(word(index)) ?? Number.NaN);
     return day >= 1 && day <= 31 ? day : undefined;
   }
 
@@ -121,7 +122,10 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
         return { kind: 'literal', text: `clock:${(hours + (afternoon ? 12 : 0)) * 60 + Number(time[2])}`, value: 0, end: index + 1 };
       }
       const date = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(surface);
-      if (date) return { kind: 'literal', text: `date:${Number(date[1])}-${Number(date[2])}`, value: 0, end: index + 1 };
+      if (date) {
+        found.add(date[3] ?? '');
+        return { kind: 'literal', text: `date:${Number(date[1])}-${Number(date[2])}`, value: 0, end: index + 1 };
+      }
       const plain = surface.replaceAll(',', '');
       if (!/^\d+(\.\d+)?$/.test(plain)) return { kind: 'literal', text: `code:${surface}`, value: 0, end: index + 1 };
       const attached = word(index + 1);
@@ -130,23 +134,23 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     }
     const attached = unitSplit.exec(surface);
     if (attached) return scaled(Number(attached[1]), index + 1);
-    const fraction = numbers.fractions[word(index + 1)];
-    const cardinal = numbers.cardinals[surface];
+    const fraction = numbers.fractions.get(word(index + 1));
+    const cardinal = numbers.cardinals.get(surface);
     if (cardinal !== undefined) {
       if (fraction !== undefined && (cardinal > 1 || word(index + 1) !== 'second')) {
         // "Three-quarters" and "75 percent" are one amount.
         return { kind: 'cardinal', value: (cardinal / fraction) * 100, end: index + 2, unit: 'percent' };
       }
-      const unit = numbers.cardinals[word(index + 1)];
+      const unit = numbers.cardinals.get(word(index + 1));
       if (cardinal >= 20 && cardinal < 100 && unit !== undefined && unit > 0 && unit < 10) return scaled(cardinal + unit, index + 2);
       return scaled(cardinal, index + 1);
     }
-    if ((surface === 'a' || surface === 'an') && numbers.multipliers[word(index + 1)] !== undefined) return scaled(1, index + 1);
+    if ((surface === 'a' || surface === 'an') && numbers.multipliers.get(word(index + 1)) !== undefined) return scaled(1, index + 1);
     if (surface === 'half' && (word(index + 1) === 'an' || word(index + 1) === 'a')) return { kind: 'cardinal', value: 0.5, end: index + 2 };
     if (surface === 'half' || surface === 'halves') return { kind: 'cardinal', value: 50, end: index + 1, unit: 'percent' };
-    const multiple = numbers.multiplicatives[surface];
+    const multiple = numbers.multiplicatives.get(surface);
     if (multiple !== undefined && multiple > 1) return { kind: 'cardinal', value: multiple, end: index + 1 };
-    const ordinal = numbers.ordinals[surface];
+    const ordinal = numbers.ordinals.get(surface);
     if (ordinal !== undefined && surface !== 'second') return { kind: 'ordinal', value: ordinal, end: index + 1 };
     if (surface === 'second' && word(index - 1) !== 'a') return { kind: 'ordinal', value: 2, end: index + 1 };
     return undefined;
@@ -156,16 +160,16 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     let value = start;
     let end = from;
     const short = word(end);
-    if (tokens[end - 1]?.kind === 'number' && /^(k|m|bn)$/.test(short) && signs[word(end - 2)] !== undefined) {
+    if (tokens[end - 1]?.kind === 'number' && /^(k|m|bn)$/.test(short) && signs.get(word(end - 2)) !== undefined) {
       return { kind: 'cardinal', value: value * (short === 'k' ? 1e3 : short === 'm' ? 1e6 : 1e9), end: end + 1 };
     }
     if (tokens[end - 1]?.kind === 'number' && short === 'k') return { kind: 'cardinal', value: value * 1e3, end: end + 1 };
-    for (let multiplier = numbers.multipliers[word(end)]; multiplier !== undefined; multiplier = numbers.multipliers[word(end)]) {
+    for (let multiplier = numbers.multipliers.get(word(end)); multiplier !== undefined; multiplier = numbers.multipliers.get(word(end))) {
       value *= multiplier;
       end++;
     }
-    if (end > from && word(end) === 'and' && numbers.cardinals[word(end + 1)] !== undefined) {
-      value += numbers.cardinals[word(end + 1)] ?? 0;
+    if (end > from && word(end) === 'and' && numbers.cardinals.get(word(end + 1)) !== undefined) {
+      value += numbers.cardinals.get(word(end + 1)) ?? 0;
       end += 2;
     }
     return { kind: 'cardinal', value, end };

@@ -35,6 +35,9 @@ function build(): Language {
     const list = phrases.get(first) ?? [];
     list.push({ words, to });
     phrases.set(first, list);
+    // "Turned off" is found under the stem of "turned".
+    const stem = lemma(first);
+    if (stem !== first && words.length === 2) phrases.set(stem, [...(phrases.get(stem) ?? []), { words, to }]);
   };
 
   for (const entry of split(phraseRewrites)) {
@@ -142,14 +145,14 @@ function build(): Language {
     negativePrefixes,
     scope,
     numbers: {
-      cardinals: numbers.cardinals,
-      multipliers: numbers.multipliers,
-      ordinals: numbers.ordinals,
-      fractions: numbers.fractions,
-      multiplicatives: numbers.multiplicatives,
+      cardinals: new Map(Object.entries(numbers.cardinals)),
+      multipliers: new Map(Object.entries(numbers.multipliers)),
+      ordinals: new Map(Object.entries(numbers.ordinals)),
+      fractions: new Map(Object.entries(numbers.fractions)),
+      multiplicatives: new Map(Object.entries(numbers.multiplicatives)),
       units,
       months,
-      clock: numbers.clockWords,
+      clock: new Map(Object.entries(numbers.clockWords)),
     },
   };
 }

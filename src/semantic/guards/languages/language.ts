@@ -35,15 +35,15 @@ export interface Language {
 }
 
 export interface NumberWords {
-  readonly cardinals: Readonly<Record<string, number>>;
-  readonly multipliers: Readonly<Record<string, number>>;
-  readonly ordinals: Readonly<Record<string, number>>;
-  readonly fractions: Readonly<Record<string, number>>;
-  readonly multiplicatives: Readonly<Record<string, number>>;
+  readonly cardinals: ReadonlyMap<string, number>;
+  readonly multipliers: ReadonlyMap<string, number>;
+  readonly ordinals: ReadonlyMap<string, number>;
+  readonly fractions: ReadonlyMap<string, number>;
+  readonly multiplicatives: ReadonlyMap<string, number>;
   /** A unit's name to its dimension and how many base units it is. */
   readonly units: ReadonlyMap<string, readonly [dimension: string, factor: number]>;
   /** Month names and short forms, to 1 to 12. */
   readonly months: ReadonlyMap<string, number>;
   /** Times of day by name, in minutes. */
-  readonly clock: Readonly<Record<string, number>>;
+  readonly clock: ReadonlyMap<string, number>;
 }

@@ -12,6 +12,7 @@ ok okay well oh um uh yes yeah yep sure etc eg ie
 some any such own same even still again yet already now ever today currently presently
 s t d m ll re ve o im ive id whats hows wheres whos thats theres
 much many more most few less least lot lots bit little several each every all only exactly
+st nd rd th
 able possible likely allowed permitted supposed
 `;
 
@@ -34,7 +35,7 @@ possible available able different difference certain various
 up down out back away over ahead along together else instead anymore
 work become turn show provide involve call consider include contain explain describe list write compare recommend suggest
 allow require must able look appear feel believe exist present
-today nowadays own particular specific specifically please yet soon moment ever
+today nowadays single name hope own particular specific specifically please yet soon moment ever
 `;
 
 /** Words that only English uses; a text of some length without any of them is not taken for English. */

@@ -3,7 +3,7 @@
  * to one group. `_` joins words that stand side by side. General English, and names that one thing goes by.
  */
 export const synonymGroups = `
-delete erase remove eliminate discard wipe get_rid_of take_out take_off throw_away strip purge
+delete erase remove eliminate discard wipe get_rid_of throw_away strip purge
 create make build generate construct produce set_up setup establish compose
 begin start commence launch initiate kick_off
 end finish conclude terminate
@@ -146,7 +146,6 @@ picture_frame
 folder directory
 file
 function
-delete_key
 list enumerate
 convert transform turn_into
 translate
@@ -203,6 +202,7 @@ cry weep
 near_to
 hot
 cold chilly
+clean wash cleanse
 wet
 pretty beautiful attractive
 old
@@ -456,5 +456,5 @@ what_is_the_difference_between=difference what_'s_the_difference_between=differe
 how_does=how_do how_do=how_do what_should=what what_can=what what_would=what what_'s=what whats=what what_is=what what_are=what what_re=what
 who_is=who who_'s=who where_is=where where_'s=where where_are=where when_is=when when_'s=when how_is=how_do how_are=how_do
 per_day=daily a_day=daily every_day=daily each_day=daily per_week=weekly a_week=weekly every_week=weekly each_week=weekly per_month=monthly a_month=monthly every_month=monthly each_month=monthly per_year=yearly a_year=yearly every_year=yearly each_year=yearly annual=yearly annually=yearly per_annum=yearly
-per_hour=hourly an_hour=hourly every_hour=hourly
+per_hour=hourly every_hour=hourly
 `;
