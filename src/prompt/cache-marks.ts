@@ -1,21 +1,6 @@
 import type { MarkerStyle } from './cache-rules.ts';
 import { isRecord, type JsonObject } from './json.ts';
 
-/**
- * The options by which a prompt cache is asked for. None of them changes what the model answers, so none belongs into
- * the key of a response cache. By the namespace of `providerOptions`; names as the AI SDK's providers read them.
- */
-export const cacheMarkOptions: Readonly<Record<string, readonly string[]>> = {
-  anthropic: ['cacheControl', 'cache_control'],
-  bedrock: ['cachePoint'],
-  amazonBedrock: ['cachePoint'],
-  openai: ['promptCacheBreakpoint', 'promptCacheKey', 'promptCacheOptions', 'promptCacheRetention'],
-  azure: ['promptCacheBreakpoint', 'promptCacheKey', 'promptCacheOptions', 'promptCacheRetention'],
-  openrouter: ['cacheControl', 'cache_control'],
-  xai: ['promptCacheKey'],
-  gateway: ['caching'],
-};
-
 interface StyleNames {
   /** Where the AI SDK's provider looks for it, the place that we write first. */
   readonly namespaces: readonly [string, ...string[]];

@@ -5,7 +5,6 @@
 export { builtinPrices } from '../observe/builtin-prices.ts';
 export { type CalculatePrice, type GenaiPricesOptions, genaiPrices } from '../observe/price-genai.ts';
 export type { ModelPrice, PriceSource } from '../observe/price-source.ts';
-export { cacheMarkOptions } from './cache-marks.ts';
 export type {
   CacheLifetime,
   CacheRules,
