@@ -48,7 +48,7 @@ export function describeTools(tools: readonly object[]): readonly OrderedTool[] 
   return tools.map((tool) => {
     const schema = schemaHolder(tool)?.schema;
     const name = toolName(tool);
-    const definition = `${name}\n${descriptionOf(tool)}\n${schema === undefined ? '' : JSON.stringify(schema)}`;
+    const definition = `${name}\n${descriptionOf(tool)}\n${schema === undefined ? codeSchemaText(tool) : JSON.stringify(schema)}`;
     return { name, tool, definition, markable: !isProviderTool(tool) };
   });
 }
@@ -85,7 +85,7 @@ function orderedTool(owner: string, name: string, tool: object): OrderedTool {
     name,
     tool:
       holder && remembered && remembered.schema !== holder.schema ? holder.replace(remembered.schema) : tool,
-    definition: `${name}\n${description}\n${remembered?.text ?? ''}`,
+    definition: `${name}\n${description}\n${remembered?.text ?? codeSchemaText(tool)}`,
     markable: !isProviderTool(tool),
   };
 }
@@ -109,6 +109,26 @@ function descriptionOf(tool: object): string {
 function isProviderTool(tool: object): boolean {
   if (!('type' in tool) || typeof tool.type !== 'string') return false;
   return tool.type.startsWith('provider') || /_\d{8}$/.test(tool.type);
+}
+
+/**
+ * The JSON schema of a schema that is code, where its library offers it (Standard JSON Schema, standardschema.dev:
+ * zod from 4.2 on), for estimates and for telling a change. Empty where it doesn't.
+ */
+function codeSchemaText(tool: object): string {
+  for (const field of ['inputSchema', 'schema', 'parameters'] as const) {
+    const schema: unknown = field in tool ? Reflect.get(tool, field) : undefined;
+    const standard = isRecord(schema) ? schema['~standard'] : undefined;
+    const converter = isRecord(standard) ? standard.jsonSchema : undefined;
+    if (!isRecord(converter) || typeof converter.input !== 'function') continue;
+    try {
+      return JSON.stringify(converter.input({ target: 'draft-2020-12' })) ?? '';
+    } catch {
+      // Types without a JSON schema: the SDK will say so when it converts the tool.
+      return '';
+    }
+  }
+  return '';
 }
 
 interface SchemaHolder {

@@ -3,6 +3,7 @@ import { createOpenAI } from '@ai-sdk/openai';
 import { generateText, jsonSchema, type ModelMessage, type Tool, tool } from 'ai';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { definePrompt, segment } from '../../src/prompt/index.ts';
 import { prose } from './support-prompt.ts';
 import { answers, captureFetch, onlyBody } from './wire.ts';
@@ -190,6 +191,17 @@ describe('tools', () => {
     const second = make('globex', { b: { type: 'string' }, a: { type: 'string' } });
     await expect(second.execute?.({}, { toolCallId: 'c', messages: [], context: {} })).resolves.toBe(
       'globex',
+    );
+  });
+
+  it('count their schema, also when it is written with zod', () => {
+    const tokens = (inputSchema: z.ZodObject) =>
+      definePrompt({ id: 'zod', version: '1', tools: { form: tool({ inputSchema }) }, segments: [] }).plan(
+        {},
+        { provider: 'openai', model: 'gpt-5.6' },
+      ).report.totalTokens;
+    expect(tokens(z.object({ a: z.string(), b: z.string() }))).toBeGreaterThan(
+      tokens(z.object({ a: z.string() })),
     );
   });
 
