@@ -3,12 +3,10 @@ import { OWN_NAMESPACE } from '../request/provider-options.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
 import type { FinishReason, ProviderMetadata } from '../response/cached-response.ts';
 import type { FinishDelta } from '../response/response-delta.ts';
+import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { finishWord } from './finish-word.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
 import { neutralUsage } from './usage.ts';
-
-/** The namespace of what only LangChain knows of an answer. */
-export const LANGCHAIN = 'langchain';
 
 // What a hit must not repeat: what was billed, ids of items on the provider's side, and the transport's details.
 const passing: ReadonlySet<string> = new Set([
@@ -32,11 +30,13 @@ export function modelIdOf(metadata: UnknownRecord): string | undefined {
 /**
  * The end of an answer in neutral terms; nothing when it isn't known to have ended.
  * @param assumed the reason to take where the answer doesn't say.
+ * @param shape the form in which the message has its text.
  */
 export function answerEnd(
   message: AIMessage | AIMessageChunk,
   metadata: UnknownRecord,
   assumed: FinishReason | undefined,
+  shape: ContentShape,
 ): FinishDelta | undefined {
   const ended = finishWord(metadata) ?? (assumed === undefined ? undefined : { finishReason: assumed });
   if (ended === undefined) return undefined;
@@ -49,15 +49,20 @@ export function answerEnd(
     ...ended,
     finishReason: broken ? 'other' : finishReason,
     usage: neutralUsage(message.usage_metadata),
-    providerMetadata: ownMetadata(message, metadata),
+    providerMetadata: ownMetadata(message, metadata, shape),
   };
 }
 
-function ownMetadata(message: AIMessage | AIMessageChunk, metadata: UnknownRecord): ProviderMetadata {
+function ownMetadata(
+  message: AIMessage | AIMessageChunk,
+  metadata: UnknownRecord,
+  shape: ContentShape,
+): ProviderMetadata {
   const response = Object.entries(metadata).filter(([name]) => !passing.has(name));
   const more = additional(message.additional_kwargs);
   return {
     [LANGCHAIN]: {
+      ...(shape === 'text' ? {} : { content: shape }),
       ...(response.length === 0 ? {} : { response_metadata: withoutUndefined(Object.fromEntries(response)) }),
       ...(Object.keys(more).length === 0 ? {} : { additional_kwargs: withoutUndefined(more) }),
     },

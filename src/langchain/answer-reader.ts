@@ -3,7 +3,7 @@ import type { ChatGenerationChunk } from '@langchain/core/outputs';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { answerEnd, modelIdOf } from './answer-end.ts';
 import { END, type StreamedChunk } from './chunk-stream.ts';
-import { blockPart } from './neutral-answer.ts';
+import { blockPart, type ContentShape, LANGCHAIN, textBlock } from './content-part.ts';
 
 /** A tool call whose arguments are coming. */
 interface OpenCall {
@@ -18,7 +18,8 @@ export class AnswerReader {
   readonly #rest: AIMessageChunk[] = [];
   readonly #calls: OpenCall[] = [];
   readonly #byIndex = new Map<number | undefined, OpenCall>();
-  #speaking = false;
+  readonly #spans = new Set<string>();
+  #shape: ContentShape = 'text';
   #foreign = false;
 
   /** @param assumeFinished whether an end without a word for it counts as finished. */
@@ -32,8 +33,8 @@ export class AnswerReader {
       return;
     }
     const { message } = chunk;
-    if (typeof message.content === 'string') yield* this.#text(message.content);
-    else for (const block of message.content) yield this.#block(block);
+    if (typeof message.content === 'string') yield* this.#text(message.content, 'text');
+    else for (const block of message.content) yield* this.#block(block);
     if (!AIMessageChunk.isInstance(message)) {
       this.#foreign = true;
       return;
@@ -42,17 +43,24 @@ export class AnswerReader {
     this.#keep(message, chunk.generationInfo);
   }
 
-  *#text(text: string): Generator<ResponseDelta> {
-    if (text === '') return;
-    if (!this.#speaking) yield { type: 'text-start', id: '0' };
-    this.#speaking = true;
-    yield { type: 'text-delta', id: '0', delta: text };
+  *#text(delta: string, id: string, index?: number): Generator<ResponseDelta> {
+    if (delta === '') return;
+    if (!this.#spans.has(id)) {
+      // Where other blocks stand between the texts, a text's place doesn't tell its index.
+      const tag = index === undefined || index === this.#spans.size ? undefined : { [LANGCHAIN]: { index } };
+      yield { type: 'text-start', id, ...(tag === undefined ? {} : { providerMetadata: tag }) };
+      this.#spans.add(id);
+    }
+    yield { type: 'text-delta', id, delta };
   }
 
-  #block(block: unknown): ResponseDelta {
-    const part = blockPart(block);
-    if (part.type !== 'extension') throw new TypeError('A content block is kept as an extension.');
-    return part;
+  *#block(block: unknown): Generator<ResponseDelta> {
+    const said = textBlock(block);
+    const shape = said?.shape ?? 'blocks';
+    if (this.#shape !== 'annotated') this.#shape = shape;
+    if (said === undefined) yield blockPart(block);
+    // A block without an index is not joined with any other.
+    else yield* this.#text(said.text, `block ${said.index ?? `after ${this.#spans.size}`}`, said.index);
   }
 
   *#call(call: NonNullable<AIMessageChunk['tool_call_chunks']>[number]): Generator<ResponseDelta> {
@@ -87,7 +95,7 @@ export class AnswerReader {
   }
 
   *#end(): Generator<ResponseDelta> {
-    if (this.#speaking) yield { type: 'text-end', id: '0' };
+    for (const id of this.#spans) yield { type: 'text-end', id };
     const [first, ...others] = this.#rest;
     if (first === undefined || this.#foreign) return;
     const whole = others.reduce((sum, chunk) => sum.concat(chunk), first);
@@ -98,7 +106,7 @@ export class AnswerReader {
       yield { type: 'tool-input-end', id };
       yield { type: 'tool-call', toolCallId: id, toolName: name, input: input === '' ? '{}' : input };
     }
-    const end = answerEnd(whole, metadata, this.#assumeFinished ? 'stop' : undefined);
+    const end = answerEnd(whole, metadata, this.#assumeFinished ? 'stop' : undefined, this.#shape);
     if (end !== undefined) yield end;
   }
 }

@@ -22,17 +22,20 @@ import type { CachedResponse } from '../response/cached-response.ts';
 import { mapStream } from '../response/map-stream.ts';
 import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
-import { LANGCHAIN } from './answer-end.ts';
+import type { ResponseDelta } from '../response/response-delta.ts';
+import { replayable, shapeOf, withTold } from './answer-fields.ts';
 import { AnswerReader } from './answer-reader.ts';
-import { AnswerWriter, type AnswerWriterOptions, replayable, writtenMessage } from './answer-writer.ts';
+import { AnswerWriter, type AnswerWriterOptions, tellFirst } from './answer-writer.ts';
 import { type CallSettings, readSettings, settingsOf } from './call-settings.ts';
 import { chatRequest, hasName, inheritIdentity } from './chat-request.ts';
 import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
+import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { withoutCredentials } from './credentials.ts';
 import { hitMetadata } from './hit-metadata.ts';
 import { type InnerModel, innerModel, type WrappableModel } from './inner-model.ts';
 import { isAnswer, neutralAnswer, untold } from './neutral-answer.ts';
 import { withModel } from './replace-model.ts';
+import { writtenMessage } from './written-message.ts';
 
 export interface CachedChatModelFields extends CallSettings {
   /** Who answers what the cache can't: any chat model, also one with options or tools bound to it. */
@@ -190,13 +193,8 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
     };
     const request = this.#request(messages, options);
     const result = await this.#fields.cache.getOrStream(request, source, waiting(options));
-    const told = hitMetadata(result);
-    const chunks = this.#chunks(result, this.#writing(told, request, runManager), options.signal);
-    let first = true;
-    for await (const chunk of chunks) {
-      if (first)
-        chunk.message.response_metadata = { ...chunk.message.response_metadata, [OWN_NAMESPACE]: told };
-      first = false;
+    const writing = this.#writing(hitMetadata(result), request, runManager);
+    for await (const chunk of tellFirst(this.#chunks(result, writing, options.signal), writing.told)) {
       yield chunk;
       const place = { prompt: 0, completion: Number(chunk.generationInfo?.completion ?? 0) };
       await runManager?.handleLLMNewToken(chunk.text, place, undefined, undefined, undefined, { chunk });
@@ -210,12 +208,12 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
   ): ReadableStream<ChatGenerationChunk> {
     if ('stream' in result) return mapStream(result.stream, (chunk) => (chunk === END ? undefined : chunk));
     const { replay: pace = 'instant' } = this.#fields;
-    const deltas =
-      'deltas' in result
-        ? result.deltas
-        : replayStream(withFreshToolCallIds(result.response), { pace, signal });
-    const writer = new AnswerWriter(writing);
-    return mapStream(deltas, (delta) => writer.write(delta));
+    if ('deltas' in result) return written(result.deltas, writing);
+    return written(
+      replayStream(withFreshToolCallIds(result.response), { pace, signal }),
+      writing,
+      shapeOf(result.response),
+    );
   }
 
   #request(messages: BaseMessage[], options: this['ParsedCallOptions']): CacheRequest {
@@ -272,6 +270,15 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
   }
 }
 
+function written(
+  deltas: ReadableStream<ResponseDelta>,
+  writing: AnswerWriterOptions,
+  shape: ContentShape = 'text',
+): ReadableStream<ChatGenerationChunk> {
+  const writer = new AnswerWriter(writing, shape);
+  return mapStream(deltas, (delta) => writer.write(delta));
+}
+
 // A call without a signal gets none; a shared call must end when its last caller leaves.
 function abortable({ signal: own }: { readonly signal?: AbortSignal }, signal: AbortSignal) {
   return own === undefined ? {} : { signal };
@@ -293,8 +300,7 @@ function neutralResult({ generations, llmOutput }: ChatResult): CachedResponse {
 
 function tell(result: ChatResult, told: AnswerWriterOptions['told']): ChatResult {
   for (const { message } of result.generations) {
-    if (isAnswer(message))
-      message.response_metadata = { ...message.response_metadata, [OWN_NAMESPACE]: told };
+    if (isAnswer(message)) message.response_metadata = withTold(message.response_metadata, told);
   }
   return result;
 }

@@ -40,7 +40,7 @@ export function neutralSettings(parameters: UnknownRecord): Settings {
   const settings: Record<string, unknown> = {};
   const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(rest)) {
-    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue;
+    if (isEmpty(value)) continue;
     const shared = sharedNames[name];
     // Two names for one setting that disagree: both are kept in the integration's terms.
     if (shared !== undefined && !(shared in settings)) settings[shared] = neutralValue(shared, value);
@@ -61,6 +61,13 @@ export function neutralSettings(parameters: UnknownRecord): Settings {
       ? {}
       : { toolChoice: { type: 'langchain', toolChoice: withoutUndefined(toolChoice) } }),
   };
+}
+
+// Integrations send some unset parameters as nothing, or as a list or an object with nothing in it.
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) && Object.values(value).every((member) => member === undefined);
 }
 
 function neutralValue(name: string, value: unknown): unknown {

@@ -8,7 +8,7 @@ import { milliseconds } from '../request/duration.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
 import { responseText } from '../response/text-response.ts';
-import { replayable, writtenMessage } from './answer-writer.ts';
+import { replayable } from './answer-fields.ts';
 import { cacheKeyRequest } from './cache-key-request.ts';
 import { type CallSettings, settingsOf } from './call-settings.ts';
 import { finishWord } from './finish-word.ts';
@@ -17,6 +17,7 @@ import { neutralAnswer, untold } from './neutral-answer.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { isRecord } from './record.ts';
 import { Uncacheable } from './uncacheable.ts';
+import { writtenMessage } from './written-message.ts';
 
 export interface RepriseCacheOptions extends CallSettings {
   /** Whether the runtime `context` of an agent's run is part of the key. Default `true`: it may tell a tenant. */

@@ -124,7 +124,8 @@ const different: Readonly<Record<string, Run>> = {
       .withStructuredOutput(Person, { method: 'jsonMode' })
       .invoke(messages)
       .catch(() => undefined),
-  'an option that is not known': (make) => make().invoke(messages, Object.assign<ChatOpenAICallOptions, object>({}, { somethingNew: 1 })),
+  'an option that is not known': (make) =>
+    make().invoke(messages, Object.assign<ChatOpenAICallOptions, object>({}, { somethingNew: 1 })),
   'another address': (make) =>
     make({ configuration: { baseURL: `${provider.mock.url}/v1/`, fetch: failing } })
       .invoke(messages)

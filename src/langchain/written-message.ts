@@ -1,0 +1,56 @@
+import { AIMessage, AIMessageChunk, type ContentBlock } from '@langchain/core/messages';
+import type { CachedResponse, ToolCallPart } from '../response/cached-response.ts';
+import type { FinishDelta } from '../response/response-delta.ts';
+import {
+  additionalKwargs,
+  parsedInput,
+  responseMetadata,
+  shapeOf,
+  unbilled,
+  withTold,
+} from './answer-fields.ts';
+import type { AnswerWriterOptions } from './answer-writer.ts';
+import { blockOf } from './content-part.ts';
+
+/** A stored answer as one message. */
+export function writtenMessage(
+  response: CachedResponse,
+  { id, provider, told }: AnswerWriterOptions,
+): AIMessage {
+  const calls = response.parts.filter((part) => part.type === 'tool-call');
+  const finish: FinishDelta = { type: 'finish', ...response };
+  const ids = calls.map(({ toolCallId }) => toolCallId);
+  return new AIMessage({
+    id,
+    content: content(response),
+    tool_calls: calls.map(toolCall),
+    ...unbilled(),
+    additional_kwargs: additionalKwargs(finish, ids),
+    response_metadata: withTold(responseMetadata(finish, provider, response.modelId), told),
+  });
+}
+
+function content(response: CachedResponse): AIMessage['content'] {
+  const shape = shapeOf(response);
+  if (shape === 'text') {
+    return response.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+  }
+  const blocks = response.parts.flatMap((part): ContentBlock[] => {
+    if (part.type === 'extension') return [blockOf(part)];
+    if (part.type !== 'text') return [];
+    return [{ type: 'text', text: part.text, ...(shape === 'annotated' ? { annotations: [] } : {}) }];
+  });
+  // A block that was streamed stands in pieces, which core joins by their `index`.
+  const [first, ...rest] = blocks.map((block) => new AIMessageChunk({ content: [block] }));
+  return first === undefined ? '' : rest.reduce((sum, chunk) => sum.concat(chunk), first).content;
+}
+
+// In the order of integrations: a prompt that is a text holds the call as JSON.
+function toolCall(call: ToolCallPart) {
+  return {
+    name: call.toolName,
+    args: { ...parsedInput(call) },
+    type: 'tool_call',
+    id: call.toolCallId,
+  } as const;
+}
