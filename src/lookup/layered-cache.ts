@@ -128,6 +128,7 @@ export class LayeredCache implements ResponseCache {
     const response = await answerOf(outcome, signal);
     // What was joined gave no whole answer, or one that this caller can't take: it asks for itself.
     if (response === undefined || !dialect.accepts(response)) {
+      pipeline.missed(prepared, 'incompatible', started);
       return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, response: await alone() };
     }
     if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
@@ -166,6 +167,7 @@ export class LayeredCache implements ResponseCache {
     }
     const { response } = outcome.kind === 'hit' ? outcome.hit : outcome;
     if (!dialect.accepts(response)) {
+      pipeline.missed(prepared, 'incompatible', started);
       return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, stream: await alone() };
     }
     if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);

@@ -134,7 +134,7 @@ export class SemanticLayer {
       if (reason !== undefined) {
         if (!outcome.found && outcome.similarity === undefined)
           outcome = { found: false, reason, similarity };
-        if (refused.has(reason) || reason === 'below-threshold') break;
+        if (refused.has(reason) || reason.startsWith('below-threshold')) break;
         refused.add(reason);
         continue;
       }

@@ -1,6 +1,8 @@
 import { CalibrationMismatchError, InvalidOptionError } from '../errors.ts';
 import type { Calibration } from '../semantic/calibrate.ts';
 import type { Embedder } from '../semantic/embedder.ts';
+import { defaultThreshold } from '../semantic/guards/default-threshold.ts';
+import { guards } from '../semantic/guards/guards.ts';
 import type { Judge } from '../semantic/judge.ts';
 import type { VerifyPair } from '../semantic/pair-verdict.ts';
 import { thresholdVerifier } from '../semantic/threshold-verifier.ts';
@@ -19,11 +21,13 @@ export interface SemanticOptions {
   /** What makes vectors of questions. Not needed for an index that embeds by itself. */
   readonly embedder?: Embedder;
   /**
-   * The least cosine of two questions, -1 to 1, or what `calibrate` found for this embedder; a calibration that was not
-   * possible serves nothing. Default: what is known of the embedder; 0.95 for an unknown one.
+   * The least cosine of two questions, -1 to 1, below which nothing is served whatever the verifier says; or what
+   * `calibrate` found for this embedder. A calibration that was not possible serves nothing. Default: the verifier's own
+   * bounds, which depend on the embedder and on how much differs; with `verify: false` what is known of the embedder,
+   * 0.95 for an unknown one.
    */
   readonly threshold?: number | Calibration;
-  /** What a pair above the threshold must pass. Default: the guards. `false`: nothing, the threshold alone. */
+  /** What a pair must pass. Default: `guards({ embedder })`. `false`: nothing, the threshold alone. */
   readonly verify?: VerifyPair | false;
   /** Asked about pairs that the verifier is unsure of. Default: none; unsure pairs are refused. */
   readonly judge?: Judge;
@@ -119,12 +123,14 @@ export function semanticLayer(options: SemanticOptions, surroundings: SemanticSu
   });
 }
 
-function verifierOf({ threshold = 0.95, verify }: SemanticOptions, embedder: string): VerifyPair {
-  const near = thresholdVerifier(leastSimilarity(threshold, embedder));
-  if (verify === false || verify === undefined) return near;
+function verifierOf({ threshold, verify }: SemanticOptions, embedder: string): VerifyPair {
+  const alone = thresholdVerifier(leastSimilarity(threshold ?? defaultThreshold(embedder), embedder));
+  if (verify === false) return alone;
+  const guarded = verify ?? guards({ embedder });
+  if (threshold === undefined) return guarded;
   return (pair) => {
-    const verdict = near(pair);
-    return verdict.verdict === 'accepted' ? verify(pair) : verdict;
+    const verdict = alone(pair);
+    return verdict.verdict === 'accepted' ? guarded(pair) : verdict;
   };
 }
 

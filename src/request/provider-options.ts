@@ -14,8 +14,12 @@ const promptCacheMarks: Readonly<Record<string, ReadonlySet<string>>> = {
   xai: new Set(['promptCacheKey']),
 };
 
-// Ids of items on the provider's side, which come back in the history as options of the parts they belong to.
-const itemIds: ReadonlySet<string> = new Set(['itemId', 'responseId', 'approvalRequestId']);
+/**
+ * Ids of items that are kept on the provider's side, by the names that the AI SDK's providers give them. They come back
+ * in the history as options of the parts they belong to, and a turn that sends one (`@ai-sdk/openai` makes an
+ * `item_reference` of `itemId`) refers to an item that may be gone, or belong to another project.
+ */
+export const providerItemIds: ReadonlySet<string> = new Set(['itemId', 'responseId', 'approvalRequestId']);
 
 /** The namespace of this library's own per-call options and result metadata. */
 export const OWN_NAMESPACE = 'reprise';
@@ -30,7 +34,7 @@ export function answerOptions(options: ProviderOptions | undefined): ProviderOpt
     if (provider === OWN_NAMESPACE || values === undefined || values === null) continue;
     const marks = promptCacheMarks[provider];
     const rest = Object.entries(values).filter(
-      ([name, value]) => value !== undefined && !itemIds.has(name) && marks?.has(name) !== true,
+      ([name, value]) => value !== undefined && !providerItemIds.has(name) && marks?.has(name) !== true,
     );
     if (rest.length > 0) kept[provider] = Object.fromEntries(rest);
   }

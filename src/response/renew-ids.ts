@@ -1,34 +1,28 @@
-import type { CachedResponse, ProviderMetadata, ResponsePart } from './cached-response.ts';
+import { providerItemIds } from '../request/provider-options.ts';
+import type { CachedResponse, ExtensionPart, ProviderMetadata, ResponsePart } from './cached-response.ts';
 import { isProviderMetadata } from './is-cached-response.ts';
 import type { ResponseDelta } from './response-delta.ts';
-
-// Ids that name an item kept on the provider's side, by provider. A later turn that sends one back refers to that
-// item, which may be gone, or belong to another project (AI SDK `@ai-sdk/openai` sends `item_reference` for `itemId`).
-const providerItemIds: ReadonlySet<string> = new Set(['itemId', 'responseId', 'approvalRequestId']);
 
 /** The answer without the ids of items that the provider keeps. Done before an answer is stored. */
 export function withoutProviderIds(response: CachedResponse): CachedResponse {
   const parts = response.parts.map(partWithoutIds);
-  if (response.providerMetadata === undefined) return { ...response, parts };
-  return { ...response, parts, providerMetadata: strip(response.providerMetadata) };
+  return { ...withStrippedMetadata(response), parts };
 }
 
-function partWithoutIds<Part extends ResponsePart>(part: Part): Part {
-  if (part.type === 'extension') {
-    const { providerMetadata } = part.value;
-    if (!isProviderMetadata(providerMetadata)) return part;
-    return { ...part, value: { ...part.value, providerMetadata: strip(providerMetadata) } };
-  }
-  return part.providerMetadata === undefined
-    ? part
-    : { ...part, providerMetadata: strip(part.providerMetadata) };
+function partWithoutIds(part: ResponsePart): ResponsePart {
+  return part.type === 'extension' ? extensionWithoutIds(part) : withStrippedMetadata(part);
+}
+
+function extensionWithoutIds(part: ExtensionPart): ExtensionPart {
+  const { providerMetadata } = part.value;
+  if (!isProviderMetadata(providerMetadata)) return part;
+  return { ...part, value: withStrippedMetadata({ ...part.value, providerMetadata }) };
 }
 
 /** A step of a streamed answer without those ids. */
 export function deltaWithoutProviderIds(delta: ResponseDelta): ResponseDelta {
-  if (delta.type === 'extension') return partWithoutIds(delta);
-  if (!('providerMetadata' in delta) || delta.providerMetadata === undefined) return delta;
-  return { ...delta, providerMetadata: strip(delta.providerMetadata) };
+  if (delta.type === 'extension') return extensionWithoutIds(delta);
+  return 'providerMetadata' in delta ? withStrippedMetadata(delta) : delta;
 }
 
 /** The answer with tool-call ids of its own: two equal ids in one conversation are refused by providers. */
@@ -51,12 +45,20 @@ function renewed(part: ResponsePart, fresh: ReadonlyMap<string, string>): Respon
   return { ...part, value: { ...part.value, toolCallId: fresh.get(toolCallId) ?? toolCallId } };
 }
 
-function strip(metadata: ProviderMetadata): ProviderMetadata {
+function withStrippedMetadata<Told extends { readonly providerMetadata?: ProviderMetadata }>(
+  told: Told,
+): Told {
+  const { providerMetadata } = told;
+  if (providerMetadata === undefined) return told;
   const kept: Record<string, Record<string, unknown>> = {};
-  for (const [provider, values] of Object.entries(metadata)) {
+  for (const [provider, values] of Object.entries(providerMetadata)) {
     const rest = Object.entries(values).filter(([name]) => !providerItemIds.has(name));
     // A record that held ids only says nothing more; one that was empty before stays as it came.
     if (rest.length > 0 || Object.keys(values).length === 0) kept[provider] = Object.fromEntries(rest);
   }
-  return kept;
+  if (Object.keys(kept).length > 0 || Object.keys(providerMetadata).length === 0) {
+    return { ...told, providerMetadata: kept };
+  }
+  const { providerMetadata: _, ...rest } = told;
+  return rest as Told;
 }
