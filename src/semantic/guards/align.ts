@@ -53,6 +53,21 @@ export function align(a: PreparedText, b: PreparedText): Alignment {
     const properNames = (one: ContentToken, other: ContentToken) => one.capital && other.capital;
     pair((one, other) => !properNames(one, other) && !language.excludes(one.key, other.key) && isMisspelling(one.surface, other.surface, language.knownWords));
   }
+  // "Does not fail to include": a word that negates, inside a negated text, cancels out.
+  const cancel = (text: PreparedText, rest: readonly ContentToken[], other: PreparedText): ContentToken[] => {
+    const at = text.negations % 2 === 1 && other.negations === 0 ? rest.findIndex(({ key }) => language.implicitNegators.has(key)) : -1;
+    if (at < 0) return [...rest];
+    flips++;
+    const negator = rest[at];
+    const opposite = (text === a ? restB : restA).find(({ key }) => negator !== undefined && language.excludes(negator.key, key));
+    if (opposite !== undefined) {
+      if (text === a) restB = restB.filter((token) => token !== opposite);
+      else restA = restA.filter((token) => token !== opposite);
+    }
+    return rest.filter((_, index) => index !== at);
+  };
+  restA = cancel(a, restA, b);
+  restB = cancel(b, restB, a);
   // A group written together or as initials on one side: "hard drive", "harddrive"; "body mass index", "BMI".
   restB = restB.filter((token) => !absorb(token, restA, (left) => { restA = left; }));
   restA = restA.filter((token) => !absorb(token, restB, (left) => { restB = left; }));

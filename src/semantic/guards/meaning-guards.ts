@@ -5,14 +5,14 @@ import type { QuestionType } from './prepared-text.ts';
 export const scope: Guard = {
   id: 'scope',
   differs({ a, b }) {
-    if (a.scope.size !== b.scope.size) return true;
-    for (const word of a.scope) if (!b.scope.has(word)) return true;
-    return false;
+    // "Some" says little against nothing, and much against "all".
+    const lone = (one: ReadonlySet<string>, other: ReadonlySet<string>) => [...one].some((word) => word !== 'some' && !other.has(word));
+    return lone(a.scope, b.scope) || lone(b.scope, a.scope);
   },
 };
 
 const open: ReadonlySet<QuestionType> = new Set(['none', 'what', 'which']);
-const alike = new Set(['which define', 'define what', 'how-many cost', 'how-many what', 'how-many which']);
+const alike = new Set(['yes-no may', 'which define', 'define what', 'how-many cost', 'how-many what', 'how-many which']);
 
 /** They ask for different things: when or where, how or who, whether or how. Texts without a question word fit all. */
 export const questionType: Guard = {
@@ -20,6 +20,7 @@ export const questionType: Guard = {
   differs({ a, b }) {
     // "What is a credit score?" asks for the meaning, "What is my credit score?" for the figure.
     if (a.question === 'what' && b.question === 'what' && a.content.length <= 3 && a.persons.has('first') !== b.persons.has('first')) return true;
+    if ((a.question === 'yes-no' && b.statement) || (b.question === 'yes-no' && a.statement)) return true;
     if (a.question === b.question || a.question === 'none' || b.question === 'none') return false;
     if (open.has(a.question) && open.has(b.question)) return false;
     if (alike.has(`${a.question} ${b.question}`) || alike.has(`${b.question} ${a.question}`)) return false;

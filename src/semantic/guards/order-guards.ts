@@ -53,22 +53,12 @@ function swappedWithPronoun({ a, b, alignment }: PreparedPair): boolean {
   return false;
 }
 
-/**
- * Whether the order of the shared words is more than one stretch of words moved: a fronted phrase is one such move,
- * two exchanged arguments around a verb are not.
- */
+/** Whether two of the shared words have changed places and all else has kept its own, with something between the two. */
 function swappedArguments({ a, b, alignment: { matched, onlyA, onlyB } }: PreparedPair): boolean {
-  if (a.passive !== b.passive || onlyA.length + onlyB.length > 2 || matched.length < 3 || matched.length > 12) return false;
+  if (a.passive !== b.passive || onlyA.length + onlyB.length > 2 || matched.length < 3) return false;
   const order = [...matched].sort(([one], [other]) => one.position - other.position).map(([, other]) => other.position);
-  let start = 0;
-  let end = order.length;
-  const ranks = [...order].sort((one, other) => one - other);
-  while (start < end && order[start] === ranks[start]) start++;
-  while (end > start && order[end - 1] === ranks[end - 1]) end--;
-  let breaks = 0;
-  for (let index = start + 1; index < end; index++) {
-    const step = ranks.indexOf(order[index] ?? 0) - ranks.indexOf(order[index - 1] ?? 0);
-    if (step !== 1) breaks++;
-  }
-  return breaks > 1 && end - start <= 7;
+  const sorted = [...order].sort((one, other) => one - other);
+  const moved = order.flatMap((position, index) => (position === sorted[index] ? [] : [index]));
+  const [first, second] = moved;
+  return moved.length === 2 && first !== undefined && second !== undefined && second - first >= 2;
 }

@@ -9,6 +9,8 @@ const questionMarkers = new Map<string, QuestionType>(Object.entries({
   difference: 'which',
 }));
 const auxiliaries = new Set('is are was were do does did have has had will would should must am shall'.split(' '));
+const beForms = new Set('is are was were am'.split(' '));
+const asking = new Set('tell ask explain know understand learn say inform advise'.split(' '));
 const directed = new Set('from to into onto out off before after than by with without over under above below between until towards toward in on against of'.split(' '));
 const paired = new Set('in out on off up down inside outside'.split(' '));
 const subjects = new Set(['i', 'we']);
@@ -33,6 +35,8 @@ export function prepareText(text: string, language: Language): PreparedText {
     inClause = 0;
   };
   let question: QuestionType = 'none';
+  let weakQuestion = false;
+  let asked = false;
   let governor: string | undefined;
   let clauseStart = true;
   let passive = false;
@@ -55,23 +59,27 @@ export function prepareText(text: string, language: Language): PreparedText {
     const previous = rewritten[index - 1]?.surface ?? '';
     const next = rewritten[index + 1]?.surface ?? '';
     const marker = token.kind === 'word' ? questionMarkers.get(surface) : undefined;
-    if (marker !== undefined && (question === 'none' || question === 'yes-no' || question === 'may' || (question === 'what' && marker !== 'what' && marker !== 'which'))) {
-      if (question === 'none' || clauseStart || marker === 'cost') question = marker;
+    if (asking.has(surface)) asked = true;
+    if (marker !== undefined) {
+      // "When I log in, ..." is a condition, and "the man who ..." no question.
+      const weak = (marker === 'when' || marker === 'where' || marker === 'who' || marker === 'which') && !auxiliaries.has(next) && !/^(can|could|should|'s|do|does|did)$/.test(next);
+      const replaces = question === 'none' || weakQuestion || marker === 'cost' || ((question === 'yes-no' || question === 'may') && (asked || clauseStart) && !weak) || (question === 'what' && clauseStart && !weak);
+      if (replaces) {
+        question = marker === 'how' && /^(many|much)$/.test(next) ? 'how-many' : marker === 'how' && next === 'long' ? 'how-long' : marker === 'how' && next === 'often' ? 'how-often' : marker;
+        weakQuestion = weak;
+      }
       asks = true;
-      if (marker === 'how' && /^(many|much)$/.test(next)) question = next === 'many' ? 'how-many' : 'how-many';
-      else if (marker === 'how' && next === 'long') question = 'how-long';
-      else if (marker === 'how' && next === 'often') question = 'how-often';
     }
     if (surface === 'and' || surface === 'but') endClause();
     const aux = auxiliaries.has(surface);
     if (clauseStart && question === 'none' && (aux || surface === 'can' || surface === 'could')) {
-      question = aux && surface !== 'should' && surface !== 'must' ? 'yes-no' : 'may';
+      question = aux && surface !== 'should' ? 'yes-no' : 'may';
       if (next === "n't") rewritten.splice(index + 1, 1); // "Isn't there a way" asks what "Is there a way" asks.
       asks = true;
     }
     if (surface === 'did' || surface === 'was' || surface === 'were' || surface === 'had' || ((surface === "'ve" || surface === 'have' || surface === 'has') && /(ed|en|wn|ught|rnt|one|ade|old|ent|ost|aid)$/.test(next))) past = true;
     if (surface === 'will' || surface === "'ll" || ((surface === 'going' || surface === 'about') && next === 'to')) future = true;
-    if ((auxiliaries.has(surface) || surface === 'be' || surface === 'been' || surface === 'being' || surface === 'get' || surface === 'got') && looksPassive(rewritten, index)) passive = true;
+    if ((beForms.has(surface) || surface === 'be' || surface === 'been' || surface === 'being' || surface === 'get' || surface === 'got') && looksPassive(rewritten, index)) passive = true;
     clauseStart = clauseStart && (surface === 'and' || surface === 'so' || surface === 'but' || surface === 'please');
 
     if (language.negators.has(surface)) {
@@ -79,7 +87,7 @@ export function prepareText(text: string, language: Language): PreparedText {
       continue;
     }
     const scopeClass = language.scope.get(surface);
-    if (scopeClass !== undefined && !(surface === 'just' && index === 0)) scope.add(scopeClass);
+    if (scopeClass !== undefined && !(surface === 'just' && (index === 0 || subjects.has(previous) || /^('ve|have|has|had|was|did|is|am|'m)$/.test(previous))) && !(surface === 'most' && next !== 'of')) scope.add(scopeClass);
     if (subjects.has(surface)) firstPerson.push({ case: 'subject', position: index });
     else if (objects.has(surface)) firstPerson.push({ case: 'object', position: index });
     if (thirdPersons.has(surface)) persons.add('third');
@@ -106,6 +114,7 @@ export function prepareText(text: string, language: Language): PreparedText {
   }
 
   endClause();
+  const statement = !asks && (/^(a|an|the|there|i|my|it|this|we|our|some|he|she|they|you|your|two|three|someone|one)$/.test(words[0] ?? '') || rewritten.some(({ surface }) => beForms.has(surface)));
   if (question === 'what' && rewritten.some(({ surface }) => surface === 'mean')) question = 'define';
   return {
     text,
@@ -121,13 +130,13 @@ export function prepareText(text: string, language: Language): PreparedText {
     question,
     scope,
     particles,
-    sequences: new Set(text.match(/(?:[\d*]+[ ,]+){2,}[\d*]+/g) ?? []),
-    signs: new Set(text.match(/(?<![\w.)\]])[*&|=<>!^~+\-\\@#%/]{1,3}(?=[\s,;?]|$)|(?<=^|[\s(=,])-(?=\d)/g)?.filter((sign) => sign !== '-' || /[\s(=,]-\d/.test(text)) ?? []),
+    sequences: new Set(text.match(/(?<!\S)(?:[\d*]+ ){2,}[\d*]+/g) ?? []),
+    signs: new Set(text.match(/(?<![\w.)\]])(?!!+(?!=))[*&|=<>!^~+\\@#%-]{1,3}(?=[\s,;?]|$)|(?<=^|[\s(=,])-(?=\d)/g)?.filter((sign) => sign !== '-' || /[\s(=,]-\d/.test(text)) ?? []),
     tense: future ? 'future' : past ? 'past' : 'other',
     passive,
     persons,
     firstPerson,
-    asks,
+    statement,
   };
 }
 

@@ -48,6 +48,6 @@ export interface PreparedText {
   readonly persons: ReadonlySet<string>;
   /** Positions of "I", "we" (`subject`) and "me", "us" (`object`). */
   readonly firstPerson: readonly { readonly case: 'subject' | 'object'; readonly position: number }[];
-  /** False for a statement: neither question form nor question mark nor instruction. */
-  readonly asks: boolean;
+  /** It states something: neither a question nor an instruction nor a few keywords. */
+  readonly statement: boolean;
 }

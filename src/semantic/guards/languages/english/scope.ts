@@ -10,7 +10,6 @@ none: none nobody
 most: most majority mostly
 except: except excluding besides exception barring
 instead: instead_of
-also: also too additionally
 at_most: at_most
 at_least: at_least
 `;

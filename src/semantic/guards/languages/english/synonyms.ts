@@ -418,7 +418,7 @@ to_whom_it_may_concern= quick_question= a_quick_question= i_have_a_question= que
 when_you_have_a_moment= when_you_get_a_chance= if_you_have_a_moment= if_you_don_'t_mind= if_you_do_not_mind= if_you_dont_mind= if_you_would= if_possible= if_i_may= if_i_may_ask= may_i_ask=
 may_i_kindly_ask= might_i_ask= can_i_ask= could_i_ask= i_would_like_to_ask= i_'d_like_to_ask= want_to_ask= might_i_trouble_you_for= could_i_trouble_you_for=
 please_advise= do_you_know= do_you_happen_to_know= does_anyone_know= does_anybody_know= anyone_know= any_idea= any_ideas= any_idea_on= would_you_happen_to_know=
-you_'re_a_star= you_are_a_star= you_are_the_best= you_'re_the_best= no_rush= no_worries= no_hurry= no_problem= not_urgent=
+you_'re_a_star= you_are_a_star= you_are_the_best= you_'re_the_best= if_it_isn_'t_too_much_trouble= if_it_'s_not_too_much_trouble= if_it_is_not_too_much_trouble= pardon_the_interruption= thanks_a_million= thanks_ever_so_much= thank_you_for_taking_my_question= would_you_be_so_kind_as_to= be_so_kind_as_to= i_wonder_if_you_could_say= sorry_if_this_is_a_silly_question= thank_you_for_your_patience= thank_you_for_your_help= thank_you_for_your_time= thanks_for_your_time= thanks_for_the_great_product= would_you_be_able_to= no_rush= no_worries= no_hurry= no_problem= not_urgent=
 would_it_be_possible_to_learn= would_it_be_possible_to_know= is_it_possible_to_know= i_don_'t_know= i_do_not_know= i_dont_know= not_sure= i_'m_not_sure= im_not_sure= no_idea= no_clue=
 i_don_'t_understand= i_can_'t_figure_out= can_'t_figure_out= cannot_figure_out= cant_figure_out= having_trouble_figuring_out=
 i_'m_trying_to= i_am_trying_to= im_trying_to= trying_to= i_'d_like_to= i_would_like_to= i_want_to= i_wanna= wanna= i_need_to= i_wish_to= id_like_to= i_'d_love_to=
