@@ -10,6 +10,7 @@ import { neutralUsage } from './usage.ts';
 
 // What a hit must not repeat: what was billed, ids of items on the provider's side, and the transport's details.
 const passing: ReadonlySet<string> = new Set([
+  '__raw_response',
   'estimatedTokenUsage',
   'headers',
   'id',
@@ -38,7 +39,8 @@ export function answerEnd(
   assumed: FinishReason | undefined,
   shape: ContentShape,
 ): FinishDelta | undefined {
-  const ended = finishWord(metadata) ?? (assumed === undefined ? undefined : { finishReason: assumed });
+  const said = finishWord(metadata) ?? finishWord(message.additional_kwargs);
+  const ended = said ?? (assumed === undefined ? undefined : { finishReason: assumed });
   if (ended === undefined) return undefined;
   const called = (message.tool_calls?.length ?? 0) > 0;
   // Some integrations say `stop` for an answer that calls tools.
@@ -71,7 +73,8 @@ function ownMetadata(
 
 // Tool calls as the provider wrote them repeat the message's own, with ids that a hit renews: the ids are left out.
 function additional(kwargs: UnknownRecord): UnknownRecord {
-  const { __raw_response: _, headers: __, tool_calls: calls, ...rest } = kwargs;
+  const { tool_calls: calls, ...others } = kwargs;
+  const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !passing.has(name)));
   if (!Array.isArray(calls)) return rest;
   return {
     ...rest,

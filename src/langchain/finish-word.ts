@@ -2,7 +2,7 @@ import type { FinishReason } from '../response/cached-response.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
 
 // Each integration has its own word, and its own place for it. Seen in November 2026: OpenAI, Groq, Mistral, Cohere
-// (`finish_reason`), Anthropic (`stop_reason`), Google (`finishReason`), Ollama (`done_reason`), Bedrock Converse
+// (`finish_reason`), Anthropic (`stop_reason`, of a stream in `additional_kwargs`), Google (`finishReason`), Ollama (`done_reason`), Bedrock Converse
 // (`stopReason`, also inside `messageStop`), OpenAI's Responses API (`status`).
 const places = [
   'finish_reason',

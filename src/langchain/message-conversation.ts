@@ -83,8 +83,20 @@ function toolResult(message: BaseMessage, calls: CallOrdinals): ConversationPart
   };
 }
 
-// Repeats of what the message says elsewhere, and what no provider is sent.
-const repeated: ReadonlySet<string> = new Set(['tool_calls', 'parsed', '__raw_response']);
+// Repeats of what the message says elsewhere, and the envelope in which Anthropic sends it: no provider is sent these.
+const repeated: ReadonlySet<string> = new Set([
+  '__raw_response',
+  'id',
+  'model',
+  'parsed',
+  'role',
+  'stop_details',
+  'stop_reason',
+  'stop_sequence',
+  'tool_calls',
+  'type',
+  'usage',
+]);
 
 /** What a message says beside its content, such as its author's name or an answer's reasoning. */
 function messageOptions(message: BaseMessage): unknown {

@@ -330,19 +330,6 @@ describe('what must not be shared', () => {
     expect(told(await wrapped.invoke(messages)).status).toBe('miss');
     expect(chain).toBeDefined();
   });
-
-  it('answers in content blocks are given to LangChain only', async () => {
-    const { chain, chat, events, requests } = both({ useResponsesApi: true });
-    const first = await chain.invoke(messages);
-    expect(Array.isArray(first.content)).toBe(true);
-    const hit = await chain.invoke(messages);
-    expect(hit.content).toEqual(first.content);
-    expect(provider.calls()).toBe(1);
-    expect((await generateText({ model: chat, system, prompt })).text).not.toBe('');
-    expect(provider.calls()).toBe(2);
-    console.log(JSON.stringify(requests), JSON.stringify(events), JSON.stringify(first));
-    expect(events.some((event) => event.type === 'miss' && event.reason === 'incompatible')).toBe(true);
-  });
 });
 
 describe("a call whose provider fetches with the caller's credentials", () => {
