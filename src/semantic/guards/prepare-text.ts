@@ -68,7 +68,7 @@ export function prepareText(text: string, language: Language): PreparedText {
         question = marker === 'how' && /^(many|much)$/.test(next) ? 'how-many' : marker === 'how' && next === 'long' ? 'how-long' : marker === 'how' && next === 'often' ? 'how-often' : marker;
         weakQuestion = weak;
       }
-      asks = true;
+      if (clauseStart && !weak) asks = true;
     }
     if (surface === 'and' || surface === 'but') endClause();
     const aux = auxiliaries.has(surface);

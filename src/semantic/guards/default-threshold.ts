@@ -1,0 +1,1 @@
+export { defaultThreshold } from './tiers.ts';
