@@ -102,11 +102,7 @@ export interface Leases {
 /** Sums that many processes add to. */
 export interface Tallies {
   /** Adds whole numbers to fields, each atomically, in one round trip. */
-  add(
-    name: string,
-    amounts: Readonly<Record<string, number>>,
-    operation?: StoreOperation,
-  ): Promise<void>;
+  add(name: string, amounts: Readonly<Record<string, number>>, operation?: StoreOperation): Promise<void>;
   /** All fields of a tally; none for one that was never added to. */
   read(name: string, operation?: StoreOperation): Promise<Readonly<Record<string, number>>>;
 }

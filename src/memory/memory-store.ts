@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { EntryTooLargeError, InvalidOptionError } from '../errors.ts';
 import type { ExactStore } from '../lookup/exact-store.ts';
+import { memoryLeases } from './memory-leases.ts';
+import { MemoryRecord } from './memory-records.ts';
+import { memoryTallies } from './memory-tallies.ts';
 
 export interface MemoryStoreOptions {
   /**
@@ -19,6 +22,8 @@ export interface MemoryStoreOptions {
 interface MemoryEntry {
   readonly value: string;
   readonly expiresAt: number;
+  /** Where it is on record, if it is. */
+  readonly record: MemoryRecord | undefined;
 }
 
 /** The node, the two map slots and the entry object: measured at some 120 bytes in V8, rounded up. */
@@ -51,7 +56,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
 
   // Expiry is checked here and not by the cache: its `ttl` counts from a start that must not be 0, keeps an entry
   // during the millisecond it expires in, and rounds the clock by a timer.
-  const entries = new LRUCache<string, MemoryEntry>({ max: maxEntries, maxSize: maxBytes });
+  const entries = new LRUCache<string, MemoryEntry>({
+    max: maxEntries,
+    maxSize: maxBytes,
+    dispose: ({ record }, key) => record?.forget(key),
+  });
+  const records = new Map<string, MemoryRecord>();
   const counters = new Map<string, number>();
   let floor = 0;
   let highest = 0;
@@ -62,6 +72,18 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
     entries.delete(key);
     return undefined;
   };
+
+  const put = (key: string, value: string, expiresAt: number, record: MemoryRecord | undefined): boolean => {
+    const size = bytesOf(key, value);
+    if (size > maxBytes) throw new EntryTooLargeError(size, maxBytes);
+    const live = clock() < expiresAt;
+    if (live) entries.set(key, { value, expiresAt, record }, { size });
+    else entries.delete(key);
+    return live;
+  };
+
+  const remove = (keys: readonly string[]): number =>
+    keys.filter((key) => liveEntry(key) !== undefined && entries.delete(key)).length;
 
   const readCounter = (counter: string) => counters.get(counter) ?? floor;
 
@@ -88,18 +110,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
     },
 
     async write(key, value, expiresAt) {
-      const size = bytesOf(key, value);
-      if (size > maxBytes) throw new EntryTooLargeError(size, maxBytes);
-      if (clock() < expiresAt) entries.set(key, { value, expiresAt }, { size });
-      else entries.delete(key);
+      put(key, value, expiresAt, undefined);
     },
 
     async delete(keys) {
-      let deleted = 0;
-      for (const key of keys) {
-        if (liveEntry(key) !== undefined && entries.delete(key)) deleted += 1;
-      }
-      return deleted;
+      return remove(keys);
     },
 
     async increment(counterNames) {
@@ -118,6 +133,27 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
       const keys = matching.sort().slice(0, pageSize);
       return { keys, cursor: matching.length > pageSize ? keys.at(-1) : undefined };
     },
+
+    records: {
+      async write(name, { key, value, expiresAt, createdAt, note }, { most, keep }) {
+        const record = records.get(name) ?? new MemoryRecord();
+        records.set(name, record);
+        // Noted after it is written: an overwritten value is taken off the record as it goes.
+        if (put(key, value, expiresAt, record)) record.note(key, { createdAt, note });
+        if (record.size <= most) return [];
+        const dropped = record.oldest(keep);
+        remove(dropped.map((entry) => entry.key));
+        return dropped;
+      },
+      async delete(_, keys) {
+        return remove(keys);
+      },
+      async count(name) {
+        return records.get(name)?.size ?? 0;
+      },
+    },
+    leases: memoryLeases(clock),
+    tallies: memoryTallies(),
 
     async close() {
       entries.clear();

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { EntryTooLargeError } from '../errors.ts';
 import type { ExactStore } from '../lookup/exact-store.ts';
 import { awkwardTexts } from './awkward-texts.ts';
+import { capabilityTests } from './capability-suite.ts';
 import type { TestRunner } from './test-runner.ts';
 
 /** A store to be tested, new for each test. */
@@ -240,6 +241,8 @@ export function exactStoreSuite(runner: TestRunner, options: ExactStoreSuiteOpti
       const { keys } = await store.scan(unique(''), undefined);
       deepStrictEqual(keys, []);
     });
+
+    capabilityTests(test, 100);
 
     test('takes an aborted signal for no miss: it rejects, or does its work', async ({ store, unique }) => {
       await store.write(unique('key'), 'value', Infinity);

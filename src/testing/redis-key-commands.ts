@@ -114,10 +114,4 @@ export const redisKeyCommands: RedisCommands = {
       return text ?? 'PONG';
     },
   },
-  EVAL: {
-    arity: -3,
-    run() {
-      throw new RedisErrorReply('ERR scripts need a real server: start with { redis: "server" }');
-    },
-  },
 };

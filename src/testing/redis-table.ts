@@ -3,6 +3,7 @@ import { redisHashCommands } from './redis-hash-commands.ts';
 import { redisKeyCommands } from './redis-key-commands.ts';
 import { RedisKeyspace } from './redis-keyspace.ts';
 import { RedisErrorReply, type RedisExecutor, type RedisReply } from './redis-reply.ts';
+import { redisScriptCommands } from './redis-script-commands.ts';
 import { redisSetCommands } from './redis-set-commands.ts';
 import { redisSortedSetCommands } from './redis-sorted-set-commands.ts';
 import { redisStringCommands } from './redis-string-commands.ts';
@@ -13,6 +14,7 @@ const commands: RedisCommands = {
   ...redisHashCommands,
   ...redisSetCommands,
   ...redisSortedSetCommands,
+  ...redisScriptCommands,
 };
 
 function commandFor(parts: readonly string[]): RedisCommand {

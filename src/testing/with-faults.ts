@@ -45,7 +45,8 @@ const hang = (operation: StoreOperation | undefined, heedsSignal: boolean): Prom
   });
 
 /**
- * A store with faults, for tests of what is built on stores. Operations without a plan go through unchanged.
+ * A store with faults, for tests of what is built on stores. Operations without a plan go through unchanged, and so do
+ * records, leases and tallies.
  *
  * @example
  * const faults: StoreFaults = { read: { kind: 'hang' } };
@@ -95,6 +96,9 @@ export function withFaults(store: ExactStore, faults: StoreFaults): ExactStore {
       faulty('increment', faults.increment, operation, () => store.increment(counters, operation)),
     scan: (prefix, cursor, operation) =>
       faulty('scan', faults.scan, operation, () => store.scan(prefix, cursor, operation)),
+    ...(store.records === undefined ? {} : { records: store.records }),
+    ...(store.leases === undefined ? {} : { leases: store.leases }),
+    ...(store.tallies === undefined ? {} : { tallies: store.tallies }),
     close: async () => store.close?.(),
   };
 }

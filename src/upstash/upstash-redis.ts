@@ -8,6 +8,10 @@ import type {
   UpstashRedisPipeline,
 } from './upstash-redis-client.ts';
 import { clientConnection, ownConnection } from './upstash-redis-connection.ts';
+import { upstashLeases } from './upstash-redis-leases.ts';
+import { upstashRecords } from './upstash-redis-records.ts';
+import { integerOf } from './upstash-redis-reply.ts';
+import { upstashTallies } from './upstash-redis-tallies.ts';
 import { decodeUpstashValue, encodeUpstashValue } from './upstash-redis-value.ts';
 
 export interface UpstashRedisOptions {
@@ -38,12 +42,6 @@ const utf8Bytes = (text: string) => new TextEncoder().encode(text).length;
 
 const escapeGlob = (text: string) => text.replace(/[*?[\]\\]/g, '\\$&');
 
-/** An integer, whether the client has made a number of it or not. */
-function integerOf(reply: unknown): number | undefined {
-  const value = typeof reply === 'string' && /^\d+$/.test(reply) ? Number(reply) : reply;
-  return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0 ? value : undefined;
-}
-
 /**
  * An exact store in Upstash Redis. Each operation is one request of its own, `read` is one `MGET` of the value and
  * all counters: one round trip, one command, and one moment in time.
@@ -53,7 +51,8 @@ function integerOf(reply: unknown): number | undefined {
  * `{ url, token }`, it imports `@upstash/redis` at the first operation, makes two attempts at most, sends no telemetry,
  * and an aborted operation ends its request; one that is not bounded by a signal ends after 60 seconds.
  *
- * Values live under `<prefix>v:`, counters under `<prefix>c:`. Writing a value whose expiry has passed deletes what
+ * Values live under `<prefix>v:`, counters under `<prefix>c:`, records under `<prefix>o:` and `<prefix>n:`, leases under
+ * `<prefix>l:`, tallies under `<prefix>t:`. Writing a value whose expiry has passed deletes what
  * was there.
  *
  * Every reply is checked: one of another shape than the command's rejects, and is never taken for a miss. All
@@ -107,6 +106,13 @@ export function upstashRedis(
     }
   };
 
+  const requireFitting = (value: string) => {
+    // A UTF-16 unit takes three bytes at most: most values need no counting.
+    if (value.length * 3 <= maxValueBytes) return;
+    const bytes = utf8Bytes(value);
+    if (bytes > maxValueBytes) throw new EntryTooLargeError(bytes, maxValueBytes);
+  };
+
   const remove = async (keys: readonly string[], operation?: StoreOperation): Promise<number> => {
     if (keys.length === 0) return 0;
     const batches: string[][] = [];
@@ -151,11 +157,7 @@ export function upstashRedis(
     },
 
     async write(key, value, expiresAt, operation) {
-      // A UTF-16 unit takes three bytes at most: most values need no counting.
-      if (value.length * 3 > maxValueBytes) {
-        const bytes = utf8Bytes(value);
-        if (bytes > maxValueBytes) throw new EntryTooLargeError(bytes, maxValueBytes);
-      }
+      requireFitting(value);
       if (!(clock() < expiresAt)) {
         await remove([key], operation);
         return;
@@ -175,6 +177,10 @@ export function upstashRedis(
     },
 
     delete: remove,
+
+    records: upstashRecords({ send, prefix, clock, lastTime, requireFitting }),
+    leases: upstashLeases({ send, prefix }),
+    tallies: upstashTallies({ send, prefix }),
 
     async increment(counters, operation) {
       if (counters.length === 0) return [];

@@ -263,6 +263,10 @@ describe('upstashRedis and refusals', () => {
         del: queue,
         incr: queue,
         scan: queue,
+        eval: queue,
+        zcard: queue,
+        hincrby: queue,
+        hgetall: queue,
         exec: async () => [[undefined]],
       }),
     });

@@ -1,0 +1,15 @@
+import type { Tallies } from '../lookup/exact-store.ts';
+
+export function memoryTallies(): Tallies {
+  const tallies = new Map<string, Map<string, number>>();
+  return {
+    async add(name, amounts) {
+      const sums = tallies.get(name) ?? new Map<string, number>();
+      tallies.set(name, sums);
+      for (const [field, amount] of Object.entries(amounts)) sums.set(field, (sums.get(field) ?? 0) + amount);
+    },
+    async read(name) {
+      return Object.fromEntries(tallies.get(name) ?? []);
+    },
+  };
+}
