@@ -1,5 +1,6 @@
 import { startUpstash } from 'reprise/testing';
 import { askAtOnce } from './demo/at-once.ts';
+import { askByMeaning } from './demo/by-meaning.ts';
 import { startModelService } from './demo/model-service.ts';
 import { askInOutage } from './demo/outage.ts';
 import { rehearse } from './demo/rehearse.ts';
@@ -38,6 +39,7 @@ try {
   screen.print();
   for (const task of tasks) await runTask(task, first, second, { screen, service });
   await askAtOnce(first, { screen, service });
+  await askByMeaning(model, { screen, service });
   await askInOutage(third, upstash, { screen, service });
   screen.print(`${screen.bold('cache.stats()')} ${screen.dim('- what each server counted')}`);
   const servers = [first, second, third];

@@ -5,6 +5,8 @@ const told = z.object({
   status: z.enum(['hit', 'stale', 'miss', 'bypass']),
   layer: z.enum(['memory', 'store', 'semantic']).optional(),
   shared: z.boolean().optional(),
+  similarity: z.number().optional(),
+  semantic: z.object({ reason: z.string(), similarity: z.number().optional() }).optional(),
   saved: z
     .object({
       inputTokens: z.number().optional(),

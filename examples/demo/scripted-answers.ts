@@ -1,4 +1,4 @@
-import { questions } from './questions.ts';
+import { questions, sameMeaning, traps } from './questions.ts';
 
 /** What the local model says to a question. A model of OpenAI's says it in its own words. */
 export interface ScriptedAnswer {
@@ -61,6 +61,11 @@ export const scriptedAnswers: readonly ScriptedAnswer[] = [
         'Orders placed before noon on a working day leave our warehouse on the same day.',
     }),
   },
+  // The answers by meaning are told by where they come from: what each says doesn't matter.
+  ...[...new Set([...sameMeaning, ...traps].flat())].map((question) => ({
+    question,
+    reply: () => ({ content: `The shop's handbook says what holds here: "${question}"` }),
+  })),
 ];
 
 function orderAnswer(result: string | undefined): string {

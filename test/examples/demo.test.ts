@@ -69,6 +69,17 @@ describe('the demo in a pipe', () => {
     expect(section('five at once')).toMatch(/5 complete answers in .*, requests to the model: 1$/);
   });
 
+  it.each([
+    ['How long will delivery to Berlin take?', 'the cache'],
+    ['What plants are safe for cats?', 'the cache'],
+    ['How long does delivery to Munich take?', /^the model: \w/],
+    ['Which plants are not safe for cats?', 'the model: negation'],
+    ['Can I return a rose after 40 days?', /^the model: \w/],
+  ])('asked %j after its like, is answered by %s', (question, by) => {
+    const [, , answeredBy] = row(section('by meaning'), question);
+    expect(answeredBy).toMatch(by);
+  });
+
   it('answers by the model while Upstash hangs', () => {
     const [, by, , , requests] = row(section('an outage'), 'new server');
     expect([by, requests]).toEqual(['the model', '1']);
