@@ -33,6 +33,7 @@ import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { withoutCredentials } from './credentials.ts';
 import { hitMetadata } from './hit-metadata.ts';
 import { type InnerModel, innerModel, type WrappableModel } from './inner-model.ts';
+import { canStream, modelStream } from './model-stream.ts';
 import { isAnswer, neutralAnswer, untold } from './neutral-answer.ts';
 import { withModel } from './replace-model.ts';
 import { writtenMessage } from './written-message.ts';
@@ -184,11 +185,11 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
     const call = this.#callOptions(options);
-    const reader = new AnswerReader(this.#assumeFinished);
+    const reader = new AnswerReader(this.#assumeFinished || !canStream(this.model));
     const source = {
       // Callbacks are told below, of every chunk of every stream, wherever it comes from.
       open: (signal: AbortSignal) =>
-        chunkStream(this.model._streamResponseChunks(messages, { ...call, ...abortable(options, signal) })),
+        chunkStream(modelStream(this.model, messages, { ...call, ...abortable(options, signal) })),
       toDeltas: (chunk: StreamedChunk) => reader.read(chunk),
     };
     const request = this.#request(messages, options);

@@ -10,11 +10,12 @@ export function parseLlmKey(key: string): UnknownRecord | undefined {
   let position = 0;
   while (position < key.length) {
     const colon = key.indexOf(':', position);
-    if (colon <= position) return undefined;
+    const name = key.slice(position, Math.max(position, colon));
+    if (!/^[\w$-]+$/.test(name)) return undefined;
     const end = valueEnd(key, colon + 1);
     const text = key.slice(colon + 1, end);
     try {
-      values[key.slice(position, colon)] = text === 'undefined' ? undefined : JSON.parse(text);
+      values[name] = text === 'undefined' ? undefined : JSON.parse(text);
     } catch {
       return undefined;
     }
