@@ -72,6 +72,8 @@ export interface ChooseMarksOptions {
   readonly providerOptions?: unknown;
   /** How long an entry should be kept. */
   readonly lifetime: CacheLifetime;
+  /** Places to leave free. Default: 0. */
+  readonly spareMarkers?: number | undefined;
   /** Whether each step of a tool loop is marked anew, as a middleware does. Default: `false`. */
   readonly everyStep?: boolean;
 }
@@ -84,7 +86,7 @@ export function chooseMarks(
   draft: PromptDraft,
   rules: CacheRules,
   markers: MarkerRules,
-  { providerOptions, lifetime, everyStep = false }: ChooseMarksOptions,
+  { providerOptions, lifetime, spareMarkers = 0, everyStep = false }: ChooseMarksOptions,
 ): ChosenMarks {
   const markable = ({ place }: DraftBlock) => place !== 'none' && markers.places.includes(place);
   const anchors = findAnchors(draft, markable, everyStep);
@@ -104,7 +106,7 @@ export function chooseMarks(
     .filter((block) => block >= 0 && !users.some((mark) => mark.block === block))
     // An estimate may be low; a marker that turns out too early is ignored by the provider and costs nothing.
     .filter((block) => (draft.blocks[block]?.endTokens ?? 0) >= rules.minimumTokens * 0.8);
-  const chosen = [...new Set(wanted)].slice(0, Math.max(0, markers.limit - userMarks));
+  const chosen = [...new Set(wanted)].slice(0, Math.max(0, markers.limit - spareMarkers - userMarks));
   const ours = chosen.flatMap((block): PlacedMark[] => {
     const written = lifetimeAt(block, users, lifetime, rules);
     const at = draft.blocks[block]?.at;
@@ -132,7 +134,7 @@ function inOrderOfWorth(
   if (conversation.length > 0 && inHistory) {
     return outOfSight ? [tail, previousTail, ...shared, session] : [tail, ...shared, session, previousTail];
   }
-  return [...conversation, session, ...shared];
+  return conversation.length > 0 ? [tail, ...shared, session] : [session, ...shared];
 }
 
 /** Longer lifetimes must stand before shorter ones, the user's included. `'none'`: no lifetime fits here. */

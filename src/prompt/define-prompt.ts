@@ -32,7 +32,7 @@ export interface Prompt<Values = never, History = string, Tools = unknown> {
   readonly segments: readonly AnySegment[];
   /**
    * Renders the segments and places markers, key and options for a provider.
-   * @throws InvalidOptionError when the history isn't a list or `gap` isn't a duration; NotSerialisableError when a
+   * @throws InvalidOptionError when the history isn't a list, or `gap` or `spareMarkers` is out of its range; NotSerialisableError when a
    *   segment renders what has no faithful text.
    */
   plan<Given extends Values>(values: Given, target: PlanTarget): PromptPlan<MessageIn<Given, History>, Tools>;

@@ -47,7 +47,11 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   const lifetime = rules && chooseLifetime(rules, gap);
   const chosen =
     rules?.markers && lifetime
-      ? chooseMarks(draft, rules, rules.markers, { providerOptions: target.providerOptions, lifetime })
+      ? chooseMarks(draft, rules, rules.markers, {
+          providerOptions: target.providerOptions,
+          lifetime,
+          spareMarkers: spare(target),
+        })
       : nothingChosen(findAnchors(draft, ({ place }) => place !== 'none', false));
   const { marks } = chosen;
   const style = rules?.markers?.style;
@@ -109,6 +113,11 @@ export function gapMilliseconds(gap: number | string): number {
 // The parser's type lists literal forms; its own answer for any other text is undefined, which the caller refuses.
 function isDuration(text: string): text is StringValue {
   return /^\d+(?:\.\d+)?\s*[a-z]*$/i.test(text);
+}
+
+function spare({ spareMarkers = 0 }: PlanTarget): number {
+  if (Number.isInteger(spareMarkers) && spareMarkers >= 0) return spareMarkers;
+  throw new InvalidOptionError('spareMarkers', 'a whole number from 0');
 }
 
 /** The shortest that covers the gap, else the longest. */

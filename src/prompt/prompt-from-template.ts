@@ -9,8 +9,10 @@ import { type Stability, stabilityRank } from './stability.ts';
 import { stableMessage } from './stable-history.ts';
 
 /** The part of LangChain's `ChatPromptTemplate` that is used. */
-export interface ChatTemplate {
+export interface ChatTemplate<Message extends object = object> {
   readonly promptMessages: readonly object[];
+  // Only its type is used, for the kind of messages: the parts are formatted one by one.
+  readonly formatMessages: (values: never) => Promise<readonly Message[]>;
 }
 
 export interface TemplatePromptOptions<Tools> {
@@ -26,9 +28,9 @@ export interface TemplatePromptOptions<Tools> {
   readonly repeats?: boolean;
 }
 
-export interface TemplatePrompt<Tools> {
+export interface TemplatePrompt<Tools, Message = object> {
   /** As `Prompt.plan`; a promise, since templates render asynchronously. */
-  plan(values: Readonly<Record<string, unknown>>, target: PlanTarget): Promise<PromptPlan<object, Tools>>;
+  plan(values: Readonly<Record<string, unknown>>, target: PlanTarget): Promise<PromptPlan<Message, Tools>>;
 }
 
 /**
@@ -36,10 +38,10 @@ export interface TemplatePrompt<Tools> {
  * @throws InvalidOptionError when a more stable message stands behind a less stable one, or a message of the template
  *   can't be formatted.
  */
-export function promptFromTemplate<Tools extends PromptTools | undefined = undefined>(
-  template: ChatTemplate,
+export function promptFromTemplate<Message extends object, Tools extends PromptTools | undefined = undefined>(
+  template: ChatTemplate<Message>,
   options: TemplatePromptOptions<Tools>,
-): TemplatePrompt<Tools>;
+): TemplatePrompt<Tools, Message>;
 export function promptFromTemplate(
   template: ChatTemplate,
   { id, version, tools, variables = {}, repeats = false }: TemplatePromptOptions<PromptTools | undefined>,

@@ -24,6 +24,11 @@ export interface PlanTarget {
    * them: give a key for each conversation then.
    */
   readonly key?: string;
+  /**
+   * How many of the provider's places for markers the plan leaves free, from 0: 2 where `promptCacheMiddleware` marks
+   * the steps of a tool loop. Default: 0.
+   */
+  readonly spareMarkers?: number;
   /** Counts tokens for the report and the minimum. Default: `tokenx`, an estimate. */
   readonly countTokens?: TokenCounter;
 }

@@ -5,8 +5,8 @@ import { createOpenAI } from '@ai-sdk/openai';
 import { generateText, jsonSchema, type ModelMessage, tool, wrapLanguageModel } from 'ai';
 import { createOpenAI as createOpenAI2 } from 'ai-sdk-openai-v2';
 import { createOpenAI as createOpenAI3 } from 'ai-sdk-openai-v3';
-import { generateText as generateText5 } from 'ai-v5';
-import { generateText as generateText6 } from 'ai-v6';
+import { generateText as generateText5, wrapLanguageModel as wrap5 } from 'ai-v5';
+import { generateText as generateText6, wrapLanguageModel as wrap6 } from 'ai-v6';
 import { describe, expect, it } from 'vitest';
 import { definePrompt, promptCacheMiddleware, segment } from '../../src/prompt/index.ts';
 import { firstTurn, laterTurn, lookupOrder, openTicket, prose, supportPrompt } from './support-prompt.ts';
@@ -503,5 +503,63 @@ describe('promptCacheMiddleware', () => {
       [0, 1, 2, 3].map((index) => `messages.0.content.${index}.cache_control`),
     );
     expect(warnings).toEqual([]);
+  });
+
+  it('marks the steps of a tool loop with the places that a plan left free', async () => {
+    const { model, target, body } = anthropic();
+    const plan = supportPrompt.plan(firstTurn, { ...target, spareMarkers: 2 });
+    const call = plan.toAISDK();
+    const step: ModelMessage[] = [
+      ...call.messages,
+      {
+        role: 'assistant',
+        content: [{ type: 'tool-call', toolCallId: 'c1', toolName: 'lookupOrder', input: { order: '1' } }],
+      },
+      {
+        role: 'tool',
+        content: [
+          {
+            type: 'tool-result',
+            toolCallId: 'c1',
+            toolName: 'lookupOrder',
+            output: { type: 'text', value: 'late' },
+          },
+        ],
+      },
+    ];
+    const wrapped = wrapLanguageModel({ model, middleware: promptCacheMiddleware() });
+    const { warnings } = await generateText({ ...call, model: wrapped, messages: step });
+    expect(plan.report.markers.map(({ after }) => after)).toEqual(['rules', 'question']);
+    expect(pathsOf(body(), 'cache_control')).toContain('messages.2.content.0.cache_control');
+    expect(pathsOf(body(), 'cache_control').length).toBeLessThanOrEqual(4);
+    expect(warnings).toEqual([]);
+  });
+
+  it('marks requests of ai 5 and 6', async () => {
+    const messages = [
+      { role: 'user' as const, content: 'Hello' },
+      { role: 'assistant' as const, content: 'Hi' },
+      { role: 'user' as const, content: 'Where is my order?' },
+    ];
+    const system = prose('support', 2000);
+    const wire5 = captureFetch(answers.openaiResponses);
+    const model5 = createOpenAI2({ apiKey: 'none', fetch: wire5.fetch })('gpt-5.6');
+    await generateText5({
+      model: wrap5({ model: model5, middleware: promptCacheMiddleware() }),
+      system,
+      messages,
+    });
+    const wire6 = captureFetch(answers.openaiResponses);
+    const model6 = createOpenAI3({ apiKey: 'none', fetch: wire6.fetch })('gpt-5.6');
+    await generateText6({
+      model: wrap6({ model: model6, middleware: promptCacheMiddleware() }),
+      system,
+      messages,
+    });
+    for (const { bodies } of [wire5, wire6]) {
+      expect(pathsOf(onlyBody(bodies), 'prompt_cache_breakpoint')).toEqual(
+        [0, 1, 3].map((index) => `input.${index}.content.0.prompt_cache_breakpoint`),
+      );
+    }
   });
 });

@@ -189,7 +189,7 @@ describe('a ChatPromptTemplate', () => {
     });
     const plan = await fromTemplate.plan(values, target);
     const { messages, options } = plan.toLangChain();
-    await model.invoke(messages.map(asMessage), options);
+    await model.invoke(messages, options);
     expect(plan.report.segments.map(({ stability }) => stability)).toEqual([
       'static',
       'tenant',
@@ -225,7 +225,7 @@ describe('a ChatPromptTemplate', () => {
       variables: { company: 'tenant' },
     }).plan(values, target);
     const { messages, options } = plan.toLangChain();
-    await model.invoke(messages.map(asMessage), options);
+    await model.invoke(messages, options);
     expect(plan.report.markers).toMatchObject([{ from: 'user', lifetime: '5m' }]);
     expect(JSON.stringify(body().system)).toContain('"cache_control":{"type":"ephemeral","ttl":"5m"}');
   });
@@ -240,12 +240,3 @@ describe('a ChatPromptTemplate', () => {
     );
   });
 });
-
-/** The plan's messages of a template are of any kind; LangChain takes them as they are. */
-function asMessage(message: object): HumanMessage {
-  if (isMessage(message)) return message;
-  throw new TypeError('not a message');
-}
-function isMessage(message: object): message is HumanMessage {
-  return 'content' in message;
-}
