@@ -2,6 +2,7 @@ import { InvalidOptionError } from './errors.ts';
 import { Backend } from './lookup/backend.ts';
 import { BackgroundWork, type WaitUntil } from './lookup/background-work.ts';
 import { CounterNames } from './lookup/counter-names.ts';
+import { EntryLimit, missingRecords } from './lookup/entry-limit.ts';
 import { ExactLayers, type Layer } from './lookup/exact-layers.ts';
 import type { ExactStore } from './lookup/exact-store.ts';
 import { Generations } from './lookup/generations.ts';
@@ -11,6 +12,7 @@ import { PatternScan } from './lookup/pattern-scan.ts';
 import { Refreshes } from './lookup/refreshes.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
 import { type SemanticOptions, semanticLayer } from './lookup/semantic-options.ts';
+import { byPartition, semanticPartition } from './lookup/semantic-partition.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import { builtinPrices } from './observe/builtin-prices.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
@@ -72,6 +74,12 @@ export interface CacheOptions {
    * a request that it refuses, nor for a stream that fails once it is open). Default 0: the error is the caller's.
    */
   readonly staleIfError?: Duration;
+  /**
+   * How many answers the namespace holds in each layer, over all processes. When there is one too many the oldest
+   * tenth goes, with its vectors. The store must be able to tell (`upstashRedis` and `memoryStore` are). Default: no
+   * limit but those of `memory`.
+   */
+  readonly maxEntries?: number;
   /** How long what may be cached, and which events drop it. A pattern that may take too long is refused. */
   readonly rules?: readonly CacheRule[];
   readonly policy?: PolicyOptions;
@@ -122,6 +130,17 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const background = new BackgroundWork(waitUntil);
   const names = new CounterNames(namespace);
   const rules = new RuleSet(options.rules ?? []);
+  const { maxEntries } = options;
+  if (maxEntries !== undefined && store !== undefined && store.records === undefined) throw missingRecords();
+  const limit =
+    maxEntries === undefined
+      ? undefined
+      : new EntryLimit({
+          maxEntries,
+          namespace,
+          // Where its vector is: the key alone doesn't tell the scope.
+          note: async ({ scope }) => (semantic === undefined ? '' : semanticPartition(namespace, scope)),
+        });
   const local = memory === false ? undefined : memoryLayer(memory, clock);
   const layer = (target: ExactStore, readTimeout: number): Layer => ({
     store: target,
@@ -139,6 +158,10 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     policy,
     generations: new Generations(local?.recheck ?? 0, clock),
     background,
+    limit,
+    onDropped: (dropped) => {
+      for (const [partition, keys] of byPartition(dropped)) meaning?.forget(partition, keys);
+    },
   });
   const scan = new PatternScan({
     layers: [own, shared].filter((target) => target !== undefined),

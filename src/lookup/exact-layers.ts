@@ -5,7 +5,8 @@ import { refusal } from '../policy/refusal.ts';
 import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import type { Backend, Surroundings } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
-import type { ExactStore } from './exact-store.ts';
+import type { EntryLimit } from './entry-limit.ts';
+import type { DroppedEntry, ExactStore, StoreOperation } from './exact-store.ts';
 import { type Generations, type GenerationValues, stillHolds } from './generations.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 
@@ -28,6 +29,9 @@ export interface ExactLayersOptions extends Surroundings {
   readonly policy: PolicyOptions;
   readonly generations: Generations;
   readonly background: BackgroundWork;
+  readonly limit: EntryLimit | undefined;
+  /** Called with what the limit dropped: other layers hold the same entries. */
+  readonly onDropped: (dropped: readonly DroppedEntry[]) => void;
 }
 
 /** A store with what guards it. */
@@ -130,7 +134,7 @@ export class ExactLayers {
       return inMemory ? undefined : 'too-large';
     }
     const write = backend.attempt('write', writeTimeout, (signal) =>
-      target.write(this.#entryName(prepared.key), text, entry.expiresAt, { signal }),
+      this.#put(target, entry, text, entry.expiresAt, { signal }),
     );
     this.#options.background.run(write.then(({ ok }) => ok && this.#emitStored(prepared, 'store', bytes)));
     return undefined;
@@ -141,9 +145,11 @@ export class ExactLayers {
     const { memory, store, writeTimeout } = this.#options;
     const names = keys.map((key) => this.#entryName(key));
     if (memory !== undefined)
-      await memory.backend.attempt('delete', writeTimeout, () => memory.store.delete(names));
+      await memory.backend.attempt('delete', writeTimeout, () => this.#remove(memory.store, names, {}));
     if (store !== undefined) {
-      await store.backend.attempt('delete', writeTimeout, (signal) => store.store.delete(names, { signal }));
+      await store.backend.attempt('delete', writeTimeout, (signal) =>
+        this.#remove(store.store, names, { signal }),
+      );
     }
   }
 
@@ -293,10 +299,34 @@ export class ExactLayers {
     const expiresAt = Math.min(entry.expiresAt, clock() + memory.ttl);
     if (text.length > memory.store.maxValueBytes) return false;
     const attempt = await memory.backend.attempt('write', Number.POSITIVE_INFINITY, () =>
-      memory.store.write(this.#entryName(prepared.key), text, expiresAt),
+      this.#put(memory.store, entry, text, expiresAt, {}),
     );
     if (attempt.ok) this.#emitStored(prepared, 'memory', byteLength(text));
     return attempt.ok;
+  }
+
+  async #put(
+    store: ExactStore,
+    entry: StoredEntry,
+    text: string,
+    expiresAt: number,
+    operation: StoreOperation,
+  ): Promise<void> {
+    const { limit, memory, onDropped } = this.#options;
+    const name = this.#entryName(entry.key);
+    if (limit === undefined) return store.write(name, text, expiresAt, operation);
+    const dropped = await limit.write(store, name, entry, text, expiresAt, operation);
+    if (dropped.length === 0 || store !== this.#authority()?.store) return;
+    if (memory !== undefined && store !== memory.store) {
+      await memory.store.delete(dropped.map(({ key }) => key));
+    }
+    onDropped(dropped.map(({ key, note }) => ({ key: key.slice(this.#entryName('').length), note })));
+  }
+
+  async #remove(store: ExactStore, names: readonly string[], operation: StoreOperation): Promise<void> {
+    const { limit } = this.#options;
+    if (limit === undefined) await store.delete(names, operation);
+    else await limit.delete(store, names, operation);
   }
 
   #emitStored(prepared: PreparedRequest, layer: CacheLayer, bytes: number): void {

@@ -1,4 +1,3 @@
-import { sha256 } from '../request/digest.ts';
 import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import { decodeValue, encodeValue } from '../response/value-codec.ts';
 import type { Judge } from '../semantic/judge.ts';
@@ -10,6 +9,7 @@ import type { BackgroundWork } from './background-work.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
 import type { ExactLayers } from './exact-layers.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import { semanticPartition } from './semantic-partition.ts';
 
 export interface SemanticLayerOptions {
   readonly index: VectorIndex;
@@ -199,9 +199,8 @@ export class SemanticLayer {
     return vector.ok ? { ok: true, value: { vector: vector.value } } : vector;
   }
 
-  /** The tenant's own part of the index. Hashed: a scope may be an e-mail address. */
   #partition(scope: string | undefined): Promise<string> {
-    return sha256(JSON.stringify([this.#options.namespace, scope ?? null]));
+    return semanticPartition(this.#options.namespace, scope);
   }
 }
 
