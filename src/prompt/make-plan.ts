@@ -57,7 +57,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   const style = rules?.markers?.style;
   const request = requestOptions(rules, target.providerOptions, {
     key: key === undefined ? routingKey(id, version, draft) : fitKey(key),
-    hasMarks: marks.length > 0,
+    hasMarks: marks.some(({ from }) => from === 'plan'),
   });
   const rest = () => ({
     ...(tools && { tools: toolsLike(tools, aiSdkTools(draft.tools, style, marks)) }),

@@ -41,7 +41,7 @@ export function readMessage(message: object): ReadMessage {
   };
 }
 
-export function isLangChain(message: object): boolean {
+function isLangChain(message: object): boolean {
   return '_getType' in message || 'getType' in message || 'lc_kwargs' in message;
 }
 

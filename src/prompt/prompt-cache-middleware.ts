@@ -74,7 +74,7 @@ export function promptCacheMiddleware({
             }).marks;
       const { providerOptions, headers } = requestOptions(rules, request.providerOptions, {
         key: key === undefined ? routingKey('prompt', model.modelId, draft) : fitKey(key),
-        hasMarks: marks.length > 0,
+        hasMarks: marks.some(({ from }) => from === 'plan'),
       });
       const { others } = aiSdkMessages(draft, style, marks);
       const tools = aiSdkTools(draft.tools, style, marks).map(({ tool }) => tool);

@@ -6,7 +6,7 @@
 export type Stability = 'static' | 'tenant' | 'session' | 'history' | 'turn';
 
 /** The order that a prompt must keep: a provider's cache holds prefixes, so what changes most comes last. */
-export const stabilities: readonly Stability[] = ['static', 'tenant', 'session', 'history', 'turn'];
+const stabilities: readonly Stability[] = ['static', 'tenant', 'session', 'history', 'turn'];
 
 /** 0 for `static` to 4 for `turn`. */
 export function stabilityRank(stability: Stability): number {

@@ -136,6 +136,24 @@ describe('promptCacheMonitor as a middleware', () => {
     expect(calls[1]?.missed).toBe(calls[1]?.eligible);
   });
 
+  it('hands on the reason that OpenAI itself gives for a miss', async () => {
+    const calls: CallReport[] = [];
+    const monitor = promptCacheMonitor({ clock: () => 0, onCall: (call) => calls.push(call) });
+    const answer = {
+      ...answers.openaiResponses,
+      prompt_cache_diagnostics: { type: 'miss', reason: 'verbosity_changed', cache_missed_tokens: 2900 },
+    };
+    const model = createOpenAI({ apiKey: 'none', fetch: captureFetch(answer).fetch })('gpt-5.6');
+    const watched = wrapLanguageModel({ model, middleware: monitor.middleware });
+    for (let call = 0; call < 2; call++) {
+      await generateText({ model: watched, instructions: prose('support', 3000), prompt: 'Hello' });
+    }
+    expect(calls[1]?.drift).toMatchObject({
+      cause: 'setting-changed',
+      provider: { reason: 'verbosity_changed', missedTokens: 2900 },
+    });
+  });
+
   it('does not call a prompt eligible whose entry has expired', async () => {
     const calls: CallReport[] = [];
     let now = 0;

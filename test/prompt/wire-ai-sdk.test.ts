@@ -269,6 +269,130 @@ describe('OpenAI from 5.6 on through @ai-sdk/openai', () => {
   });
 });
 
+/** Candidates for more markers than a provider takes: three stable segments, the tail and, far back, the last tail. */
+const many = definePrompt({
+  id: 'many',
+  version: '1',
+  tools: { openTicket, lookupOrder },
+  segments: [
+    segment.static('rules', prose('support', 2000)),
+    segment.tenant('company', () => prose('billing', 100)),
+    segment.session('customer', () => 'Ada'),
+    segment.history('history'),
+    segment.turn('ask', () => 'And now?', { repeats: true }),
+  ],
+});
+const step = (index: number): ModelMessage[] => [
+  {
+    role: 'assistant',
+    content: [{ type: 'tool-call', toolCallId: `c${index}`, toolName: 'lookupOrder', input: { order: '1' } }],
+  },
+  {
+    role: 'tool',
+    content: [
+      {
+        type: 'tool-result',
+        toolCallId: `c${index}`,
+        toolName: 'lookupOrder',
+        output: { type: 'text', value: 'late' },
+      },
+    ],
+  },
+];
+const longLoop: ModelMessage[] = [
+  { role: 'user', content: 'Where is it?' },
+  ...Array.from({ length: 12 }, (_, index) => step(index)).flat(),
+  { role: 'assistant', content: 'It is late.' },
+];
+const single = definePrompt({
+  id: 'one',
+  version: '1',
+  tools: { lookupOrder },
+  segments: [segment.static('rules', prose('support', 2000)), segment.turn('ask', () => 'Hello?')],
+});
+
+describe.each([
+  [
+    '@ai-sdk/openai',
+    () => openai(),
+    'prompt_cache_breakpoint',
+    { openai: { promptCacheBreakpoint: { mode: 'explicit' } } },
+  ],
+  [
+    '@ai-sdk/anthropic',
+    () => anthropic(),
+    'cache_control',
+    { anthropic: { cacheControl: { type: 'ephemeral' } } },
+  ],
+  ['@ai-sdk/amazon-bedrock', () => bedrock(), 'cachePoint', { bedrock: { cachePoint: { type: 'default' } } }],
+] as const)('the markers that arrive through %s are those of the plan', (_name, open, field, own) => {
+  it('for one candidate', async () => {
+    const { model, target, body } = open();
+    const plan = single.plan({}, target);
+    await generateText({ model, ...plan.toAISDK() });
+    expect(plan.report.markers.map(({ after, from }) => `${from} ${after}`)).toEqual(['plan rules']);
+    expect(pathsOf(body(), field)).toHaveLength(1);
+  });
+
+  it('for four candidates', async () => {
+    const { model, target, body } = open();
+    const plan = supportPrompt.plan(firstTurn, target);
+    await generateText({ model, ...plan.toAISDK() });
+    expect(plan.report.markers.map(({ after }) => after)).toEqual([
+      'rules',
+      'company',
+      'customer',
+      'question',
+    ]);
+    expect(pathsOf(body(), field)).toHaveLength(4);
+  });
+
+  it('for five candidates: the session gives way', async () => {
+    const { model, target, body } = open();
+    const plan = many.plan({ history: longLoop }, target);
+    const { warnings } = await generateText({ model, ...plan.toAISDK() });
+    expect(plan.report.markers.map(({ after }) => after)).toEqual(['rules', 'company', 'history', 'ask']);
+    expect(pathsOf(body(), field)).toHaveLength(4);
+    expect(warnings).toEqual([]);
+  });
+
+  it("with two markers of the user's, which stay", async () => {
+    const { model, target, body } = open();
+    const text = (content: string) => ({ type: 'text' as const, text: content, providerOptions: own });
+    const history: ModelMessage[] = [
+      { role: 'user', content: [text('Hello'), text('I have a question.')] },
+      { role: 'assistant', content: 'Yes?' },
+    ];
+    const plan = many.plan({ history }, target);
+    const { warnings } = await generateText({ model, ...plan.toAISDK() });
+    expect(plan.report.markers.map(({ after, from }) => `${from} ${after}`)).toEqual([
+      'plan rules',
+      'user history',
+      'user history',
+      'plan ask',
+    ]);
+    expect(pathsOf(body(), field)).toHaveLength(4);
+    expect(warnings).toEqual([]);
+  });
+
+  it("with five of the user's: none is added, and the report warns", async () => {
+    const { model, target } = open();
+    const parts = [1, 2, 3, 4, 5].map((index) => ({
+      type: 'text' as const,
+      text: `part ${index}`,
+      providerOptions: own,
+    }));
+    const history: ModelMessage[] = [
+      { role: 'user', content: parts },
+      { role: 'assistant', content: 'Yes?' },
+    ];
+    const plan = many.plan({ history }, target);
+    expect(plan.report.markers.map(({ from }) => from)).toEqual(['user', 'user', 'user', 'user', 'user']);
+    expect(plan.report.warnings.map(({ code }) => code)).toEqual(['too-many-user-markers']);
+    await generateText({ model, ...plan.toAISDK() });
+  });
+});
+
 describe('OpenAI before 5.6 through @ai-sdk/openai', () => {
   it.each([
     'gpt-4o',

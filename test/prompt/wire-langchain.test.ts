@@ -155,6 +155,36 @@ describe('ChatOpenAI', () => {
     expect(body().prompt_cache_key).toMatch(/^support:1:/);
   });
 
+  it('gets one breakpoint for one stable segment', async () => {
+    const { model, target, body } = chatOpenAI();
+    const one = definePrompt({
+      id: 'one',
+      version: '1',
+      segments: [segment.static('rules', prose('support', 2000)), segment.turn('ask', () => 'Hello?')],
+    });
+    const { messages, options } = one.plan({}, target).toLangChain();
+    await model.invoke(messages, options);
+    expect(pathsOf(body(), 'prompt_cache_breakpoint')).toEqual(['input.0.content.0.prompt_cache_breakpoint']);
+  });
+
+  it("keeps the user's breakpoint and stays within four", async () => {
+    const { model, target, body } = chatOpenAI();
+    const own = new HumanMessage({
+      content: [{ type: 'text', text: 'Hello', prompt_cache_breakpoint: { mode: 'explicit' } }],
+    });
+    const history = [own, new AIMessage('Hi'), new HumanMessage('A question'), new AIMessage('Yes?')];
+    const plan = prompt.plan({ ...values, history }, target);
+    const { messages, options } = plan.toLangChain();
+    await model.invoke(messages, options);
+    expect(plan.report.markers.map(({ after, from }) => `${from} ${after}`)).toEqual([
+      'plan rules',
+      'user history',
+      'plan history',
+      'plan question',
+    ]);
+    expect(pathsOf(body(), 'prompt_cache_breakpoint')).toHaveLength(4);
+  });
+
   it('gets a key and plain texts before 5.6', async () => {
     const { model, target, body } = chatOpenAI('gpt-4o');
     const { messages, options } = prompt.plan(values, target).toLangChain();
