@@ -15,6 +15,8 @@ export interface Bundle {
   readonly code: string;
   /** The modules that are still imported by the bundle. */
   readonly imports: readonly string[];
+  /** Those of them that are imported as the bundle loads, and not later on demand. */
+  readonly imported: readonly string[];
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -37,8 +39,10 @@ export async function bundle({ entry, format, conditions, external = [] }: Bundl
     external: ['node:*', ...external],
     logLevel: 'silent',
   });
+  const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
   return {
     code: result.outputFiles[0]?.text ?? '',
-    imports: Object.values(result.metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path)),
+    imports: imports.map(({ path }) => path),
+    imported: imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => path),
   };
 }

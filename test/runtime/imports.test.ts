@@ -39,6 +39,16 @@ describe.each(entries)('importing $name', ({ source }) => {
   });
 });
 
+// Its classes extend those of LangChain.
+const extending = ['reprise/langchain'];
+
+describe.each(entries.filter(({ name }) => !extending.includes(name)))('loading $name', ({ source }) => {
+  it('asks for no optional package', async () => {
+    const { imported } = await bundle({ entry: source, format: 'esm', conditions: ['node'], external });
+    expect(imported.filter((path) => !path.startsWith('node:'))).toEqual([]);
+  });
+});
+
 describe('the traps', () => {
   it.each([
     ['setTimeout(() => {}, 1)', 'setTimeout'],

@@ -17,6 +17,8 @@ const active = [
   'Worker',
 ] as const;
 
+const printing = ['log', 'info', 'warn', 'error', 'debug'] as const;
+
 /** Globals that only make values. */
 const passive = {
   AbortController,
@@ -60,7 +62,7 @@ export function touchedBy(script: string): readonly string[] {
   const globals: Record<string, unknown> = {
     ...passive,
     ...trapped,
-    console: watched('console', console, ['log', 'info', 'warn', 'error', 'debug']),
+    console: Object.fromEntries(printing.map((name) => [name, () => touch(`console.${name}`)])),
     process: watched('process', process, ['env', 'argv', 'cwd', 'on', 'once', 'nextTick', 'exit']),
     crypto: watched('crypto', crypto, ['subtle', 'getRandomValues', 'randomUUID']),
     module: { exports: {} },
