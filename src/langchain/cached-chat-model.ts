@@ -11,7 +11,7 @@ import {
 } from '@langchain/core/language_models/chat_models';
 import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages';
 import type { ChatGenerationChunk, ChatResult, LLMResult } from '@langchain/core/outputs';
-import type { Runnable, RunnableConfig } from '@langchain/core/runnables';
+import { type Runnable, RunnableBinding, type RunnableConfig } from '@langchain/core/runnables';
 import { InvalidOptionError } from '../errors.ts';
 import type { CacheStreamResult } from '../lookup/cache-result.ts';
 import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
@@ -32,15 +32,16 @@ import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
 import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { withoutCredentials } from './credentials.ts';
 import { hitMetadata } from './hit-metadata.ts';
-import { type InnerModel, innerModel, type WrappableModel } from './inner-model.ts';
+import { type InnerModel, innerModel, isWrappable, type WrappableModel } from './inner-model.ts';
 import { canStream, modelStream } from './model-stream.ts';
 import { isAnswer, neutralAnswer, untold } from './neutral-answer.ts';
 import { withModel } from './replace-model.ts';
 import { writtenMessage } from './written-message.ts';
 
-export interface CachedChatModelFields extends CallSettings {
+export interface CachedChatModelFields<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions>
+  extends CallSettings {
   /** Who answers what the cache can't: any chat model, also one with options or tools bound to it. */
-  readonly model: WrappableModel;
+  readonly model: WrappableModel<Options>;
   /** From `createCache`. */
   readonly cache: ResponseCache;
   /** How fast a stored answer streams. Default `instant`: as fast as it is read. */
@@ -56,10 +57,9 @@ export interface CachedChatModelFields extends CallSettings {
   readonly assumeFinished?: boolean;
 }
 
-/** The call options of any chat model, and `reprise`: what this call says to the cache. */
-export interface CachedChatModelCallOptions extends BaseChatModelCallOptions {
-  readonly reprise?: CallSettings;
-}
+/** The call options of the wrapped model, and `reprise`: what this call says to the cache. */
+export type CachedChatModelCallOptions<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions> =
+  Options & { readonly reprise?: CallSettings };
 
 /**
  * A chat model that answers from a cache what it can, and else asks the model that it wraps: in `invoke`, `batch`,
@@ -68,13 +68,15 @@ export interface CachedChatModelCallOptions extends BaseChatModelCallOptions {
  * first, then `configurable`, then what the constructor was given. Its message tells where the answer came from in
  * `response_metadata.reprise`.
  */
-export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
-  readonly #fields: CachedChatModelFields;
+export class CachedChatModel<
+  Options extends BaseChatModelCallOptions = BaseChatModelCallOptions,
+> extends BaseChatModel<CachedChatModelCallOptions<Options>> {
+  readonly #fields: CachedChatModelFields<Options>;
   readonly #inner: InnerModel;
   readonly #assumeFinished: boolean;
 
   /** @throws InvalidOptionError when `model` is no chat model, or `ttl` no duration. */
-  constructor(fields: CachedChatModelFields) {
+  constructor(fields: CachedChatModelFields<Options>) {
     const inner = innerModel(fields.model);
     if (inner === undefined)
       throw new InvalidOptionError('model', 'a chat model of LangChain, or one with options bound');
@@ -127,13 +129,13 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
 
   override bindTools(
     tools: BindToolsInput[],
-    kwargs?: Partial<CachedChatModelCallOptions>,
-  ): Runnable<BaseLanguageModelInput, AIMessageChunk, CachedChatModelCallOptions> {
+    kwargs?: Partial<CachedChatModelCallOptions<Options>>,
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, CachedChatModelCallOptions<Options>> {
     if (this.model.bindTools === undefined)
       throw new InvalidOptionError('model', 'a chat model that can bind tools');
     const bound = innerModel(this.model.bindTools(tools, kwargs));
     if (bound === undefined) throw new InvalidOptionError('model', 'a chat model that binds tools to itself');
-    return this.#around(bound.model).withConfig(bound.options);
+    return new RunnableBinding({ bound: this.#around(bound.model), config: bound.options, kwargs: {} });
   }
 
   override withStructuredOutput<Output extends Record<string, unknown> = Record<string, unknown>>(
@@ -147,7 +149,10 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
       model,
       [schema, config],
     );
-    return withModel(pipeline, (inner) => this.#around(inner));
+    return withModel(pipeline, (inner) => {
+      inheritIdentity(model, inner);
+      return new CachedChatModel({ ...this.#fields, model: inner });
+    });
   }
 
   override async _generate(
@@ -240,14 +245,15 @@ export class CachedChatModel extends BaseChatModel<CachedChatModelCallOptions> {
     return { ...this.#inner.options, ...given };
   }
 
-  #around(model: BaseChatModel): CachedChatModel {
+  #around(model: BaseChatModel): CachedChatModel<Options> {
+    if (!isWrappable<Options>(model)) throw new InvalidOptionError('model', 'a chat model of LangChain');
     inheritIdentity(this.model, model);
     return new CachedChatModel({ ...this.#fields, model });
   }
 
   // Per-call settings are read here, where core still has the whole configuration of the run.
   protected override _separateRunnableConfigFromCallOptionsCompat(
-    options?: Partial<CachedChatModelCallOptions>,
+    options?: Partial<CachedChatModelCallOptions<Options>>,
   ): [RunnableConfig, this['ParsedCallOptions']] {
     const [config, call] = super._separateRunnableConfigFromCallOptionsCompat(options);
     const reprise = {
@@ -281,11 +287,11 @@ function written(
 }
 
 // A call without a signal gets none; a shared call must end when its last caller leaves.
-function abortable({ signal: own }: { readonly signal?: AbortSignal }, signal: AbortSignal) {
+function abortable({ signal: own }: { readonly signal?: AbortSignal | undefined }, signal: AbortSignal) {
   return own === undefined ? {} : { signal };
 }
 
-function waiting({ signal }: { readonly signal?: AbortSignal }): CallOptions {
+function waiting({ signal }: { readonly signal?: AbortSignal | undefined }): CallOptions {
   return {
     ...(signal === undefined ? {} : { signal }),
     dialect: { name: LANGCHAIN, accepts: replayable },

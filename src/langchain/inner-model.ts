@@ -5,9 +5,9 @@ import type { Runnable, RunnableBinding } from '@langchain/core/runnables';
 import { isRecord } from './record.ts';
 
 /** A chat model, or one with options bound to it (`withConfig`, `bindTools`). */
-export type WrappableModel =
-  | BaseChatModel
-  | Runnable<BaseLanguageModelInput, AIMessageChunk, BaseChatModelCallOptions>;
+export type WrappableModel<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions> =
+  | BaseChatModel<Options>
+  | Runnable<BaseLanguageModelInput, AIMessageChunk, Options>;
 
 /** A chat model and the call options that were bound to it. */
 export interface InnerModel {
@@ -26,8 +26,10 @@ export function innerModel(value: unknown): InnerModel | undefined {
   return { model: inner.model, options: { ...inner.options, ...value.config, ...value.kwargs } };
 }
 
-/** Whether a value is a chat model, or one with options bound to it. */
-export function isWrappable(value: unknown): value is WrappableModel {
+/** Whether a value is a chat model, or one with options bound to it. What options it takes, only its caller knows. */
+export function isWrappable<Options extends BaseChatModelCallOptions>(
+  value: unknown,
+): value is WrappableModel<Options> {
   return innerModel(value) !== undefined;
 }
 

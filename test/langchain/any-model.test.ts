@@ -184,3 +184,14 @@ describe('the module', () => {
     expect([...new Set(packages)].sort()).toEqual(['@langchain/core', 'lru-cache']);
   });
 });
+
+describe('the options of a call', () => {
+  it('are those of the wrapped model, and reprise', async () => {
+    const model = new CachedChatModel({ model: provider.chat(), cache: createCache() });
+    await model.invoke('hi', { seed: 1, reprise: { scope: 'a' } });
+    // @ts-expect-error a misspelt setting
+    const misspelt = model.invoke('hi', { seed: 1, reprise: { scop: 'a' } });
+    await expect(misspelt).rejects.toThrow('options.reprise');
+    expect(provider.mock.getRequests().map(({ body }) => body)).toMatchObject([{ seed: 1 }]);
+  });
+});
