@@ -21,6 +21,7 @@ export type { StreamSource } from './lookup/shared-stream.ts';
 export { builtinPrices } from './observe/builtin-prices.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
 export type { LatencySummary } from './observe/percentiles.ts';
+export { genaiPrices } from './observe/price-genai.ts';
 export type { ModelPrice, PriceSource } from './observe/price-source.ts';
 export type { CacheStats } from './observe/statistics.ts';
 export type { CacheRule, EventData, EventPatternRule, EventTagsRule, TimeRule } from './policy/cache-rule.ts';

@@ -16,7 +16,8 @@ export interface SemanticLayerOptions {
   readonly indexBackend: Backend;
   /** `undefined` for an index that embeds by itself. */
   readonly embeddings: CachedEmbeddings | undefined;
-  readonly verify: VerifyPair;
+  /** Called once, at the first pair. */
+  readonly loadVerifier: () => Promise<VerifyPair>;
   readonly judge: { readonly judge: Judge; readonly backend: Backend } | undefined;
   /** How many neighbours are verified at the most. */
   readonly candidates: number;
@@ -56,6 +57,7 @@ type Payload = { readonly entry: StoredEntry } | { readonly reference: string; r
 /** The layer that finds answers by meaning: the nearest stored questions of the same scope and context, each verified. */
 export class SemanticLayer {
   readonly #options: SemanticLayerOptions;
+  #verifier: Promise<VerifyPair> | undefined;
 
   get mode(): 'serve' | 'shadow' {
     return this.#options.mode;
@@ -147,11 +149,12 @@ export class SemanticLayer {
   }
 
   async #refusal(pair: QuestionPair): Promise<SemanticReason | undefined> {
-    const { verify, judge, audit } = this.#options;
+    const { loadVerifier, judge, audit } = this.#options;
     if (pair.similarity < audit.floor) return 'tightened';
     let verdict: ReturnType<VerifyPair>;
     try {
-      verdict = verify(pair);
+      this.#verifier ??= loadVerifier();
+      verdict = (await this.#verifier)(pair);
     } catch {
       return 'verifier-failed';
     }

@@ -2,7 +2,6 @@ import { CalibrationMismatchError, InvalidOptionError } from '../errors.ts';
 import type { Calibration } from '../semantic/calibrate.ts';
 import type { Embedder } from '../semantic/embedder.ts';
 import { defaultThreshold } from '../semantic/guards/default-threshold.ts';
-import { guards } from '../semantic/guards/guards.ts';
 import type { Judge } from '../semantic/judge.ts';
 import type { VerifyPair } from '../semantic/pair-verdict.ts';
 import { thresholdVerifier } from '../semantic/threshold-verifier.ts';
@@ -102,7 +101,7 @@ export function semanticLayer(options: SemanticOptions, surroundings: SemanticSu
     index,
     indexBackend: backend(index.name),
     embeddings,
-    verify: verifierOf(options, embedder?.id ?? index.capabilities.embedder ?? ''),
+    loadVerifier: verifierOf(options, embedder?.id ?? index.capabilities.embedder ?? ''),
     judge: guardedJudge,
     candidates,
     timeouts,
@@ -123,14 +122,17 @@ export function semanticLayer(options: SemanticOptions, surroundings: SemanticSu
   });
 }
 
-function verifierOf({ threshold, verify }: SemanticOptions, embedder: string): VerifyPair {
+/** What loads the verifier at the first lookup by meaning: who doesn't look up by meaning doesn't carry the guards. */
+function verifierOf({ threshold, verify }: SemanticOptions, embedder: string): () => Promise<VerifyPair> {
   const alone = thresholdVerifier(leastSimilarity(threshold ?? defaultThreshold(embedder), embedder));
-  if (verify === false) return alone;
-  const guarded = verify ?? guards({ embedder });
-  if (threshold === undefined) return guarded;
-  return (pair) => {
-    const verdict = alone(pair);
-    return verdict.verdict === 'accepted' ? guarded(pair) : verdict;
+  if (verify === false) return async () => alone;
+  return async () => {
+    const guarded = verify ?? (await import('../semantic/guards/guards.ts')).guards({ embedder });
+    if (threshold === undefined) return guarded;
+    return (pair) => {
+      const verdict = alone(pair);
+      return verdict.verdict === 'accepted' ? guarded(pair) : verdict;
+    };
   };
 }
 

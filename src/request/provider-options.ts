@@ -9,6 +9,7 @@ const promptCacheMarks: Readonly<Record<string, ReadonlySet<string>>> = {
   azure: new Set(['promptCacheKey', 'promptCacheOptions', 'promptCacheRetention', 'promptCacheBreakpoint']),
   anthropic: new Set(['cacheControl', 'cache_control']),
   bedrock: new Set(['cachePoint']),
+  amazonBedrock: new Set(['cachePoint']),
   openrouter: new Set(['cacheControl', 'cache_control']),
   gateway: new Set(['caching']),
   xai: new Set(['promptCacheKey']),
