@@ -2,7 +2,7 @@
  * One call that several callers wait for. A caller that aborts leaves alone; when the last one has left, the call is
  * aborted, with that caller's reason.
  */
-export class Flight<Outcome> {
+class Flight<Outcome> {
   readonly outcome: Promise<Outcome>;
   // Made when it is asked for: most flights end with a hit, which nobody can abort.
   #controller: AbortController | undefined;

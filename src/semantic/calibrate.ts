@@ -41,7 +41,7 @@ export type Calibration =
     };
 
 /** Below this, a bound says more of the sample than of the traffic. */
-export const LEAST_ACCEPTED = 300;
+const LEAST_ACCEPTED = 300;
 
 // Fixed before any data are seen, from strict to loose: choosing the best of them by the data is what breaks the promise.
 const thresholds: readonly number[] = Array.from({ length: 30 }, (_, step) => (99 - step) / 100);
