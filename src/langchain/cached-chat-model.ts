@@ -149,10 +149,10 @@ export class CachedChatModel<
       model,
       [schema, config],
     );
-    return withModel(pipeline, (inner) => {
-      inheritIdentity(model, inner);
-      return new CachedChatModel({ ...this.#fields, model: inner });
-    });
+    return withModel(
+      pipeline,
+      (inner) => new CachedChatModel({ ...this.#fields, model: this.#bound(inner) }),
+    );
   }
 
   override async _generate(
@@ -190,11 +190,14 @@ export class CachedChatModel<
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
     const call = this.#callOptions(options);
-    const reader = new AnswerReader(this.#assumeFinished || !canStream(this.model));
+    const assumeFinished = this.#assumeFinished || !canStream(this.model);
+    let reader = new AnswerReader(assumeFinished);
     const source = {
       // Callbacks are told below, of every chunk of every stream, wherever it comes from.
-      open: (signal: AbortSignal) =>
-        chunkStream(modelStream(this.model, messages, { ...call, ...abortable(options, signal) })),
+      open: (signal: AbortSignal) => {
+        reader = new AnswerReader(assumeFinished);
+        return chunkStream(modelStream(this.model, messages, { ...call, ...abortable(options, signal) }));
+      },
       toDeltas: (chunk: StreamedChunk) => reader.read(chunk),
     };
     const request = this.#request(messages, options);
@@ -246,9 +249,18 @@ export class CachedChatModel<
   }
 
   #around(model: BaseChatModel): CachedChatModel<Options> {
-    if (!isWrappable<Options>(model)) throw new InvalidOptionError('model', 'a chat model of LangChain');
+    const wrapped = this.#bound(model);
+    if (!isWrappable<Options>(wrapped)) throw new InvalidOptionError('model', 'a chat model of LangChain');
+    return new CachedChatModel({ ...this.#fields, model: wrapped });
+  }
+
+  // What was bound to this model is bound to one that was made of it, below what that one has of its own.
+  #bound(model: BaseChatModel): WrappableModel {
     inheritIdentity(this.model, model);
-    return new CachedChatModel({ ...this.#fields, model });
+    const config = { ...this.#inner.options, ...innerModel(model)?.options };
+    return Object.keys(config).length === 0
+      ? model
+      : new RunnableBinding({ bound: model, config, kwargs: {} });
   }
 
   // Per-call settings are read here, where core still has the whole configuration of the run.
@@ -302,7 +314,12 @@ function waiting({ signal }: { readonly signal?: AbortSignal | undefined }): Cal
 function neutralResult({ generations, llmOutput }: ChatResult): CachedResponse {
   const [generation, ...others] = generations;
   if (generation === undefined || others.length > 0) return untold;
-  return neutralAnswer(generation.message, { ...llmOutput, ...generation.generationInfo });
+  try {
+    return neutralAnswer(generation.message, { ...llmOutput, ...generation.generationInfo });
+  } catch {
+    // An answer of a shape that isn't known here is the caller's all the same.
+    return untold;
+  }
 }
 
 function tell(result: ChatResult, told: AnswerWriterOptions['told']): ChatResult {

@@ -4,11 +4,20 @@ type Told = CacheResult | CacheStreamResult<unknown> | CacheHit;
 
 /**
  * What `response_metadata.reprise` says of an answer: `status`, and with it `layer`, `similarity`, `ageMs`, `key`,
- * `reason`, `shared` and `saved`, where they apply. JSON only.
+ * `reason`, `semantic`, `shared` and `saved`, where they apply. JSON only.
  */
 export function hitMetadata(result: Told): Readonly<Record<string, unknown>> {
   const told: Record<string, unknown> = { status: result.status };
-  for (const name of ['reason', 'layer', 'similarity', 'ageMs', 'key', 'shared', 'saved'] as const) {
+  for (const name of [
+    'reason',
+    'layer',
+    'similarity',
+    'semantic',
+    'ageMs',
+    'key',
+    'shared',
+    'saved',
+  ] as const) {
     const value: unknown = name in result ? Reflect.get(result, name) : undefined;
     if (value !== undefined && value !== false) told[name] = value;
   }

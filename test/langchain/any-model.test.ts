@@ -1,14 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { ChatAnthropic } from '@langchain/anthropic';
 import { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { RunnableLambda } from '@langchain/core/runnables';
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type CacheEvent, createCache, type ExactStore } from '../../src/index.ts';
 import { CachedChatModel } from '../../src/langchain/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
-import { BIKE, fakeProvider, told, weather } from './fake-provider.ts';
+import { BIKE, fakeProvider, Person, told, weather } from './fake-provider.ts';
 
 const provider = fakeProvider();
 beforeAll(() => provider.start());
@@ -131,6 +133,38 @@ describe('a model with options bound', () => {
     expect(told(await bound.invoke('hi')).status).toBe('miss');
     expect(provider.mock.getRequests()[1]?.body).toMatchObject({ stop: ['END'] });
     expect(told(await plain.withConfig({ stop: ['END'] }).invoke('hi')).status).toBe('hit');
+  });
+
+  it('keeps them when tools or a schema are bound as well', async () => {
+    const anthropic = new ChatAnthropic({
+      model: 'claude-sonnet-4-5',
+      apiKey: 'sk-test',
+      anthropicApiUrl: provider.mock.url,
+    });
+    const cache = createCache();
+    const keys: unknown[] = [];
+    for (const stop of [['END'], ['STOP']]) {
+      const models = [
+        new CachedChatModel({ model: anthropic.withConfig({ stop }), cache }),
+        new CachedChatModel({ model: provider.chat().withConfig({ stop }), cache }),
+      ];
+      for (const model of models) {
+        const structured = model.withStructuredOutput(Person, {
+          method: 'functionCalling',
+          includeRaw: true,
+        });
+        const { raw } = z.object({ raw: z.instanceof(AIMessage) }).parse(await structured.invoke('weather?'));
+        keys.push(told(await model.bindTools([weather]).invoke('weather?')).key, told(raw).key);
+      }
+    }
+    expect(new Set(keys).size).toBe(8);
+    const bodies = provider.mock.getRequests().map(({ body }) => body);
+    expect(bodies.filter((body) => body?.model === 'gpt-4o-mini')).toMatchObject([
+      { stop: ['END'] },
+      { stop: ['END'] },
+      { stop: ['STOP'] },
+      { stop: ['STOP'] },
+    ]);
   });
 
   it('can be retried and fall back, around the cache', async () => {
