@@ -10,6 +10,7 @@ import { neutralUsage } from './usage.ts';
 
 // What a hit must not repeat: what was billed, ids of items on the provider's side, and the transport's details.
 const passing: ReadonlySet<string> = new Set([
+  '__openai_function_call_ids__',
   '__raw_response',
   'estimatedTokenUsage',
   'headers',

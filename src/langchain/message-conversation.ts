@@ -26,7 +26,9 @@ function neutralMessage(message: BaseMessage, calls: CallOrdinals): Conversation
     return { role: 'user', parts: [{ type: 'other', value: withoutUndefined(value) }], ...told };
   }
   if (role === 'tool') return { role, parts: [toolResult(message, calls)], ...told };
-  const parts = contentParts(message.content, calls);
+  // A call of tools has no text, which is an empty text or an empty list, from one integration to the next.
+  const silent = role === 'assistant' && message.content === '';
+  const parts = silent ? [] : contentParts(message.content, calls);
   return { role, parts: role === 'assistant' ? [...parts, ...toolCalls(message, calls)] : parts, ...told };
 }
 
@@ -83,8 +85,10 @@ function toolResult(message: BaseMessage, calls: CallOrdinals): ConversationPart
   };
 }
 
-// Repeats of what the message says elsewhere, and the envelope in which Anthropic sends it: no provider is sent these.
+// Repeats of what the message says elsewhere, ids of items on the provider's side, and the envelope in which Anthropic
+// sends a message.
 const repeated: ReadonlySet<string> = new Set([
+  '__openai_function_call_ids__',
   '__raw_response',
   'id',
   'model',

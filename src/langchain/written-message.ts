@@ -42,7 +42,7 @@ function content(response: CachedResponse): AIMessage['content'] {
   });
   // A block that was streamed stands in pieces, which core joins by their `index`.
   const [first, ...rest] = blocks.map((block) => new AIMessageChunk({ content: [block] }));
-  return first === undefined ? '' : rest.reduce((sum, chunk) => sum.concat(chunk), first).content;
+  return first === undefined ? [] : rest.reduce((sum, chunk) => sum.concat(chunk), first).content;
 }
 
 // In the order of integrations: a prompt that is a text holds the call as JSON.

@@ -1,7 +1,7 @@
 import { AIMessage, AIMessageChunk, HumanMessage, ToolMessage } from '@langchain/core/messages';
 import { Annotation, MemorySaver, MessagesAnnotation, StateGraph } from '@langchain/langgraph';
 import { createAgent, createMiddleware } from 'langchain';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CacheEvent, createCache } from '../../src/index.ts';
 import { CachedChatModel, cacheAgentMiddleware, RepriseCache } from '../../src/langchain/index.ts';
 import { fakeProvider, Person, told, weather } from './fake-provider.ts';
@@ -24,6 +24,15 @@ const ways = [
     name: 'cacheAgentMiddleware',
     agent: (cache: ReturnType<typeof createCache>) =>
       createAgent({ model: provider.chat(), tools: [weather], middleware: [cacheAgentMiddleware(cache)] }),
+  },
+  {
+    name: 'cacheAgentMiddleware over the Responses API',
+    agent: (cache: ReturnType<typeof createCache>) =>
+      createAgent({
+        model: provider.chat({ useResponsesApi: true }),
+        tools: [weather],
+        middleware: [cacheAgentMiddleware(cache)],
+      }),
   },
   {
     name: 'RepriseCache',
@@ -64,7 +73,7 @@ describe.each(ways)('createAgent with $name', ({ agent }) => {
   });
 });
 
-describe.each(ways.slice(0, 2))('createAgent with $name, streamed', ({ agent }) => {
+describe.each(ways.slice(0, 3))('createAgent with $name, streamed', ({ agent }) => {
   it('streams the tokens of a hit, as it does live', async () => {
     const cache = createCache();
     const run = async () => {
@@ -108,6 +117,23 @@ describe('cacheAgentMiddleware', () => {
     expect(structuredResponse).toEqual({ name: 'Ada', age: 36 });
     expect(provider.calls()).toBe(1);
     expect(provider.mock.getRequests()[0]?.body).toMatchObject({ response_format: { type: 'json_schema' } });
+  });
+
+  it('serves an agent whose model is named by a text', async () => {
+    vi.stubEnv('OPENAI_API_KEY', 'sk-test');
+    vi.stubEnv('OPENAI_BASE_URL', `${provider.mock.url}/v1`);
+    const cache = createCache();
+    const agent = () =>
+      createAgent({
+        model: 'openai:gpt-4o-mini',
+        tools: [weather],
+        middleware: [cacheAgentMiddleware(cache)],
+      });
+    await agent().invoke(question);
+    expect(provider.calls()).toBe(2);
+    await agent().invoke(question);
+    expect(provider.calls()).toBe(2);
+    vi.unstubAllEnvs();
   });
 
   it('sees what middleware before it makes of the call', async () => {
