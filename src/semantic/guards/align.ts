@@ -1,5 +1,5 @@
-import type { ContentToken, PreparedText } from './prepared-text.ts';
 import { isMisspelling } from './misspelling.ts';
+import type { ContentToken, PreparedText } from './prepared-text.ts';
 
 /** Which content of two texts goes together, and what is left over on each side. */
 export interface Alignment {
@@ -36,7 +36,9 @@ export function align(a: PreparedText, b: PreparedText): Alignment {
   const pair = (related: (one: ContentToken, other: ContentToken) => boolean): number => {
     let count = 0;
     restA = restA.filter((one) => {
-      const at = restB.findIndex((other) => one.kind !== 'code' && other.kind !== 'code' && related(one, other));
+      const at = restB.findIndex(
+        (other) => one.kind !== 'code' && other.kind !== 'code' && related(one, other),
+      );
       const other = restB[at];
       if (other === undefined) return true;
       matched.push([one, other]);
@@ -48,18 +50,32 @@ export function align(a: PreparedText, b: PreparedText): Alignment {
   };
 
   if (restA.length > 0 && restB.length > 0) {
-    flips = pair((one, other) => isNegatedForm(one, other, a.language.negativePrefixes) || isNegatedForm(other, one, a.language.negativePrefixes));
+    flips = pair(
+      (one, other) =>
+        isNegatedForm(one, other, a.language.negativePrefixes) ||
+        isNegatedForm(other, one, a.language.negativePrefixes),
+    );
     pair((one, other) => language.sameFamily(one.surface, other.surface));
     const properNames = (one: ContentToken, other: ContentToken) => one.capital && other.capital;
-    pair((one, other) => !properNames(one, other) && !language.excludes(one.key, other.key) && isMisspelling(one.surface, other.surface, language.knownWords));
+    pair(
+      (one, other) =>
+        !properNames(one, other) &&
+        !language.excludes(one.key, other.key) &&
+        isMisspelling(one.surface, other.surface, language.knownWords),
+    );
   }
   // "Does not fail to include": a word that negates, inside a negated text, cancels out.
   const cancel = (text: PreparedText, rest: readonly ContentToken[], other: PreparedText): ContentToken[] => {
-    const at = text.negations % 2 === 1 && other.negations === 0 ? rest.findIndex(({ key }) => language.implicitNegators.has(key)) : -1;
+    const at =
+      text.negations % 2 === 1 && other.negations === 0
+        ? rest.findIndex(({ key }) => language.implicitNegators.has(key))
+        : -1;
     if (at < 0) return [...rest];
     flips++;
     const negator = rest[at];
-    const opposite = (text === a ? restB : restA).find(({ key }) => negator !== undefined && language.excludes(negator.key, key));
+    const opposite = (text === a ? restB : restA).find(
+      ({ key }) => negator !== undefined && language.excludes(negator.key, key),
+    );
     if (opposite !== undefined) {
       if (text === a) restB = restB.filter((token) => token !== opposite);
       else restA = restA.filter((token) => token !== opposite);
@@ -69,10 +85,25 @@ export function align(a: PreparedText, b: PreparedText): Alignment {
   restA = cancel(a, restA, b);
   restB = cancel(b, restB, a);
   // A group written together or as initials on one side: "hard drive", "harddrive"; "body mass index", "BMI".
-  restB = restB.filter((token) => !absorb(token, restA, (left) => { restA = left; }));
-  restA = restA.filter((token) => !absorb(token, restB, (left) => { restB = left; }));
+  restB = restB.filter(
+    (token) =>
+      !absorb(token, restA, (left) => {
+        restA = left;
+      }),
+  );
+  restA = restA.filter(
+    (token) =>
+      !absorb(token, restB, (left) => {
+        restB = left;
+      }),
+  );
   // What is misspelt may be a word of no content: "hwo", "wich".
-  const typoOfFunctionWord = (token: ContentToken) => !token.capital && token.kind !== 'code' && token.surface.length <= 5 && !language.knownWords.has(token.surface) && isMisspeltFunctionWord(token.surface, language.functionWords);
+  const typoOfFunctionWord = (token: ContentToken) =>
+    !token.capital &&
+    token.kind !== 'code' &&
+    token.surface.length <= 5 &&
+    !language.knownWords.has(token.surface) &&
+    isMisspeltFunctionWord(token.surface, language.functionWords);
   restA = restA.filter((token) => !typoOfFunctionWord(token));
   restB = restB.filter((token) => !typoOfFunctionWord(token));
   return { matched, onlyA: restA, onlyB: restB, flips };
@@ -82,11 +113,21 @@ function isNegatedForm(one: ContentToken, other: ContentToken, prefixes: readonl
   return prefixes.some((prefix) => {
     if (prefix.length < 2 || !one.surface.startsWith(prefix)) return false;
     const bare = one.surface.slice(prefix.length);
-    return bare.length >= 3 && (bare === other.surface || (bare.length >= 4 && other.surface.length >= 4 && (bare.startsWith(other.key) || other.surface.startsWith(bare))));
+    return (
+      bare.length >= 3 &&
+      (bare === other.surface ||
+        (bare.length >= 4 &&
+          other.surface.length >= 4 &&
+          (bare.startsWith(other.key) || other.surface.startsWith(bare))))
+    );
   });
 }
 
-function absorb(token: ContentToken, rest: readonly ContentToken[], keep: (left: ContentToken[]) => void): boolean {
+function absorb(
+  token: ContentToken,
+  rest: readonly ContentToken[],
+  keep: (left: ContentToken[]) => void,
+): boolean {
   const joined = token.surface.replaceAll('_', '');
   if (joined.length < 2 || rest.length === 0) return false;
   for (let start = 0; start < rest.length; start++) {

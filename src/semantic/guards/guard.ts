@@ -18,4 +18,15 @@ export interface Guard {
 }
 
 export type GuardId =
-  | 'numbers' | 'units' | 'dates' | 'currencies' | 'negation' | 'antonyms' | 'names' | 'direction' | 'scope' | 'question-type' | 'tense' | 'identifiers';
+  | 'numbers'
+  | 'units'
+  | 'dates'
+  | 'currencies'
+  | 'negation'
+  | 'antonyms'
+  | 'names'
+  | 'direction'
+  | 'scope'
+  | 'question-type'
+  | 'tense'
+  | 'identifiers';

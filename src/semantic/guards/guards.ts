@@ -11,19 +11,44 @@ import { antonyms, negation } from './polarity-guards.ts';
 import { prepareText } from './prepare-text.ts';
 import type { PreparedText } from './prepared-text.ts';
 import { dates, money, numbers, units } from './quantity-guards.ts';
-import { type Tier, tierOf, tierThresholds } from './tiers.ts';
+import { type Domain, type Tier, tierOf, tierThresholds } from './tiers.ts';
 
 /** Every guard, in the order in which they are asked: the first that refuses gives the reason. */
-export const allGuards: readonly Guard[] = [numbers, units, dates, money, identifiers, negation, antonyms, names, direction, scope, questionType, tense];
+export const allGuards: readonly Guard[] = [
+  numbers,
+  units,
+  dates,
+  money,
+  identifiers,
+  negation,
+  antonyms,
+  names,
+  direction,
+  scope,
+  questionType,
+  tense,
+];
 
 /** What these compare is worded in many ways in long texts: there they refuse as many right pairs as wrong ones. */
-const byWording = new Set<string>(['scope', 'question-type', 'tense', 'negation', 'direction', 'identifiers']);
+const byWording = new Set<string>([
+  'scope',
+  'question-type',
+  'tense',
+  'negation',
+  'direction',
+  'identifiers',
+]);
 
 export interface GuardsOptions {
   /** The id of the embedder, which says what similarities mean. Default: one that isn't known, with a threshold of 0.95. */
   readonly embedder?: string;
   /** The tables to read texts with. Default English. A text in another language passes only if the other one is the same. */
   readonly language?: Language;
+  /**
+   * How people ask; default `general`. In `narrative` a similarity of its own suffices where much is worded otherwise,
+   * and guards that read the wording rest there; in other domains that serves wrong answers.
+   */
+  readonly domain?: Domain;
   /** Guards to leave out, by their reason. Default none. Each that is left out serves wrong answers of its kind. */
   readonly disable?: readonly GuardId[];
   /** Further guards of your domain, asked after the others. They give their own reasons. */
@@ -43,12 +68,21 @@ export interface GuardsOptions {
  * last few hundred are kept. Throws `InvalidOptionError` for an unknown guard in `disable`.
  */
 export function guards(options: GuardsOptions = {}): VerifyPair {
-  const { embedder, language: base = english(), disable = [], extra = [], synonyms = [], thresholds = {} } = options;
+  const {
+    embedder,
+    language: base = english(),
+    disable = [],
+    extra = [],
+    synonyms = [],
+    thresholds = {},
+    domain = 'general',
+  } = options;
   const ids = new Set<string>(allGuards.map(({ id }) => id));
-  if (disable.some((id) => !ids.has(id))) throw new InvalidOptionError('disable', `some of ${[...ids].join(', ')}`);
+  if (disable.some((id) => !ids.has(id)))
+    throw new InvalidOptionError('disable', `some of ${[...ids].join(', ')}`);
   const language = synonyms.length === 0 ? base : withSynonyms(base, synonyms);
   const active = [...allGuards.filter(({ id }) => !disable.includes(id)), ...extra];
-  const required = { ...tierThresholds(embedder), ...thresholds };
+  const required = { ...tierThresholds(embedder, domain), ...thresholds };
   const read = readingOnce(language);
 
   return ({ cached, asked, similarity }): PairVerdict => {
@@ -58,10 +92,16 @@ export function guards(options: GuardsOptions = {}): VerifyPair {
     const pair: PreparedPair = { a, b, similarity, alignment: align(a, b) };
     const tier = tierOf(pair);
     for (const guard of active) {
-      if (tier === 'reworded' && byWording.has(guard.id)) continue;
+      if (
+        (tier === 'reworded' || (domain === 'narrative' && (tier === 'changed' || tier === 'restated'))) &&
+        byWording.has(guard.id)
+      )
+        continue;
       if (guard.differs(pair)) return { verdict: 'refused', reason: guard.id };
     }
-    return similarity >= required[tier] ? { verdict: 'accepted' } : { verdict: 'refused', reason: `below-threshold-${tier}` };
+    return similarity >= required[tier]
+      ? { verdict: 'accepted' }
+      : { verdict: 'refused', reason: `below-threshold-${tier}` };
   };
 }
 
@@ -72,10 +112,11 @@ export function readingOnce(language: Language, capacity = 256): (text: string) 
     const found = known.get(text);
     if (found !== undefined) return found;
     const prepared = prepareText(text, language);
-    if (known.size >= capacity) for (const oldest of known.keys()) {
-      known.delete(oldest);
-      break;
-    }
+    if (known.size >= capacity)
+      for (const oldest of known.keys()) {
+        known.delete(oldest);
+        break;
+      }
     known.set(text, prepared);
     return prepared;
   };

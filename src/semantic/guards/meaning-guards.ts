@@ -6,20 +6,34 @@ export const scope: Guard = {
   id: 'scope',
   differs({ a, b }) {
     // "Some" says little against nothing, and much against "all".
-    const lone = (one: ReadonlySet<string>, other: ReadonlySet<string>) => [...one].some((word) => word !== 'some' && !other.has(word));
+    const lone = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+      [...one].some((word) => word !== 'some' && !other.has(word));
     return lone(a.scope, b.scope) || lone(b.scope, a.scope);
   },
 };
 
 const open: ReadonlySet<QuestionType> = new Set(['none', 'what', 'which']);
-const alike = new Set(['yes-no may', 'which define', 'define what', 'how-many cost', 'how-many what', 'how-many which']);
+const alike = new Set([
+  'yes-no may',
+  'which define',
+  'define what',
+  'how-many cost',
+  'how-many what',
+  'how-many which',
+]);
 
 /** They ask for different things: when or where, how or who, whether or how. Texts without a question word fit all. */
 export const questionType: Guard = {
   id: 'question-type',
   differs({ a, b }) {
     // "What is a credit score?" asks for the meaning, "What is my credit score?" for the figure.
-    if (a.question === 'what' && b.question === 'what' && a.content.length <= 3 && a.persons.has('first') !== b.persons.has('first')) return true;
+    if (
+      a.question === 'what' &&
+      b.question === 'what' &&
+      a.content.length <= 3 &&
+      a.persons.has('first') !== b.persons.has('first')
+    )
+      return true;
     if ((a.question === 'yes-no' && b.statement) || (b.question === 'yes-no' && a.statement)) return true;
     if (a.question === b.question || a.question === 'none' || b.question === 'none') return false;
     if (open.has(a.question) && open.has(b.question)) return false;
@@ -32,7 +46,10 @@ export const questionType: Guard = {
 export const tense: Guard = {
   id: 'tense',
   differs({ a, b }) {
-    if ((a.tense === 'past' && b.tense === 'future') || (a.tense === 'future' && b.tense === 'past')) return true;
-    return a.persons.has('third') !== b.persons.has('third') && a.persons.has('first') !== b.persons.has('first');
+    if ((a.tense === 'past' && b.tense === 'future') || (a.tense === 'future' && b.tense === 'past'))
+      return true;
+    return (
+      a.persons.has('third') !== b.persons.has('third') && a.persons.has('first') !== b.persons.has('first')
+    );
   },
 };

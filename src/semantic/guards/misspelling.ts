@@ -7,12 +7,18 @@ export function isMisspelling(a: string, b: string, knownWords: ReadonlySet<stri
   const longer = Math.max(a.length, b.length);
   if (longer < 4 || Math.abs(a.length - b.length) > 2 || /\d|_/.test(a + b)) return false;
   if (knownWords.has(a) && knownWords.has(b)) return false;
-  if (a.charCodeAt(0) !== b.charCodeAt(0) && !(a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0))) return false;
+  if (a.charCodeAt(0) !== b.charCodeAt(0) && !(a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0)))
+    return false;
   const limit = longer >= 8 ? 2 : 1;
   const edits = distance(a, b);
   if (edits > limit) return false;
   // Two unknown words: only a slip that changes no letter, a swap or a letter more or less in a long word.
-  if (!knownWords.has(a) && !knownWords.has(b)) return sortedLetters(a) === sortedLetters(b) || (longer >= 7 && a.length !== b.length && edits === 1) || (longer >= 9 && edits === 1);
+  if (!knownWords.has(a) && !knownWords.has(b))
+    return (
+      sortedLetters(a) === sortedLetters(b) ||
+      (longer >= 7 && a.length !== b.length && edits === 1) ||
+      (longer >= 9 && edits === 1)
+    );
   return true;
 }
 
@@ -27,8 +33,17 @@ function distance(a: string, b: string): number {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
       const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1) ? 0 : 1;
-      let best = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + same);
-      if (row > 1 && column > 1 && a.charAt(row - 1) === b.charAt(column - 2) && a.charAt(row - 2) === b.charAt(column - 1)) {
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + same,
+      );
+      if (
+        row > 1 &&
+        column > 1 &&
+        a.charAt(row - 1) === b.charAt(column - 2) &&
+        a.charAt(row - 2) === b.charAt(column - 1)
+      ) {
         best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
       }
       current.push(best);

@@ -1,10 +1,37 @@
 import type { Guard, PreparedPair } from './guard.ts';
 
-const direction1 = new Map<string, string>(Object.entries({
-  from: 'from', off: 'from', out: 'from', to: 'to', into: 'to', onto: 'to', toward: 'to', towards: 'to', before: 'before', after: 'after',
-  than: 'than', until: 'until', with: 'with', without: 'without', over: 'over', above: 'over', under: 'under', below: 'under',
-}));
-const exclusive = new Set(['from to', 'to from', 'before after', 'after before', 'over under', 'under over', 'with without', 'without with']);
+const direction1 = new Map<string, string>(
+  Object.entries({
+    from: 'from',
+    off: 'from',
+    out: 'from',
+    to: 'to',
+    into: 'to',
+    onto: 'to',
+    toward: 'to',
+    towards: 'to',
+    before: 'before',
+    after: 'after',
+    than: 'than',
+    until: 'until',
+    with: 'with',
+    without: 'without',
+    over: 'over',
+    above: 'over',
+    under: 'under',
+    below: 'under',
+  }),
+);
+const exclusive = new Set([
+  'from to',
+  'to from',
+  'before after',
+  'after before',
+  'over under',
+  'under over',
+  'with without',
+  'without with',
+]);
 
 /**
  * The same things in other parts: "from A to B" and "from B to A", "A before B" and "B before A", "Anna paid me" and
@@ -18,8 +45,13 @@ export const direction: Guard = {
 };
 
 function otherGovernor({ alignment: { matched } }: PreparedPair): boolean {
-  const roles = matched.map(([one, other]) => [direction1.get(one.governor ?? ''), direction1.get(other.governor ?? '')] as const);
-  if (roles.some(([one, other]) => one !== undefined && other !== undefined && exclusive.has(`${one} ${other}`))) return true;
+  const roles = matched.map(
+    ([one, other]) => [direction1.get(one.governor ?? ''), direction1.get(other.governor ?? '')] as const,
+  );
+  if (
+    roles.some(([one, other]) => one !== undefined && other !== undefined && exclusive.has(`${one} ${other}`))
+  )
+    return true;
   // "A than B" against "B than A", "before A, B" against "before B, A": one role has gone to another word.
   for (const role of ['than', 'before', 'after', 'to', 'from', 'until', 'without']) {
     const lost = roles.some(([one, other]) => one === role && other !== role);
@@ -35,7 +67,13 @@ function swappedWithPronoun({ a, b, alignment }: PreparedPair): boolean {
   const [casesA, casesB] = [caseOf(a), caseOf(b)];
   if (casesA.size === 0 || casesB.size === 0) return false;
   const near = (positions: number, pronoun: 'subject' | 'object', text: typeof a) =>
-    text.firstPerson.some((person) => person.case === pronoun && (pronoun === 'object' ? person.position - positions === 1 : positions - person.position >= 1 && positions - person.position <= 2));
+    text.firstPerson.some(
+      (person) =>
+        person.case === pronoun &&
+        (pronoun === 'object'
+          ? person.position - positions === 1
+          : positions - person.position >= 1 && positions - person.position <= 2),
+    );
   for (const [verbA, verbB] of alignment.matched) {
     if (near(verbA.position, 'object', a) && near(verbB.position, 'subject', b)) return true;
     if (near(verbA.position, 'subject', a) && near(verbB.position, 'object', b)) return true;
@@ -45,8 +83,18 @@ function swappedWithPronoun({ a, b, alignment }: PreparedPair): boolean {
       if (one === verbA) continue;
       const before = one.position < verbA.position;
       if (before === other.position < verbB.position) continue;
-      const pronounA = a.firstPerson.some(({ position }) => position > verbA.position === before && Math.abs(position - verbA.position) <= 2 && Math.abs(one.position - verbA.position) <= 3);
-      const pronounB = b.firstPerson.some(({ position }) => position > verbB.position !== before && Math.abs(position - verbB.position) <= 2 && Math.abs(other.position - verbB.position) <= 3);
+      const pronounA = a.firstPerson.some(
+        ({ position }) =>
+          position > verbA.position === before &&
+          Math.abs(position - verbA.position) <= 2 &&
+          Math.abs(one.position - verbA.position) <= 3,
+      );
+      const pronounB = b.firstPerson.some(
+        ({ position }) =>
+          position > verbB.position !== before &&
+          Math.abs(position - verbB.position) <= 2 &&
+          Math.abs(other.position - verbB.position) <= 3,
+      );
       if (pronounA && pronounB) return true;
     }
   }
@@ -56,7 +104,9 @@ function swappedWithPronoun({ a, b, alignment }: PreparedPair): boolean {
 /** Whether two of the shared words have changed places and all else has kept its own, with something between the two. */
 function swappedArguments({ a, b, alignment: { matched, onlyA, onlyB } }: PreparedPair): boolean {
   if (a.passive !== b.passive || onlyA.length + onlyB.length > 2 || matched.length < 3) return false;
-  const order = [...matched].sort(([one], [other]) => one.position - other.position).map(([, other]) => other.position);
+  const order = [...matched]
+    .sort(([one], [other]) => one.position - other.position)
+    .map(([, other]) => other.position);
   const sorted = [...order].sort((one, other) => one - other);
   const moved = order.flatMap((position, index) => (position === sorted[index] ? [] : [index]));
   const [first, second] = moved;

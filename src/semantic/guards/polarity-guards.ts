@@ -7,7 +7,10 @@ import type { Guard } from './guard.ts';
 export const negation: Guard = {
   id: 'negation',
   differs({ a, b, alignment }) {
-    const odd = alignment.flips > 0 ? (a.negations + b.negations + alignment.flips) % 2 === 1 : a.negations !== b.negations;
+    const odd =
+      alignment.flips > 0
+        ? (a.negations + b.negations + alignment.flips) % 2 === 1
+        : a.negations !== b.negations;
     const implicitA = alignment.onlyA.some(({ key }) => a.language.implicitNegators.has(key));
     const implicitB = alignment.onlyB.some(({ key }) => b.language.implicitNegators.has(key));
     if (odd) {
@@ -26,7 +29,8 @@ export const antonyms: Guard = {
   differs({ a, b, alignment: { onlyA, onlyB } }) {
     for (const one of a.particles) {
       if (b.particles.has(one)) continue;
-      for (const other of b.particles) if (!a.particles.has(other) && a.language.excludes(one, other)) return true;
+      for (const other of b.particles)
+        if (!a.particles.has(other) && a.language.excludes(one, other)) return true;
     }
     return onlyA.some((one) => onlyB.some((other) => a.language.excludes(one.key, other.key)));
   },

@@ -16,7 +16,21 @@ export interface ContentToken {
 }
 
 export type QuestionType =
-  | 'how' | 'yes-no' | 'may' | 'when' | 'where' | 'who' | 'why' | 'how-many' | 'how-long' | 'how-often' | 'cost' | 'which' | 'what' | 'define' | 'none';
+  | 'how'
+  | 'yes-no'
+  | 'may'
+  | 'when'
+  | 'where'
+  | 'who'
+  | 'why'
+  | 'how-many'
+  | 'how-long'
+  | 'how-often'
+  | 'cost'
+  | 'which'
+  | 'what'
+  | 'define'
+  | 'none';
 
 /** A text, read once: all that the guards compare. Prepare a question once and use it for every candidate. */
 export interface PreparedText {

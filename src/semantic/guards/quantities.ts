@@ -11,7 +11,14 @@ export interface Quantities {
 }
 
 const unitSplit = /^(\d[\d.,]*)(\p{L}+)$/u;
-const signs = new Map([['$', 'dollar'], ['€', 'euro'], ['£', 'sterling'], ['¥', 'yen'], ['₹', 'rupee'], ['₩', 'won']]);
+const signs = new Map([
+  ['$', 'dollar'],
+  ['€', 'euro'],
+  ['£', 'sterling'],
+  ['¥', 'yen'],
+  ['₹', 'rupee'],
+  ['₩', 'won'],
+]);
 
 /** Reads numbers, whether in digits or in words, with their units brought to one base unit; times of day and dates. */
 export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords): Quantities {
@@ -32,7 +39,10 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     const month = numbers.months.get(surface);
     const short = surface.length <= 4 && surface !== 'june' && surface !== 'july';
     const dated = dayAt(index + 1) !== undefined || dayAt(index - 1) !== undefined;
-    if (month !== undefined && (dated || (!short && (surface !== 'march' || token.capital)) || (surface === 'may' && token.capital))) {
+    if (
+      month !== undefined &&
+      (dated || (!short && (surface !== 'march' || token.capital)) || (surface === 'may' && token.capital))
+    ) {
       const after = dayAt(index + 1);
       const before = dayAt(index - 1) ?? (word(index - 1) === 'of' ? dayAt(index - 2) : undefined);
       const day = after ?? before;
@@ -70,7 +80,11 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     for (let at = index; at < end; at++) used.add(at);
     let next = end;
     let unitName = read.unit ?? (tokens[next]?.kind === 'symbol' ? tokens[next]?.surface : word(next));
-    if (unitName !== undefined && signs.get(unitName) === undefined && (unitName === 'am' || unitName === 'pm')) {
+    if (
+      unitName !== undefined &&
+      signs.get(unitName) === undefined &&
+      (unitName === 'am' || unitName === 'pm')
+    ) {
       found.add(`clock:${((value % 12) + (unitName === 'pm' ? 12 : 0)) * 60}`);
       if (read.unit === undefined) used.add(next);
       index = read.unit === undefined ? next : end - 1;
@@ -80,9 +94,11 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     const unit = sign !== undefined ? ([sign, 1] as const) : numbers.units.get(unitName ?? '');
     if (unit !== undefined && read.kind === 'cardinal') {
       if (sign === undefined && read.unit === undefined) used.add(next++);
-      else if (sign !== undefined && unitName !== undefined && numbers.units.get(unitName)?.[0] === sign) used.add(next++);
+      else if (sign !== undefined && unitName !== undefined && numbers.units.get(unitName)?.[0] === sign)
+        used.add(next++);
       const [dimension, factor] = unit;
-      if (pending !== undefined && pending.dimension === dimension && index - pending.end <= 2) pending = { dimension, value: pending.value + value * factor, end: next };
+      if (pending !== undefined && pending.dimension === dimension && index - pending.end <= 2)
+        pending = { dimension, value: pending.value + value * factor, end: next };
       else {
         flush();
         pending = { dimension, value: value * factor, end: next };
@@ -119,15 +135,26 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       if (time) {
         const afternoon = word(index + 1) === 'pm';
         const hours = Number(time[1]) % (afternoon ? 12 : 24);
-        return { kind: 'literal', text: `clock:${(hours + (afternoon ? 12 : 0)) * 60 + Number(time[2])}`, value: 0, end: index + 1 };
+        return {
+          kind: 'literal',
+          text: `clock:${(hours + (afternoon ? 12 : 0)) * 60 + Number(time[2])}`,
+          value: 0,
+          end: index + 1,
+        };
       }
       const date = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(surface);
       if (date) {
         found.add(date[3] ?? '');
-        return { kind: 'literal', text: `date:${Number(date[1])}-${Number(date[2])}`, value: 0, end: index + 1 };
+        return {
+          kind: 'literal',
+          text: `date:${Number(date[1])}-${Number(date[2])}`,
+          value: 0,
+          end: index + 1,
+        };
       }
       const plain = surface.replaceAll(',', '');
-      if (!/^\d+(\.\d+)?$/.test(plain)) return { kind: 'literal', text: `code:${surface}`, value: 0, end: index + 1 };
+      if (!/^\d+(\.\d+)?$/.test(plain))
+        return { kind: 'literal', text: `code:${surface}`, value: 0, end: index + 1 };
       const attached = word(index + 1);
       if (/^(st|nd|rd|th)$/.test(attached)) return { kind: 'ordinal', value: Number(plain), end: index + 2 };
       return scaled(Number(plain), index + 1);
@@ -142,16 +169,21 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
         return { kind: 'cardinal', value: (cardinal / fraction) * 100, end: index + 2, unit: 'percent' };
       }
       const unit = numbers.cardinals.get(word(index + 1));
-      if (cardinal >= 20 && cardinal < 100 && unit !== undefined && unit > 0 && unit < 10) return scaled(cardinal + unit, index + 2);
+      if (cardinal >= 20 && cardinal < 100 && unit !== undefined && unit > 0 && unit < 10)
+        return scaled(cardinal + unit, index + 2);
       return scaled(cardinal, index + 1);
     }
-    if ((surface === 'a' || surface === 'an') && numbers.multipliers.get(word(index + 1)) !== undefined) return scaled(1, index + 1);
-    if (surface === 'half' && (word(index + 1) === 'an' || word(index + 1) === 'a')) return { kind: 'cardinal', value: 0.5, end: index + 2 };
-    if (surface === 'half' || surface === 'halves') return { kind: 'cardinal', value: 50, end: index + 1, unit: 'percent' };
+    if ((surface === 'a' || surface === 'an') && numbers.multipliers.get(word(index + 1)) !== undefined)
+      return scaled(1, index + 1);
+    if (surface === 'half' && (word(index + 1) === 'an' || word(index + 1) === 'a'))
+      return { kind: 'cardinal', value: 0.5, end: index + 2 };
+    if (surface === 'half' || surface === 'halves')
+      return { kind: 'cardinal', value: 50, end: index + 1, unit: 'percent' };
     const multiple = numbers.multiplicatives.get(surface);
     if (multiple !== undefined && multiple > 1) return { kind: 'cardinal', value: multiple, end: index + 1 };
     const ordinal = numbers.ordinals.get(surface);
-    if (ordinal !== undefined && surface !== 'second') return { kind: 'ordinal', value: ordinal, end: index + 1 };
+    if (ordinal !== undefined && surface !== 'second')
+      return { kind: 'ordinal', value: ordinal, end: index + 1 };
     if (surface === 'second' && word(index - 1) !== 'a') return { kind: 'ordinal', value: 2, end: index + 1 };
     return undefined;
   }
@@ -160,11 +192,24 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     let value = start;
     let end = from;
     const short = word(end);
-    if (tokens[end - 1]?.kind === 'number' && /^(k|m|bn)$/.test(short) && signs.get(word(end - 2)) !== undefined) {
-      return { kind: 'cardinal', value: value * (short === 'k' ? 1e3 : short === 'm' ? 1e6 : 1e9), end: end + 1 };
+    if (
+      tokens[end - 1]?.kind === 'number' &&
+      /^(k|m|bn)$/.test(short) &&
+      signs.get(word(end - 2)) !== undefined
+    ) {
+      return {
+        kind: 'cardinal',
+        value: value * (short === 'k' ? 1e3 : short === 'm' ? 1e6 : 1e9),
+        end: end + 1,
+      };
     }
-    if (tokens[end - 1]?.kind === 'number' && short === 'k') return { kind: 'cardinal', value: value * 1e3, end: end + 1 };
-    for (let multiplier = numbers.multipliers.get(word(end)); multiplier !== undefined; multiplier = numbers.multipliers.get(word(end))) {
+    if (tokens[end - 1]?.kind === 'number' && short === 'k')
+      return { kind: 'cardinal', value: value * 1e3, end: end + 1 };
+    for (
+      let multiplier = numbers.multipliers.get(word(end));
+      multiplier !== undefined;
+      multiplier = numbers.multipliers.get(word(end))
+    ) {
       value *= multiplier;
       end++;
     }

@@ -1,6 +1,10 @@
 import type { Guard, PreparedPair } from './guard.ts';
 
-const currencies = new Set('dollar euro sterling yen rupee yuan won franc krona peso real canadian-dollar australian-dollar singapore-dollar ruble lira zloty rand bitcoin'.split(' '));
+const currencies = new Set(
+  'dollar euro sterling yen rupee yuan won franc krona peso real canadian-dollar australian-dollar singapore-dollar ruble lira zloty rand bitcoin'.split(
+    ' ',
+  ),
+);
 
 type Kind = 'numbers' | 'units' | 'dates' | 'currencies';
 
@@ -12,10 +16,17 @@ function kindOf(quantity: string): Kind {
 }
 
 /** The quantities that only one of the texts has. A lone "one" goes with a 1, and with nothing. */
-export function loneQuantities({ a, b }: PreparedPair): { readonly a: readonly string[]; readonly b: readonly string[] } {
+export function loneQuantities({ a, b }: PreparedPair): {
+  readonly a: readonly string[];
+  readonly b: readonly string[];
+} {
   if (a.quantities.size === 0 && b.quantities.size === 0) return { a: [], b: [] };
-  const onlyA = [...a.quantities].filter((quantity) => !b.quantities.has(quantity) && !(b.weakOne && quantity === '1'));
-  const onlyB = [...b.quantities].filter((quantity) => !a.quantities.has(quantity) && !(a.weakOne && quantity === '1'));
+  const onlyA = [...a.quantities].filter(
+    (quantity) => !b.quantities.has(quantity) && !(b.weakOne && quantity === '1'),
+  );
+  const onlyB = [...b.quantities].filter(
+    (quantity) => !a.quantities.has(quantity) && !(a.weakOne && quantity === '1'),
+  );
   if (onlyA.length === 0 && a.weakOne && onlyB.length > 0) return { a: ['1'], b: onlyB };
   if (onlyB.length === 0 && b.weakOne && onlyA.length > 0) return { a: onlyA, b: ['1'] };
   return { a: onlyA, b: onlyB };
@@ -24,7 +35,12 @@ export function loneQuantities({ a, b }: PreparedPair): { readonly a: readonly s
 /** A unit or a currency may be left out on one side; an amount may not. */
 function sameAmounts(onlyA: readonly string[], onlyB: readonly string[]): boolean {
   const amount = (quantity: string) => quantity.split(':')[0];
-  return onlyA.length === onlyB.length && onlyA.every((one) => onlyB.some((other) => amount(one) === amount(other) && (!one.includes(':') || !other.includes(':'))));
+  return (
+    onlyA.length === onlyB.length &&
+    onlyA.every((one) =>
+      onlyB.some((other) => amount(one) === amount(other) && (!one.includes(':') || !other.includes(':'))),
+    )
+  );
 }
 
 function quantityGuard(id: Kind): Guard {

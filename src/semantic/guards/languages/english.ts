@@ -37,7 +37,8 @@ function build(): Language {
     phrases.set(first, list);
     // "Turned off" is found under the stem of "turned".
     const stem = lemma(first);
-    if (stem !== first && words.length === 2) phrases.set(stem, [...(phrases.get(stem) ?? []), { words, to }]);
+    if (stem !== first && words.length === 2)
+      phrases.set(stem, [...(phrases.get(stem) ?? []), { words, to }]);
   };
 
   for (const entry of split(phraseRewrites)) {
@@ -114,14 +115,19 @@ function build(): Language {
   for (const table of [numbers.months, numbers.monthShort]) {
     for (const [index, name] of split(table).entries()) months.set(name, index + 1);
   }
-  for (const table of [numbers.cardinals, numbers.ordinals, numbers.multipliers]) for (const word of Object.keys(table)) know(word);
+  for (const table of [numbers.cardinals, numbers.ordinals, numbers.multipliers])
+    for (const word of Object.keys(table)) know(word);
 
   return {
     id: 'en',
     recognises(words) {
-      if (words.some((word) => /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(word))) return false;
+      if (words.some((word) => /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(word)))
+        return false;
       if (words.length < 4) return true;
-      return words.some((word) => markers.has(word)) || words.filter((word) => knownWords.has(word)).length * 3 >= words.length;
+      return (
+        words.some((word) => markers.has(word)) ||
+        words.filter((word) => knownWords.has(word)).length * 3 >= words.length
+      );
     },
     lemma,
     sameFamily,

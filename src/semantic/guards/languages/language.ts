@@ -16,7 +16,10 @@ export interface Language {
   /** Lemmas of little content. */
   readonly lightWords: ReadonlySet<string>;
   /** Phrases by their first word, longest first; an empty `to` drops the phrase. */
-  readonly phrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly to: string }[]>;
+  readonly phrases: ReadonlyMap<
+    string,
+    readonly { readonly words: readonly string[]; readonly to: string }[]
+  >;
   /** Lemma to the name of its group of synonyms. */
   readonly synonyms: ReadonlyMap<string, string>;
   /** Whether two keys exclude one another: opposites, or two of a set of alternatives. */

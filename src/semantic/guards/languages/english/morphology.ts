@@ -222,21 +222,26 @@ export function lemma(word: string): string {
   const afterPlural = irregularLemma(stem);
   if (afterPlural !== undefined) return dropSilentE(afterPlural);
   if (stem.endsWith('ied') && stem.length > 4) return `${stem.slice(0, -3)}i`;
-  if (stem.endsWith('ing') && stem.length > 5 && vowel.test(stem.slice(0, -3))) return dropSilentE(undouble(stem.slice(0, -3)));
-  if (stem.endsWith('ed') && stem.length > 4 && vowel.test(stem.slice(0, -2))) return dropSilentE(undouble(stem.slice(0, -2)));
+  if (stem.endsWith('ing') && stem.length > 5 && vowel.test(stem.slice(0, -3)))
+    return dropSilentE(undouble(stem.slice(0, -3)));
+  if (stem.endsWith('ed') && stem.length > 4 && vowel.test(stem.slice(0, -2)))
+    return dropSilentE(undouble(stem.slice(0, -2)));
   return dropSilentE(stem);
 }
 
 function dropSilentE(stem: string): string {
   const last = stem.charCodeAt(stem.length - 1);
   if (last === 101 && stem.length > 3) return stem.slice(0, -1);
-  if (last === 121 && stem.length > 3 && !vowel.test(stem.charAt(stem.length - 2))) return `${stem.slice(0, -1)}i`;
+  if (last === 121 && stem.length > 3 && !vowel.test(stem.charAt(stem.length - 2)))
+    return `${stem.slice(0, -1)}i`;
   return stem;
 }
 
 const derivational = new Set(
   `ion ation ition ment al ance ence er or able ible ity ly ness ive y age ure ing ed ist ism ian ful ous ic ical
-at ate ify iz ize is ise en th tion ication sion s es e i an ary ery ant ent ability ibility iti antli entli`.split(/\s+/),
+at ate ify iz ize is ise en th tion ication sion s es e i an ary ery ant ent ability ibility iti antli entli`.split(
+    /\s+/,
+  ),
 );
 
 /**

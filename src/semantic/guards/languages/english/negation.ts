@@ -11,4 +11,16 @@ export const troubleWords = `problem issue trouble error wrong fail failure brok
 lost lose pending wait stall crash block unable difficulty difficult hard incorrect bad damage fault faulty freeze frozen empty dead blank bug`;
 
 /** Prefixes that negate the word they stand before. */
-export const negativePrefixes = ['un', 'in', 'im', 'ir', 'il', 'dis', 'non', 'de', 'mis', 'anti', 'a'] as const;
+export const negativePrefixes = [
+  'un',
+  'in',
+  'im',
+  'ir',
+  'il',
+  'dis',
+  'non',
+  'de',
+  'mis',
+  'anti',
+  'a',
+] as const;
