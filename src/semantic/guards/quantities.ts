@@ -70,7 +70,7 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     const read = readNumber(index);
     if (read === undefined) continue;
     const { end } = read;
-    let value = read.value;
+    const { value } = read;
     if (read.kind === 'literal') {
       flush();
       found.add(read.text);
@@ -79,7 +79,7 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     }
     for (let at = index; at < end; at++) used.add(at);
     let next = end;
-    let unitName = read.unit ?? (tokens[next]?.kind === 'symbol' ? tokens[next]?.surface : word(next));
+    const unitName = read.unit ?? (tokens[next]?.kind === 'symbol' ? tokens[next]?.surface : word(next));
     if (
       unitName !== undefined &&
       signs.get(unitName) === undefined &&
@@ -107,10 +107,9 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       continue;
     }
     flush();
-    unitName = undefined;
     if (read.kind === 'ordinal') found.add(value === 1 ? 'ordinal:1' : `ordinal:${value}`);
     else if (surface === 'one' && end === index + 1) weakOne = true;
-    else found.add(tidy((value = value)));
+    else found.add(tidy(value));
     index = end - 1;
   }
   flush();

@@ -433,7 +433,7 @@ what_person=who which_person=who what_people=who which_people=who
 how_can_i=how how_do_i=how how_could_i=how how_would_i=how how_should_i=how how_do_you=how how_can_you=how how_would_you=how how_should_you=how how_can_we=how
 how_do_we=how how_should_we=how how_could_we=how how_does_one=how how_can_one=how how_might_i=how how_to=how how_2=how hw_to=how how_one=how
 what_is_the_way_to=how what_'s_the_way_to=how what_is_a_good_way_to=how what_'s_a_good_way_to=how what_'s_the_procedure_for=how what_is_the_procedure_for=how
-what_is_the_process_for=how what_'s_the_process_for=how what_is_the_procedure_to=how what_is_the_process_to=how is_there_a_way_to=how is_there_any_way_to=how is_there_a_way_i_can=how are_there_any_ways_to=how
+what_is_the_process_for=how what_'s_the_process_for=how what_is_the_procedure_to=how what_is_the_process_to=how is_there_a_way_to=how is_n't_there_a_way_to=how is_there_any_way_to=how is_n't_there_any_way_to=how is_there_a_way_i_can=how are_there_any_ways_to=how
 any_way_to=how way_to=how ways_to=how ways_of=how what_are_some_ways_to=how what_are_the_ways_to=how what_are_ways_to=how what_are_good_ways_to=how what_must_i_do_to=how what_do_i_do_to=how
 what_should_i_do_to=how what_do_i_need_to_do_to=how what_can_i_do_to=how what_does_it_take_to=how how_do_i_go_about=how how_to_go_about=how how_go_about=how
 is_it_possible_to=can is_it_possible_for_me_to=can is_it_possible_for=can would_it_be_possible_to=can is_it_ok_to=can is_it_okay_to=can is_it_alright_to=can is_it_all_right_to=can
