@@ -5,12 +5,12 @@ import type { FinishReason, ProviderMetadata } from '../response/cached-response
 import type { FinishDelta } from '../response/response-delta.ts';
 import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { finishWord } from './finish-word.ts';
+import { isProviderItem, needsProviderItems } from './provider-items.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
 import { neutralUsage } from './usage.ts';
 
 // What a hit must not repeat: what was billed, ids of items on the provider's side, and the transport's details.
 const passing: ReadonlySet<string> = new Set([
-  '__openai_function_call_ids__',
   '__raw_response',
   'estimatedTokenUsage',
   'headers',
@@ -46,7 +46,8 @@ export function answerEnd(
   const called = (message.tool_calls?.length ?? 0) > 0;
   // Some integrations say `stop` for an answer that calls tools.
   const finishReason = ended.finishReason === 'stop' && called ? 'tool-calls' : ended.finishReason;
-  const broken = (message.invalid_tool_calls?.length ?? 0) > 0;
+  const broken =
+    (message.invalid_tool_calls?.length ?? 0) > 0 || needsProviderItems(message.additional_kwargs);
   return {
     type: 'finish',
     ...ended,
@@ -75,7 +76,9 @@ function ownMetadata(
 // Tool calls as the provider wrote them repeat the message's own, with ids that a hit renews: the ids are left out.
 function additional(kwargs: UnknownRecord): UnknownRecord {
   const { tool_calls: calls, ...others } = kwargs;
-  const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !passing.has(name)));
+  const rest = Object.fromEntries(
+    Object.entries(others).filter(([name, value]) => !passing.has(name) && !isProviderItem(name, value)),
+  );
   if (!Array.isArray(calls)) return rest;
   return {
     ...rest,

@@ -1,6 +1,7 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import type { ConversationMessage, ConversationPart } from '../request/conversation.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
+import { isProviderItem } from './provider-items.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
 
 /** Messages in neutral terms. Ids of messages and calls are not part of it: they are new in every run. */
@@ -85,10 +86,8 @@ function toolResult(message: BaseMessage, calls: CallOrdinals): ConversationPart
   };
 }
 
-// Repeats of what the message says elsewhere, ids of items on the provider's side, and the envelope in which Anthropic
-// sends a message.
+// Repeats of what the message says elsewhere, and the envelope in which Anthropic sends a message.
 const repeated: ReadonlySet<string> = new Set([
-  '__openai_function_call_ids__',
   '__raw_response',
   'id',
   'model',
@@ -108,7 +107,7 @@ function messageOptions(message: BaseMessage): unknown {
   // A tool's name is told with its result.
   if (message.name !== undefined && message.type !== 'tool') said.name = message.name;
   const more = Object.entries(asRecord(withoutUndefined(message.additional_kwargs))).filter(
-    ([name, value]) => !repeated.has(name) && value !== null,
+    ([name, value]) => !repeated.has(name) && value !== null && !isProviderItem(name, value),
   );
   if (more.length > 0) said.additional_kwargs = Object.fromEntries(more);
   const invalid: unknown = Reflect.get(message, 'invalid_tool_calls');

@@ -72,6 +72,24 @@ describe('text blocks of the Responses API', () => {
   });
 });
 
+describe('reasoning of the Responses API', () => {
+  it('keeps its text, and loses the id of the item that the provider keeps', async () => {
+    const model = new CachedChatModel({
+      model: provider.chat({ useResponsesApi: true }),
+      cache: createCache(),
+    });
+    const first = await model.invoke('think please');
+    expect(first.additional_kwargs.reasoning).toMatchObject({ id: expect.any(String) });
+    const second = await model.invoke('think please');
+    expect(second.content).toEqual(first.content);
+    expect(second.additional_kwargs).toEqual({});
+    // The next turn is the same after either.
+    await model.invoke([new HumanMessage('think please'), first, new HumanMessage('And?')]);
+    const next = await model.invoke([new HumanMessage('think please'), second, new HumanMessage('And?')]);
+    expect(told(next).status).toBe('hit');
+  });
+});
+
 describe('thinking of Anthropic', () => {
   const thinking = { thinking: { type: 'enabled', budget_tokens: 1_024 } };
 
@@ -167,6 +185,21 @@ describe('an answer that is not whole', () => {
     const model = new CachedChatModel({ model: provider.chat(), cache }).bindTools([weather]);
     await model.invoke('garbled').catch(() => undefined);
     expect(events.some((event) => event.type === 'stored')).toBe(false);
+  });
+
+  it('without what the provider keeps of its own tools is not stored', async () => {
+    const events: CacheEvent[] = [];
+    const cache = createCache({ onEvent: (event) => events.push(event) });
+    const inner = provider.chat();
+    const generate = inner._generate.bind(inner);
+    inner._generate = async (...call) => {
+      const result = await generate(...call);
+      const { message } = result.generations[0] ?? {};
+      if (message) message.additional_kwargs.tool_outputs = [{ type: 'web_search_call', id: 'ws_1' }];
+      return result;
+    };
+    await new CachedChatModel({ model: inner, cache }).invoke('hi');
+    expect(events.find((event) => event.type === 'not-stored')).toMatchObject({ reason: 'unfinished' });
   });
 
   it('of several alternatives is passed on, and not stored', async () => {
