@@ -18,23 +18,22 @@ import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { milliseconds } from '../request/duration.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
 import { mapStream } from '../response/map-stream.ts';
 import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
-import { replayable, shapeOf, withTold } from './answer-fields.ts';
+import { replayable, shapeOf } from './answer-fields.ts';
 import { AnswerReader } from './answer-reader.ts';
 import { AnswerWriter, type AnswerWriterOptions, tellFirst } from './answer-writer.ts';
 import { type CallSettings, readSettings, settingsOf } from './call-settings.ts';
 import { chatRequest, hasName, inheritIdentity } from './chat-request.ts';
+import { neutralResult, tell } from './chat-result.ts';
 import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
 import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { withoutCredentials } from './credentials.ts';
 import { hitMetadata } from './hit-metadata.ts';
 import { type InnerModel, innerModel, isWrappable, type WrappableModel } from './inner-model.ts';
 import { canStream, modelStream } from './model-stream.ts';
-import { isAnswer, neutralAnswer, untold } from './neutral-answer.ts';
 import { withModel } from './replace-model.ts';
 import { writtenMessage } from './written-message.ts';
 
@@ -308,23 +307,4 @@ function waiting({ signal }: { readonly signal?: AbortSignal | undefined }): Cal
     ...(signal === undefined ? {} : { signal }),
     dialect: { name: LANGCHAIN, accepts: replayable },
   };
-}
-
-/** One answer can be stored; several alternatives, as with `n: 2`, can't. */
-function neutralResult({ generations, llmOutput }: ChatResult): CachedResponse {
-  const [generation, ...others] = generations;
-  if (generation === undefined || others.length > 0) return untold;
-  try {
-    return neutralAnswer(generation.message, { ...llmOutput, ...generation.generationInfo });
-  } catch {
-    // An answer of a shape that isn't known here is the caller's all the same.
-    return untold;
-  }
-}
-
-function tell(result: ChatResult, told: AnswerWriterOptions['told']): ChatResult {
-  for (const { message } of result.generations) {
-    if (isAnswer(message)) message.response_metadata = withTold(message.response_metadata, told);
-  }
-  return result;
 }
