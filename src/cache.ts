@@ -13,6 +13,7 @@ import { Refreshes } from './lookup/refreshes.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
 import { type SemanticOptions, semanticLayer } from './lookup/semantic-options.ts';
 import { byPartition, semanticPartition } from './lookup/semantic-partition.ts';
+import { SharedFlights } from './lookup/shared-flights.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import { builtinPrices } from './observe/builtin-prices.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
@@ -47,6 +48,10 @@ export interface TimeoutOptions {
   readonly write?: Duration;
   /** Making a new answer for a stale one, in the background. Default 2 min. */
   readonly refresh?: Duration;
+  /** `singleFlight: 'shared'`: after this long a process that died is replaced. Default 5 s. */
+  readonly lease?: Duration;
+  /** `singleFlight: 'shared'`: how long to wait for another process before calling the model. Default 30 s. */
+  readonly wait?: Duration;
   /** Embedding a question. Default 1 s. */
   readonly embed?: Duration;
   /** Asking the vector index. Default 500 ms. */
@@ -74,6 +79,12 @@ export interface CacheOptions {
    * a request that it refuses, nor for a stream that fails once it is open). Default 0: the error is the caller's.
    */
   readonly staleIfError?: Duration;
+  /**
+   * Who joins identical calls at the same time: those of one process (default), or those of all that share the store.
+   * With `'shared'` a miss costs two more round trips; one process calls the model and the others wait until its answer
+   * is stored, a streamed one until its end.
+   */
+  readonly singleFlight?: 'process' | 'shared';
   /**
    * How many answers the namespace holds in each layer, over all processes. When there is one too many the oldest
    * tenth goes, with its vectors. The store must be able to tell (`upstashRedis` and `memoryStore` are). Default: no
@@ -198,8 +209,19 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     staleFor,
     graceFor,
   });
+  const sharedFlights =
+    options.singleFlight === 'shared'
+      ? new SharedFlights({
+          ...sharing(shared),
+          namespace,
+          leaseFor: milliseconds(timeouts.lease ?? '5s', 'timeouts.lease'),
+          waitFor: milliseconds(timeouts.wait ?? '30s', 'timeouts.wait'),
+          timeout: writeTimeout,
+        })
+      : undefined;
   const refreshes = new Refreshes({
     ...surroundings,
+    sharedFlights,
     pipeline,
     background,
     timeout: milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh'),
@@ -211,11 +233,20 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     rules,
     scan,
     refreshes,
+    sharedFlights,
     background,
     statistics,
     clock,
     emit,
   });
+}
+
+function sharing(shared: Layer | undefined) {
+  const leases = shared?.store.leases;
+  if (shared === undefined || leases === undefined) {
+    throw new InvalidOptionError('singleFlight', "'process', or a store with leases for 'shared'");
+  }
+  return { leases, backend: shared.backend };
 }
 
 function memoryLayer(

@@ -57,6 +57,7 @@ type Candidate = Found | { readonly reason: MissReason };
 /** Memory, then the shared store: an answer is served only if it is whole, allowed, and nothing it depends on was invalidated. */
 export class ExactLayers {
   readonly #options: ExactLayersOptions;
+  readonly #writes = new WeakMap<PreparedRequest, Promise<unknown>>();
 
   constructor(options: ExactLayersOptions) {
     this.#options = options;
@@ -136,8 +137,14 @@ export class ExactLayers {
     const write = backend.attempt('write', writeTimeout, (signal) =>
       this.#put(target, entry, text, entry.expiresAt, { signal }),
     );
+    this.#writes.set(prepared, write);
     this.#options.background.run(write.then(({ ok }) => ok && this.#emitStored(prepared, 'store', bytes)));
     return undefined;
+  }
+
+  /** Resolves when what was written for this request has reached the store, or has failed to. */
+  async written(prepared: PreparedRequest): Promise<void> {
+    await this.#writes.get(prepared);
   }
 
   /** Drops the values of keys from every layer of this process and from the store. */

@@ -5,6 +5,7 @@ import { isProviderFailure } from '../policy/provider-failure.ts';
 import type { RuleSet } from '../policy/rule-set.ts';
 import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
+import { sha256 } from '../request/digest.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
 import { mapStream } from '../response/map-stream.ts';
@@ -30,6 +31,7 @@ import type { PatternScan, ScanOptions } from './pattern-scan.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Refreshes } from './refreshes.ts';
 import type { CallOptions, Dialect, Generate, ResponseCache } from './response-cache.ts';
+import type { SharedFlights, Turn } from './shared-flights.ts';
 import { SharedStream, type StreamSource } from './shared-stream.ts';
 
 /** What one call that several callers may wait for came to. */
@@ -59,6 +61,8 @@ export interface LayeredCacheOptions {
   readonly rules: RuleSet;
   readonly scan: PatternScan;
   readonly refreshes: Refreshes;
+  /** Given where processes make one answer together. */
+  readonly sharedFlights: SharedFlights | undefined;
   readonly background: BackgroundWork;
   readonly statistics: Statistics;
   readonly clock: () => number;
@@ -221,8 +225,11 @@ export class LayeredCache implements ResponseCache {
     control: FlightControl,
   ): Promise<Outcome> {
     const { pipeline, background } = this.#options;
+    let release: Turn['release'];
     try {
-      const finding = await pipeline.find(prepared, dialect);
+      const turn = await this.#turn({ prepared, started, dialect }, control.flight.signal);
+      release = turn.release;
+      const { finding } = turn;
       if (finding.found) {
         const { audit } = finding;
         this.#revalidate({ prepared, started, dialect }, finding.hit, generate);
@@ -249,6 +256,7 @@ export class LayeredCache implements ResponseCache {
       return { kind: 'response', miss: missOf(prepared, finding), response };
     } finally {
       control.land();
+      this.#release(prepared, release);
     }
   }
 
@@ -259,8 +267,11 @@ export class LayeredCache implements ResponseCache {
   ): Promise<{ readonly outcome: Outcome; readonly stream?: SharedStream<Chunk> }> {
     const { pipeline, background } = this.#options;
     let streaming = false;
+    let release: Turn['release'];
     try {
-      const finding = await pipeline.find(prepared, dialect);
+      const turn = await this.#turn({ prepared, started, dialect }, flight.signal);
+      release = turn.release;
+      const { finding } = turn;
       if (finding.found) {
         const { audit } = finding;
         this.#revalidate({ prepared, started, dialect }, finding.hit, (ended) => drained(source, ended));
@@ -292,9 +303,15 @@ export class LayeredCache implements ResponseCache {
             if (finding.audit !== undefined) {
               background.run(pipeline.audited(prepared, finding.audit, recording.response, false));
             }
-            background.run(pipeline.store(prepared, recording.response, finding.snapshot).finally(land));
+            background.run(
+              pipeline.store(prepared, recording.response, finding.snapshot).finally(() => {
+                land();
+                this.#release(prepared, release);
+              }),
+            );
           } else {
             land();
+            this.#release(prepared, release);
             const unfinished = recording.state === 'open' ? 'unfinished' : 'failed';
             pipeline.notStored(prepared, abandoned ? 'abandoned' : unfinished);
           }
@@ -304,8 +321,29 @@ export class LayeredCache implements ResponseCache {
       const live = { deltas: (caller?: AbortSignal) => sharedDeltas(stream, caller), ended: ended.promise };
       return { outcome: { kind: 'stream', miss: missOf(prepared, finding), live }, stream };
     } finally {
-      if (!streaming) land();
+      if (!streaming) {
+        land();
+        this.#release(prepared, release);
+      }
     }
+  }
+
+  /** A hit, or a miss that is this process's to end: where processes share flights, when it is its turn. */
+  async #turn({ prepared, dialect }: Asked, signal: AbortSignal): Promise<Turn> {
+    const { pipeline, sharedFlights } = this.#options;
+    const { mode = 'use' } = prepared.request;
+    const finding = await pipeline.find(prepared, dialect);
+    if (finding.found || sharedFlights === undefined || mode !== 'use' || finding.reason === 'unavailable') {
+      return { finding };
+    }
+    const id = await sha256(flightId(prepared, dialect));
+    return sharedFlights.enter(id, finding, () => pipeline.findExactly(prepared, dialect), signal);
+  }
+
+  /** Lets another process have its turn, once it can find what this one has stored. */
+  #release(prepared: PreparedRequest, release: Turn['release']): void {
+    const { background, pipeline } = this.#options;
+    if (release !== undefined) background.run(pipeline.written(prepared).then(release));
   }
 
   /** Makes a new answer in the background for a caller that is given a stale one. */
@@ -314,7 +352,9 @@ export class LayeredCache implements ResponseCache {
     hit: CacheHit,
     make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
   ): void {
-    if (hit.status === 'stale') this.#options.refreshes.start(prepared, flightId(prepared, dialect), make);
+    if (hit.status === 'stale') {
+      this.#options.refreshes.start(prepared, dialect, flightId(prepared, dialect), make);
+    }
   }
 
   /** What the model gives; if the provider fails, the answer kept for that, where there is one. */

@@ -94,12 +94,17 @@ export class LookupPipeline {
       return { found: false, reason: 'refresh', snapshot: await exact.snapshot(prepared) };
     }
     if (embedAhead) semantic?.prepare(prepared);
-    const outcome = await exact.find(prepared);
-    if (!outcome.found) {
-      // Where the generations can't be read, nothing found by meaning could be proved fresh either.
-      if (semantic === undefined || outcome.reason === 'unavailable') return outcome;
-      return this.#findByMeaning(prepared, dialect, semantic, outcome);
-    }
+    const finding = await this.findExactly(prepared, dialect);
+    if (finding.found || semantic === undefined) return finding;
+    // Where the generations can't be read, nothing found by meaning could be proved fresh either.
+    if (finding.reason === 'unavailable' || finding.reason === 'incompatible') return finding;
+    return this.#findByMeaning(prepared, dialect, semantic, finding);
+  }
+
+  /** As `find`, by key only. */
+  async findExactly(prepared: PreparedRequest, dialect: Dialect): Promise<Finding> {
+    const outcome = await this.#options.exact.find(prepared);
+    if (!outcome.found) return outcome;
     const { layer, entry } = outcome;
     if (!dialect.accepts(entry.response)) {
       return {
@@ -110,13 +115,8 @@ export class LookupPipeline {
     }
     const hit = this.#hit(entry, { layer });
     if (this.#mayServe(entry)) return { found: true, hit };
-    const missed = {
-      found: false,
-      reason: 'absent',
-      snapshot: { generations: entry.generations, verified: true },
-      grace: hit,
-    } as const;
-    return semantic === undefined ? missed : this.#findByMeaning(prepared, dialect, semantic, missed);
+    const snapshot = { generations: entry.generations, verified: true };
+    return { found: false, reason: 'absent', snapshot, grace: hit };
   }
 
   async #findByMeaning(
@@ -219,6 +219,11 @@ export class LookupPipeline {
       code: 'unknown',
       durationMs,
     });
+  }
+
+  /** Resolves when the answer stored last for this request has reached the store, or has failed to. */
+  written(prepared: PreparedRequest): Promise<void> {
+    return this.#options.exact.written(prepared);
   }
 
   snapshot(prepared: PreparedRequest): Promise<Snapshot | undefined> {

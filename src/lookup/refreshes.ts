@@ -1,12 +1,17 @@
+import { sha256 } from '../request/digest.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { Backend, type Surroundings } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import type { Dialect } from './response-cache.ts';
+import type { SharedFlights } from './shared-flights.ts';
 
 export interface RefreshesOptions extends Surroundings {
   readonly pipeline: LookupPipeline;
   readonly background: BackgroundWork;
+  /** Given where processes make one answer together: then one of them refreshes. */
+  readonly sharedFlights: SharedFlights | undefined;
   /** Milliseconds that a refresh may take. */
   readonly timeout: number;
 }
@@ -32,12 +37,34 @@ export class Refreshes {
    */
   start(
     prepared: PreparedRequest,
+    dialect: Dialect,
     id: string,
     make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
   ): void {
     if (prepared.request.mode === 'read-only' || this.#running.has(id)) return;
     this.#running.add(id);
-    this.#options.background.run(this.#refresh(prepared, make).finally(() => this.#running.delete(id)));
+    const refreshed = this.#inTurn(prepared, dialect, id, make).finally(() => this.#running.delete(id));
+    this.#options.background.run(refreshed);
+  }
+
+  async #inTurn(
+    prepared: PreparedRequest,
+    dialect: Dialect,
+    id: string,
+    make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
+  ): Promise<void> {
+    const { pipeline, sharedFlights } = this.#options;
+    if (sharedFlights === undefined) return this.#refresh(prepared, make);
+    const release = await sharedFlights.take(await sha256(id));
+    if (release === 'taken') return;
+    try {
+      // Who had the turn before may have stored its answer after this one was found stale.
+      const found = await pipeline.findExactly(prepared, dialect);
+      if (!found.found || found.hit.status === 'stale') await this.#refresh(prepared, make);
+    } finally {
+      await pipeline.written(prepared);
+      if (release !== 'unavailable') await release();
+    }
   }
 
   async #refresh(
