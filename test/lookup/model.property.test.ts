@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type CacheRequest,
+  createCache,
+  type ResponseCache,
+  responseText,
+  textResponse,
+} from '../../src/index.ts';
+import { memoryStore } from '../../src/memory/index.ts';
+
+const RECHECK = 100;
+const TTL = 1_000;
+const STALE = 500;
+const RULED_TTL = 200;
+
+const rules = [
+  { matching: /weather/, ttl: RULED_TTL },
+  { on: 'priced', matching: /price/ },
+  { on: 'moved', tags: ({ tag }: Readonly<Record<string, unknown>>) => [String(tag)] },
+];
+
+/** A request of the small world in which everything collides with everything. */
+interface Subject {
+  readonly question: string;
+  readonly scope: string | undefined;
+  readonly model: string;
+  readonly tags: readonly string[];
+}
+
+/** What invalidates: each has a time for its last invalidation, in the order of the steps. */
+const dependencies = ({ question, scope, model, tags }: Subject): readonly string[] => [
+  `scope ${scope ?? ''}`,
+  `model ${model}`,
+  ...tags.map((tag) => `tag ${tag}`),
+  ...(/price/.test(question) ? ['tag event:priced'] : []),
+];
+
+const subject = fc.record<Subject>({
+  question: fc.constantFrom('The price?', 'The weather?', 'The colour?'),
+  scope: fc.constantFrom(undefined, undefined, undefined, 'a'),
+  model: fc.constantFrom('small', 'small', 'small', 'large'),
+  tags: fc.constantFrom<readonly string[]>([], [], ['x'], ['x', 'y']),
+});
+const process = fc.constantFrom(0, 1);
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('store' as const), process, subject }) },
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('look' as const), process, subject }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      process,
+      subject,
+      overtaken: fc.constantFrom(false, false, true),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('invalidate' as const),
+      process,
+      what: fc.constantFrom(
+        'tag x',
+        'tag y',
+        'scope a',
+        'scope ',
+        'model small',
+        'tag event:priced',
+        'matching',
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('emit' as const),
+      process,
+      event: fc.constantFrom('priced', 'moved'),
+      tag: fc.constantFrom('x', 'y'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      milliseconds: fc.constantFrom(1, 1, 50, 50, RECHECK, RULED_TTL, 600, TTL),
+    }),
+  },
+);
+
+const requestOf = ({ question, scope, model, tags }: Subject): CacheRequest => ({
+  provider: 'openai',
+  question,
+  model,
+  tags,
+  ...(scope === undefined ? {} : { scope }),
+});
+
+/** The plain model: what was said when, and what was invalidated when, by whom. */
+class PlainModel {
+  readonly #invalidated: {
+    readonly what: string;
+    readonly at: number;
+    readonly by: number;
+    readonly order: number;
+  }[] = [];
+  #order = 0;
+
+  next(): number {
+    return ++this.#order;
+  }
+
+  invalidate(what: string, at: number, by: number): void {
+    this.#invalidated.push({ what, at, by, order: this.next() });
+  }
+
+  /** Whether an answer of this order may be served to a process now: other processes may be late by the bound. */
+  allows(dependsOn: readonly string[], order: number, now: number, reader: number): boolean {
+    return this.#invalidated.every(
+      (each) =>
+        each.order < order ||
+        !dependsOn.includes(each.what) ||
+        (each.by !== reader && now - each.at < RECHECK),
+    );
+  }
+}
+
+interface Told {
+  readonly subject: Subject;
+  readonly order: number;
+  readonly at: number;
+}
+
+async function run(
+  steps: readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[],
+  semantics: { stale: boolean; limit: boolean },
+) {
+  const time = { now: 1_700_000_000_000 };
+  const clock = () => time.now;
+  const store = memoryStore({ clock });
+  const make = (): ResponseCache =>
+    createCache({
+      clock,
+      store,
+      rules,
+      ttl: TTL,
+      memory: { recheck: RECHECK },
+      ...(semantics.stale ? { staleWhileRevalidate: STALE } : {}),
+      ...(semantics.limit ? { maxEntries: 5 } : {}),
+    });
+  const caches = [make(), make()] as const;
+  const plain = new PlainModel();
+  const told = new Map<string, Told>();
+  const say = (about: Subject): string => {
+    const text = `answer ${told.size}`;
+    told.set(text, { subject: about, order: plain.next(), at: time.now });
+    return text;
+  };
+  let hits = 0;
+
+  const check = (asked: Subject, reader: number, status: string, text: string): void => {
+    const answer = told.get(text);
+    if (answer === undefined) throw new Error(`nobody said "${text}"`);
+    const { question, scope, model } = answer.subject;
+    expect({ question, scope, model }).toEqual({
+      question: asked.question,
+      scope: asked.scope,
+      model: asked.model,
+    });
+    expect(asked.tags.every((tag) => answer.subject.tags.includes(tag))).toBe(true);
+    const ttl = /weather/.test(question) ? RULED_TTL : TTL;
+    const age = time.now - answer.at;
+    expect(age).toBeLessThan(ttl + (semantics.stale ? STALE : 0));
+    expect(status).toBe(age < ttl ? 'hit' : 'stale');
+    const depends = [...dependencies(answer.subject), `question ${question}`];
+    expect(plain.allows(depends, answer.order, time.now, reader)).toBe(true);
+    hits++;
+  };
+
+  const invalidate = async (what: string, by: number): Promise<void> => {
+    const cache = caches[by] ?? caches[0];
+    const [kind, name = ''] = [what.split(' ')[0], what.slice(what.indexOf(' ') + 1)];
+    if (what === 'matching') {
+      // A scan reaches what is stored: writes on their way are waited for, as an administrator would.
+      await Promise.all(caches.map((each) => each.close()));
+      await cache.invalidate({ matching: /colour/ });
+      plain.invalidate('question The colour?', time.now, by);
+    } else {
+      await cache.invalidate(
+        kind === 'tag' ? { tags: [name] } : kind === 'scope' ? { scope: name } : { model: name },
+      );
+      plain.invalidate(what, time.now, by);
+    }
+  };
+
+  for (const each of steps) {
+    switch (each.do) {
+      case 'wait':
+        time.now += each.milliseconds;
+        break;
+      case 'store': {
+        const cache = caches[each.process === 0 ? 0 : 1];
+        await cache.store(requestOf(each.subject), textResponse(say(each.subject)));
+        break;
+      }
+      case 'look': {
+        const found = await caches[each.process === 0 ? 0 : 1].lookup(requestOf(each.subject));
+        if (found.status === 'hit' || found.status === 'stale')
+          check(each.subject, each.process, found.status, responseText(found.response));
+        break;
+      }
+      case 'ask': {
+        const cache = caches[each.process === 0 ? 0 : 1];
+        const result = await cache.getOrSet(requestOf(each.subject), async () => {
+          const text = say(each.subject);
+          if (each.overtaken) await invalidate(`model ${each.subject.model}`, 1 - each.process);
+          return textResponse(text);
+        });
+        if (result.status === 'hit' || result.status === 'stale')
+          check(each.subject, each.process, result.status, responseText(result.response));
+        if (result.status === 'stale') await cache.close();
+        break;
+      }
+      case 'invalidate':
+        await invalidate(each.what, each.process);
+        break;
+      case 'emit': {
+        await caches[each.process === 0 ? 0 : 1].emit(each.event, { tag: each.tag });
+        plain.invalidate(
+          each.event === 'priced' ? 'tag event:priced' : `tag ${each.tag}`,
+          time.now,
+          each.process,
+        );
+        break;
+      }
+    }
+  }
+  await Promise.all(caches.map((cache) => cache.close()));
+  return hits;
+}
+
+describe('two caches over one store, against a plain model', () => {
+  it.each([
+    { stale: false, limit: false },
+    { stale: true, limit: false },
+    { stale: true, limit: true },
+  ])('serve no stale and no foreign answer, whatever happens in whatever order (%j)', async (options) => {
+    let hits = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 120 }), async (steps) => {
+        hits += await run(steps, options);
+      }),
+      { numRuns: 100 },
+    );
+    // A cache that never hits would pass: it has to serve, and rightly.
+    expect(hits).toBeGreaterThan(300);
+  }, 120_000);
+});
