@@ -13,7 +13,17 @@ export type {
   InvalidationTarget,
   StoreOutcome,
 } from './lookup/cache-result.ts';
-export type { ExactStore, StoreOperation, StoreRead, StoreScan } from './lookup/exact-store.ts';
+export type {
+  DroppedEntry,
+  EntryRecords,
+  ExactStore,
+  Leases,
+  RecordedEntry,
+  StoreOperation,
+  StoreRead,
+  StoreScan,
+  Tallies,
+} from './lookup/exact-store.ts';
 export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
