@@ -131,6 +131,7 @@ function absorb(
   const joined = token.surface.replaceAll('_', '');
   if (joined.length < 2 || rest.length === 0) return false;
   for (let start = 0; start < rest.length; start++) {
+    if (rest[start]?.surface.charCodeAt(0) !== joined.charCodeAt(0)) continue;
     let letters = '';
     let initials = '';
     for (let end = start; end < Math.min(rest.length, start + 5); end++) {

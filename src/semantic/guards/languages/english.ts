@@ -17,6 +17,9 @@ export function english(): Language {
   return built;
 }
 
+const ascii = /^[a-z'_0-9]*$/;
+const otherScript = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
 let built: Language | undefined;
 
 function build(): Language {
@@ -121,8 +124,7 @@ function build(): Language {
   return {
     id: 'en',
     recognises(words) {
-      if (words.some((word) => /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(word)))
-        return false;
+      if (words.some((word) => !ascii.test(word) && otherScript.test(word))) return false;
       if (words.length < 4) return true;
       return (
         words.some((word) => markers.has(word)) ||

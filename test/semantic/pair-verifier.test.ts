@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { RepriseError } from '../../src/errors.ts';
+import type { EmbeddedPair } from '../../src/semantic/labelled-pair.ts';
+import { pairProbability, pairVerifier, trainVerifier } from '../../src/semantic/verifier/pair-verifier.ts';
+
+const embedder = 'test/embedder@1';
+const verbs = ['cancel', 'change', 'print', 'share', 'rename', 'copy', 'move', 'archive'];
+const things = ['an order', 'a report', 'a folder', 'a ticket', 'a calendar', 'an invoice'];
+
+/** Pairs that a rule tells apart: another thing is another question; the similarity says little. */
+const pairs: readonly EmbeddedPair[] = verbs.flatMap((verb, row) =>
+  things.flatMap((thing, column) => {
+    const other = things[(column + 1) % things.length] ?? '';
+    const similarity = 0.9 + ((row * 7 + column * 3) % 10) / 100;
+    const cached = `How do I ${verb} ${thing}?`;
+    return [
+      { cached, asked: `How can I ${verb} ${thing}`, similarity, label: 1, source: 'rule' },
+      { cached, asked: `How do I ${verb} ${other}?`, similarity, label: 0, source: 'rule' },
+    ] as const;
+  }),
+);
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (RepriseError.isInstance(error)) return error.code;
+  }
+  return 'nothing thrown';
+};
+
+describe('a trained verifier', () => {
+  const weights = trainVerifier({ pairs, embedder, trees: 30, depth: 3 });
+
+  it('tells apart what it was trained to tell apart, in words it has not seen', () => {
+    const verify = pairVerifier(weights, { embedder });
+    const cached = 'How do I delete a playlist?';
+    expect(verify({ cached, asked: 'How can I delete a playlist', similarity: 0.93 }).verdict).toBe(
+      'accepted',
+    );
+    expect(verify({ cached, asked: 'How do I delete a voicemail?', similarity: 0.99 })).toEqual({
+      verdict: 'refused',
+      reason: 'verifier',
+    });
+  });
+
+  it('gives the same weights for the same pairs, and keeps them through JSON', () => {
+    expect(trainVerifier({ pairs, embedder, trees: 30, depth: 3 })).toEqual(weights);
+    const kept = pairProbability(JSON.parse(JSON.stringify(weights)));
+    const pair = { cached: 'How do I pay?', asked: 'How can I pay?', similarity: 0.9 };
+    expect(kept(pair)).toBe(pairProbability(weights)(pair));
+  });
+
+  it('leaves what it is unsure of to a judge', () => {
+    const verify = pairVerifier(weights, { embedder, accept: 1, unsure: 0 });
+    expect(verify({ cached: 'How do I pay?', asked: 'How can I pay?', similarity: 0.9 }).verdict).toBe(
+      'unsure',
+    );
+  });
+
+  it('refuses another embedder, and options out of range', () => {
+    expect(code(() => pairVerifier(weights, { embedder: 'other' }))).toBe('calibration-mismatch');
+    expect(code(() => pairVerifier(weights, { embedder, accept: 1.1 }))).toBe('invalid-option');
+    expect(code(() => pairVerifier(weights, { embedder, accept: 0.5, unsure: 0.6 }))).toBe('invalid-option');
+    expect(code(() => trainVerifier({ pairs: pairs.filter(({ label }) => label === 1), embedder }))).toBe(
+      'invalid-option',
+    );
+  });
+});
