@@ -5,5 +5,8 @@ export interface Embedder {
   /** The length of its vectors; `undefined` until it is known. */
   readonly dimensions: number | undefined;
   /** One vector a text, in order. Need not be of unit length. Rejects when it fails. */
-  embed(texts: readonly string[], operation?: { readonly signal?: AbortSignal }): Promise<readonly Float32Array[]>;
+  embed(
+    texts: readonly string[],
+    operation?: { readonly signal?: AbortSignal },
+  ): Promise<readonly Float32Array[]>;
 }
