@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localEmbedderId } from '../../src/local-embedder/index.ts';
 import { type GuardsOptions, guards } from '../../src/semantic/guards/guards.ts';
@@ -115,6 +116,27 @@ describe('guards', () => {
   it('close a tier that is given Infinity', () => {
     expect(say('How do I pay?', 'How can I pay?', { thresholds: { same: Number.POSITIVE_INFINITY } })).toBe(
       'below-threshold-same',
+    );
+  });
+
+  it('refuse a long text but for itself', () => {
+    const long = 'How do I pay? '.repeat(200);
+    expect(say(long, long)).toBe('accepted');
+    expect(say(long, long.slice(1))).toBe('too-long');
+  });
+
+  it('decide over any two texts, and the same way again', () => {
+    const verify = guards();
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 80 }),
+        fc.string({ maxLength: 80 }),
+        (cached, asked) => {
+          const pair = { cached, asked, similarity: 0.97 };
+          expect(verify(pair)).toEqual(verify(pair));
+          expect(verify({ ...pair, asked: cached }).verdict).toBe('accepted');
+        },
+      ),
     );
   });
 
