@@ -14,6 +14,7 @@ import type { ResponseCache } from './lookup/response-cache.ts';
 import { type SemanticOptions, semanticLayer } from './lookup/semantic-options.ts';
 import { byPartition, semanticPartition } from './lookup/semantic-partition.ts';
 import { SharedFlights } from './lookup/shared-flights.ts';
+import { SharedStatistics } from './lookup/shared-statistics.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import { builtinPrices } from './observe/builtin-prices.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
@@ -95,6 +96,10 @@ export interface CacheOptions {
   readonly rules?: readonly CacheRule[];
   readonly policy?: PolicyOptions;
   readonly timeouts?: TimeoutOptions;
+  /**
+   * Counts in the store what all processes do, for `stats().overall`; one request a second at the most. Default `false`.
+   */
+  readonly sharedStatistics?: boolean;
   /** What models cost, for the money in `stats()` and in `saved`. Default: a small dated table. */
   readonly prices?: PriceSource;
   /** Keeps a serverless function alive for writes. Default: found on Next.js and Vercel; elsewhere give your host's. */
@@ -129,8 +134,10 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const readTimeout = milliseconds(timeouts.read ?? 250, 'timeouts.read');
   const writeTimeout = milliseconds(timeouts.write ?? '5s', 'timeouts.write');
   const statistics = new Statistics();
+  let sharedStatistics: SharedStatistics | undefined;
   const emit = (event: CacheEvent) => {
     statistics.add(event);
+    sharedStatistics?.add(event);
     try {
       onEvent?.(event);
     } catch {
@@ -209,6 +216,9 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     staleFor,
     graceFor,
   });
+  sharedStatistics = options.sharedStatistics
+    ? new SharedStatistics({ ...tallying(shared), background, namespace, timeout: writeTimeout })
+    : undefined;
   const sharedFlights =
     options.singleFlight === 'shared'
       ? new SharedFlights({
@@ -236,9 +246,18 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     sharedFlights,
     background,
     statistics,
+    sharedStatistics,
     clock,
     emit,
   });
+}
+
+function tallying(shared: Layer | undefined) {
+  const tallies = shared?.store.tallies;
+  if (shared === undefined || tallies === undefined) {
+    throw new InvalidOptionError('sharedStatistics', 'a store with tallies');
+  }
+  return { tallies, backend: shared.backend };
 }
 
 function sharing(shared: Layer | undefined) {

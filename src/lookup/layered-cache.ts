@@ -1,5 +1,5 @@
 import type { CacheEvent } from '../observe/cache-event.ts';
-import type { CacheStats, Statistics } from '../observe/statistics.ts';
+import type { MergedStats, Statistics } from '../observe/statistics.ts';
 import type { EventData } from '../policy/cache-rule.ts';
 import { isProviderFailure } from '../policy/provider-failure.ts';
 import type { RuleSet } from '../policy/rule-set.ts';
@@ -32,6 +32,7 @@ import type { PreparedRequest } from './prepared-request.ts';
 import type { Refreshes } from './refreshes.ts';
 import type { CallOptions, Dialect, Generate, ResponseCache } from './response-cache.ts';
 import type { SharedFlights, Turn } from './shared-flights.ts';
+import type { SharedStatistics } from './shared-statistics.ts';
 import { SharedStream, type StreamSource } from './shared-stream.ts';
 
 /** What one call that several callers may wait for came to. */
@@ -65,6 +66,7 @@ export interface LayeredCacheOptions {
   readonly sharedFlights: SharedFlights | undefined;
   readonly background: BackgroundWork;
   readonly statistics: Statistics;
+  readonly sharedStatistics: SharedStatistics | undefined;
   readonly clock: () => number;
   readonly emit: (event: CacheEvent) => void;
 }
@@ -198,12 +200,19 @@ export class LayeredCache implements ResponseCache {
     return this.invalidate({ tags: this.#options.rules.tagsOf(event, data) });
   }
 
-  async stats(): Promise<CacheStats> {
-    return this.#options.statistics.snapshot();
+  async stats(): Promise<MergedStats> {
+    const { statistics, sharedStatistics } = this.#options;
+    const overall = await sharedStatistics?.read();
+    return { ...statistics.snapshot(), ...(overall === undefined ? {} : { overall }) };
   }
 
   async close(): Promise<void> {
-    await this.#options.background.flush();
+    const { sharedStatistics, background } = this.#options;
+    sharedStatistics?.flush();
+    await background.flush();
+    // What was going on while the first batch was sent has been counted since.
+    sharedStatistics?.flush();
+    await background.flush();
   }
 
   /** The flight that answers this already, if nothing it depends on was invalidated since it began; or a new one. */

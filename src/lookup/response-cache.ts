@@ -1,4 +1,4 @@
-import type { CacheStats } from '../observe/statistics.ts';
+import type { MergedStats } from '../observe/statistics.ts';
 import type { EventData } from '../policy/cache-rule.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
@@ -60,7 +60,8 @@ export interface ResponseCache {
    * @returns as `invalidate`; rejects with what a rule throws on the event's data.
    */
   emit(event: string, data?: EventData): Promise<InvalidationResult>;
-  stats(): Promise<CacheStats>;
+  /** What this cache did; with the option `sharedStatistics` also what all that share its store did, as `overall`. */
+  stats(): Promise<MergedStats>;
   /** Waits for what is pending. The store belongs to whoever made it, and stays open. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { BypassReason } from '../policy/policy.ts';
 import { type RateInterval, rateInterval } from '../semantic/binomial-bounds.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
+import type { OverallStats } from './overall-stats.ts';
 import { type LatencySummary, LatencyWindow } from './percentiles.ts';
 import type { Savings } from './savings.ts';
 
@@ -42,6 +43,12 @@ export interface CacheStats {
     /** Answers whose model has no known price: their tokens are counted, their money isn't. */
     readonly unpriced: number;
   };
+}
+
+/** What a cache did, and, with `sharedStatistics`, what all that share its store and namespace did. */
+export interface MergedStats extends CacheStats {
+  /** `undefined` without the option, and while the store doesn't answer. */
+  readonly overall?: OverallStats;
 }
 
 /** A fold over events: statistics hold nothing that an event didn't say. */
