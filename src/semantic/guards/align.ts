@@ -142,7 +142,7 @@ function absorb(
         initials += word.charAt(0);
       }
       const whole = end > start || part.surface.includes('_');
-      if (whole && (letters === joined || (initials === joined && joined.length <= 5))) {
+      if (whole && (letters === joined || (spells(joined, initials) && joined.length <= 5))) {
         keep(rest.filter((_, index) => index < start || index > end));
         return true;
       }
@@ -163,4 +163,14 @@ function isMisspeltFunctionWord(word: string, functionWords: ReadonlySet<string>
   }
   if (misspelt.size < 1_000) misspelt.set(word, result);
   return result;
+}
+
+/** Whether initials make an abbreviation; it may count one small word that was not compared ("return on investment"). */
+function spells(abbreviation: string, initials: string): boolean {
+  if (abbreviation === initials) return true;
+  if (abbreviation.length !== initials.length + 1 || initials.length < 2) return false;
+  for (let at = 1; at < abbreviation.length - 1; at++) {
+    if (abbreviation.slice(0, at) + abbreviation.slice(at + 1) === initials) return true;
+  }
+  return false;
 }
