@@ -30,6 +30,12 @@ export type { SemanticOptions } from './lookup/semantic-options.ts';
 export type { StreamSource } from './lookup/shared-stream.ts';
 export { builtinPrices } from './observe/builtin-prices.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
+export {
+  openTelemetryEvents,
+  type TelemetryMeter,
+  type TelemetryOptions,
+  type TelemetryTracer,
+} from './observe/open-telemetry.ts';
 export type { ModelStats, OverallStats } from './observe/overall-stats.ts';
 export type { LatencySummary } from './observe/percentiles.ts';
 export { genaiPrices } from './observe/price-genai.ts';
