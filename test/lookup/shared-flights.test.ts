@@ -4,6 +4,7 @@ import {
   type CacheRequest,
   createCache,
   InvalidOptionError,
+  type ResponseDelta,
   responseText,
   textResponse,
 } from '../../src/index.ts';
@@ -103,6 +104,51 @@ describe("singleFlight: 'shared'", () => {
     await Promise.all([one.close(), two.close()]);
     const fresh = await two.getOrSet(request, () => generate());
     expect([fresh.status, responseText(fresh.response), model.calls]).toEqual(['hit', 'new', 1]);
+  });
+
+  it('for a stream the second process waits until it is stored', async () => {
+    const { one, two } = setUp();
+    const deltas: readonly ResponseDelta[] = [
+      { type: 'text-start', id: '1' },
+      { type: 'text-delta', id: '1', delta: 'Air.' },
+      { type: 'text-end', id: '1' },
+      { type: 'finish', finishReason: 'stop' },
+    ];
+    let opened = 0;
+    const source = {
+      open: async () => {
+        opened++;
+        return new ReadableStream<ResponseDelta>({
+          start(controller) {
+            for (const delta of deltas) controller.enqueue(delta);
+            controller.close();
+          },
+        });
+      },
+      toDeltas: (delta: ResponseDelta) => [delta],
+    };
+    const first = await one.getOrStream(request, source);
+    const second = two.getOrStream(request, source);
+    await settle();
+    if (!('stream' in first)) throw new Error('unexpected');
+    const read: ResponseDelta[] = [];
+    for await (const delta of first.stream) read.push(delta);
+    expect(read).toEqual(deltas);
+    expect(await second).toMatchObject({ status: 'hit', layer: 'store' });
+    expect(opened).toBe(1);
+  });
+
+  it('a stream that is left gives the turn back', async () => {
+    const { one, two } = setUp();
+    const source = {
+      open: async () => new ReadableStream<ResponseDelta>(),
+      toDeltas: (delta: ResponseDelta) => [delta],
+    };
+    const first = await one.getOrStream(request, source);
+    if (!('stream' in first)) throw new Error('unexpected');
+    await first.stream.cancel();
+    await one.close();
+    expect(await two.getOrSet(request, async () => textResponse('Air.'))).toMatchObject({ shared: false });
   });
 
   it('needs a store that has leases', () => {
