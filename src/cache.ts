@@ -1,4 +1,5 @@
 import { InvalidOptionError } from './errors.ts';
+import { AnswerFlights } from './lookup/answer-flights.ts';
 import { Backend } from './lookup/backend.ts';
 import { BackgroundWork, type WaitUntil } from './lookup/background-work.ts';
 import { CounterNames } from './lookup/counter-names.ts';
@@ -242,8 +243,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     names,
     rules,
     scan,
-    refreshes,
-    sharedFlights,
+    flights: new AnswerFlights({ pipeline, exact, refreshes, sharedFlights, background }),
     background,
     statistics,
     sharedStatistics,

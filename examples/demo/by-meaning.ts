@@ -62,8 +62,6 @@ export async function askByMeaning(inner: LanguageModelV4, { screen, service }: 
     );
   }
   printTable(screen, columns, rows, ([, , by]) => by === 'the cache');
-  screen.print(
-    screen.dim('  The guards read what differs. A threshold of 0.95 serves two of the traps.'),
-  );
+  screen.print(screen.dim('  The guards read what differs. A threshold of 0.95 serves two of the traps.'));
   screen.print();
 }

@@ -2,7 +2,7 @@
  * One call that several callers wait for. A caller that aborts leaves alone; when the last one has left, the call is
  * aborted, with that caller's reason.
  */
-class Flight<Outcome> {
+export class Flight<Outcome> {
   readonly outcome: Promise<Outcome>;
   // Made when it is asked for: most flights end with a hit, which nobody can abort.
   #controller: AbortController | undefined;
@@ -60,15 +60,19 @@ export interface FlightControl {
   readonly land: () => void;
 }
 
+/** A flight as one of its callers has it. */
+export interface Boarded<Outcome> {
+  readonly flight: Flight<Outcome>;
+  /** Whether this caller began it. */
+  readonly created: boolean;
+}
+
 /** The flights under way, by what they answer. */
 export class Flights<Outcome> {
   readonly #flights = new Map<string, Flight<Outcome>>();
 
   /** The flight that answers this already, or a new one that flies `task`; `created` says which. */
-  enter(
-    id: string,
-    task: (control: FlightControl) => Promise<Outcome>,
-  ): { readonly flight: Flight<Outcome>; readonly created: boolean } {
+  enter(id: string, task: (control: FlightControl) => Promise<Outcome>): Boarded<Outcome> {
     const existing = this.#flights.get(id);
     if (existing !== undefined && !existing.abandoned) return { flight: existing, created: false };
     const flight = new Flight<Outcome>((made) => task({ flight: made, land: () => this.land(id, made) }));
@@ -88,4 +92,9 @@ function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Prom
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+/** A signal for a caller that gave none. */
+export function neverAborted(): AbortSignal {
+  return new AbortController().signal;
 }

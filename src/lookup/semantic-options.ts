@@ -1,7 +1,6 @@
 import { CalibrationMismatchError, InvalidOptionError } from '../errors.ts';
 import type { Calibration } from '../semantic/calibrate.ts';
 import type { Embedder } from '../semantic/embedder.ts';
-import { defaultThreshold } from '../semantic/guards/default-threshold.ts';
 import type { Judge } from '../semantic/judge.ts';
 import type { VerifyPair } from '../semantic/pair-verdict.ts';
 import { thresholdVerifier } from '../semantic/threshold-verifier.ts';
@@ -22,8 +21,7 @@ export interface SemanticOptions {
   /**
    * The least cosine of two questions, -1 to 1, below which nothing is served whatever the verifier says; or what
    * `calibrate` found for this embedder. A calibration that was not possible serves nothing. Default: the verifier's own
-   * bounds, which depend on the embedder and on how much differs; with `verify: false` what is known of the embedder,
-   * 0.95 for an unknown one.
+   * bounds, which depend on the embedder and on how much differs; with `verify: false` 0.95.
    */
   readonly threshold?: number | Calibration;
   /** What a pair must pass. Default: `guards({ embedder })`. `false`: nothing, the threshold alone. */
@@ -45,6 +43,9 @@ export interface SemanticOptions {
   /** A number from 0 to 1 for each audited draw, for tests. Default `Math.random`. */
   readonly random?: () => number;
 }
+
+// What the field takes for strict. Bounds that hold beside guards are far too low without them.
+const THRESHOLD_ALONE = 0.95;
 
 export interface SemanticSurroundings extends Surroundings {
   readonly store: Layer | undefined;
@@ -124,7 +125,7 @@ export function semanticLayer(options: SemanticOptions, surroundings: SemanticSu
 
 /** What loads the verifier at the first lookup by meaning: who doesn't look up by meaning doesn't carry the guards. */
 function verifierOf({ threshold, verify }: SemanticOptions, embedder: string): () => Promise<VerifyPair> {
-  const alone = thresholdVerifier(leastSimilarity(threshold ?? defaultThreshold(embedder), embedder));
+  const alone = thresholdVerifier(leastSimilarity(threshold ?? THRESHOLD_ALONE, embedder));
   if (verify === false) return async () => alone;
   return async () => {
     const guarded = verify ?? (await import('../semantic/guards/guards.ts')).guards({ embedder });

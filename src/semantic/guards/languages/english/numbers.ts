@@ -201,6 +201,4 @@ export const units: readonly (readonly [dimension: string, factor: number, names
 
 export const months = 'january february march april may june july august september october november december';
 export const monthShort = 'jan feb mar apr may jun jul aug sep oct nov dec';
-export const weekdays = 'monday tuesday wednesday thursday friday saturday sunday';
-export const weekdayShort = 'mon tue wed thu fri sat sun';
 export const clockWords: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 };

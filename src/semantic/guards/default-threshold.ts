@@ -1,1 +1,0 @@
-export { defaultThreshold } from './tiers.ts';
