@@ -1,4 +1,5 @@
 import { InvalidOptionError, StoreFailedError } from '../errors.ts';
+import { checkedVectors } from '../semantic/checked-vectors.ts';
 import type { Embedder } from '../semantic/embedder.ts';
 
 /** What is used of an embedding model of the AI SDK: those of ai 5, 6 and 7 (`EmbeddingModelV2`, `V3`, `V4`) fit. */
@@ -50,22 +51,18 @@ export function aiSdkEmbedder(model: NativeEmbeddingModel, options: AiSdkEmbedde
   const { id = idOf(model), providerOptions } = options;
   let dimensions: number | undefined;
 
-  const embedBatch = async (values: string[], signal: AbortSignal | undefined): Promise<Float32Array[]> => {
+  const embedBatch = async (
+    values: string[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Float32Array[]> => {
     const { embeddings } = await model.doEmbed({
       values,
       ...(signal === undefined ? {} : { abortSignal: signal }),
       ...(providerOptions === undefined ? {} : { providerOptions }),
     });
-    if (!Array.isArray(embeddings) || embeddings.length !== values.length) throw unexpectedReply();
-    const vectors = embeddings.map((embedding) => Float32Array.from(embedding));
-    const length = dimensions ?? vectors[0]?.length ?? 0;
-    if (
-      length === 0 ||
-      vectors.some((vector) => vector.length !== length || !vector.every(Number.isFinite))
-    ) {
-      throw unexpectedReply();
-    }
-    dimensions = length;
+    const vectors = checkedVectors(embeddings, values.length, dimensions);
+    if (vectors === undefined) throw unexpectedReply();
+    dimensions = vectors[0]?.length;
     return vectors;
   };
 

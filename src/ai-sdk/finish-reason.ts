@@ -1,16 +1,6 @@
 import type { FinishReason } from '../response/cached-response.ts';
+import { isFinishReason } from '../response/is-cached-response.ts';
 import { isNativeRecord, type Specification } from './native-model.ts';
-
-const reasons: ReadonlySet<unknown> = new Set<FinishReason>([
-  'stop',
-  'length',
-  'content-filter',
-  'tool-calls',
-  'error',
-  'interrupted',
-  'other',
-  'unknown',
-]);
 
 /** How an answer ended, of any version: a word in v2, the SDK's and the provider's word in v3 and v4. */
 export function fromNativeFinishReason(native: unknown): {
@@ -34,8 +24,4 @@ export function toNativeFinishReason(
   if (specification === 'v2') return finishReason === 'interrupted' ? 'unknown' : finishReason;
   const known = finishReason !== 'unknown' && (finishReason !== 'interrupted' || specification === 'v4');
   return { unified: known ? finishReason : 'other', raw: rawFinishReason };
-}
-
-function isFinishReason(value: unknown): value is FinishReason {
-  return reasons.has(value);
 }

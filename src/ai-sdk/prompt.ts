@@ -1,3 +1,4 @@
+import { CallOrdinals } from '../request/call-ordinals.ts';
 import {
   type ConversationMessage,
   type ConversationPart,
@@ -61,18 +62,6 @@ function fileData(data: unknown): FileData {
   if (isNativeRecord(data) && (data.type === 'data' || data.type === 'url'))
     return fileData(data.data ?? data.url);
   return { other: data };
-}
-
-/** The place of a tool call among the conversation's calls, by its id: ids are made anew in every run. */
-class CallOrdinals {
-  readonly #ordinals = new Map<unknown, number>();
-
-  of(id: unknown): number {
-    const known = this.#ordinals.get(id);
-    if (known !== undefined) return known;
-    this.#ordinals.set(id, this.#ordinals.size);
-    return this.#ordinals.size - 1;
-  }
 }
 
 function asRecord(value: unknown): NativeRecord {

@@ -14,6 +14,7 @@ import type { ChatGenerationChunk, ChatResult, LLMResult } from '@langchain/core
 import { type Runnable, RunnableBinding, type RunnableConfig } from '@langchain/core/runnables';
 import { InvalidOptionError } from '../errors.ts';
 import type { CacheStreamResult } from '../lookup/cache-result.ts';
+import { hitInformation } from '../lookup/hit-information.ts';
 import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { milliseconds } from '../request/duration.ts';
@@ -31,7 +32,6 @@ import { neutralResult, tell } from './chat-result.ts';
 import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
 import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { withoutCredentials } from './credentials.ts';
-import { hitMetadata } from './hit-metadata.ts';
 import { type InnerModel, innerModel, isWrappable, type WrappableModel } from './inner-model.ts';
 import { canStream, modelStream } from './model-stream.ts';
 import { withModel } from './replace-model.ts';
@@ -167,7 +167,7 @@ export class CachedChatModel<
     };
     const request = this.#request(messages, options);
     const result = await this.#fields.cache.getOrSet(request, generate, waiting(options));
-    const told = hitMetadata(result);
+    const told = hitInformation(result);
     // Beside a hit the model may have been called too, in the background.
     if (own !== undefined && !('layer' in result)) return tell(own, told);
     const message = writtenMessage(
@@ -201,7 +201,7 @@ export class CachedChatModel<
     };
     const request = this.#request(messages, options);
     const result = await this.#fields.cache.getOrStream(request, source, waiting(options));
-    const writing = this.#writing(hitMetadata(result), request, runManager);
+    const writing = this.#writing(hitInformation(result), request, runManager);
     for await (const chunk of tellFirst(this.#chunks(result, writing, options.signal), writing.told)) {
       yield chunk;
       const place = { prompt: 0, completion: Number(chunk.generationInfo?.completion ?? 0) };

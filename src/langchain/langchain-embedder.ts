@@ -1,4 +1,5 @@
 import { InvalidOptionError, StoreFailedError } from '../errors.ts';
+import { checkedVectors } from '../semantic/checked-vectors.ts';
 import type { Embedder } from '../semantic/embedder.ts';
 
 /** What is used of LangChain's `Embeddings`: every class that implements them fits. */
@@ -55,16 +56,9 @@ export function langchainEmbedder(
           others.length === 0
             ? [await embeddings.embedQuery(first)]
             : await embeddings.embedDocuments([...texts]);
-        if (!Array.isArray(found) || found.length !== texts.length) throw unexpectedReply();
-        const vectors = found.map((vector) => Float32Array.from(vector));
-        const length = dimensions ?? vectors[0]?.length ?? 0;
-        if (
-          length === 0 ||
-          vectors.some((vector) => vector.length !== length || !vector.every(Number.isFinite))
-        ) {
-          throw unexpectedReply();
-        }
-        dimensions = length;
+        const vectors = checkedVectors(found, texts.length, dimensions);
+        if (vectors === undefined) throw unexpectedReply();
+        dimensions = vectors[0]?.length;
         return vectors;
       } catch (error) {
         throw error instanceof StoreFailedError

@@ -1,4 +1,5 @@
 import type { BaseMessage } from '@langchain/core/messages';
+import { CallOrdinals } from '../request/call-ordinals.ts';
 import type { ConversationMessage, ConversationPart } from '../request/conversation.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
 import { isProviderItem } from './provider-items.ts';
@@ -117,18 +118,6 @@ function messageOptions(message: BaseMessage): unknown {
   // The standard form of content is sent to the provider in another way.
   if (message.response_metadata?.output_version === 'v1') said.output_version = 'v1';
   return Object.keys(said).length === 0 ? undefined : { langchain: said };
-}
-
-/** The place of a tool call among the conversation's calls, by its id. */
-class CallOrdinals {
-  readonly #ordinals = new Map<unknown, number>();
-
-  of(id: unknown): number {
-    const known = this.#ordinals.get(id);
-    if (known !== undefined) return known;
-    this.#ordinals.set(id, this.#ordinals.size);
-    return this.#ordinals.size - 1;
-  }
 }
 
 function asRecord(value: unknown): UnknownRecord {

@@ -2,6 +2,7 @@ import { BaseCache } from '@langchain/core/caches';
 import { type BaseMessage, isBaseMessage } from '@langchain/core/messages';
 import type { Generation } from '@langchain/core/outputs';
 import type { CacheHit } from '../lookup/cache-result.ts';
+import { hitInformation } from '../lookup/hit-information.ts';
 import type { ResponseCache } from '../lookup/response-cache.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { milliseconds } from '../request/duration.ts';
@@ -12,7 +13,6 @@ import { replayable } from './answer-fields.ts';
 import { cacheKeyRequest } from './cache-key-request.ts';
 import { type CallSettings, settingsOf } from './call-settings.ts';
 import { finishWord } from './finish-word.ts';
-import { hitMetadata } from './hit-metadata.ts';
 import { neutralAnswer, untold } from './neutral-answer.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { isRecord } from './record.ts';
@@ -86,7 +86,7 @@ function isChat({ context }: CacheRequest): boolean {
 // Core writes zero usage on the object that it is given: it is always a copy.
 function generation(hit: CacheHit, { provider }: CacheRequest, chat: boolean): Generation {
   const response = copyResponse(hit.response);
-  const told = hitMetadata(hit);
+  const told = hitInformation(hit);
   if (!chat)
     return {
       text: responseText(response),

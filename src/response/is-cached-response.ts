@@ -86,7 +86,7 @@ const isDate: Check = (value) => Object.prototype.toString.call(value) === '[obj
 
 const isResponse = shaped({
   parts: listOf(isResponsePart),
-  finishReason: (value) => finishReasons.has(value),
+  finishReason: isFinishReason,
   rawFinishReason: optional(isText),
   usage: optional(isUsage),
   providerMetadata: optional(isMetadata),
@@ -104,6 +104,11 @@ export function isResponsePart(value: unknown): value is ResponsePart {
     Object.hasOwn(parts, value.type) &&
     parts[value.type]?.(value) === true
   );
+}
+
+/** Whether a value of unknown origin is a word for how an answer ended. */
+export function isFinishReason(value: unknown): value is FinishReason {
+  return finishReasons.has(value);
 }
 
 /** Whether a value of unknown origin is a provider's metadata. */
