@@ -11,7 +11,10 @@ export interface CalibrateOptions {
   readonly pairs: readonly LabelledPair[];
   /** The wrong-hit rate that may not be exceeded, above 0 and below 1, such as 0.05. */
   readonly maxErrorRate: number;
-  /** How sure the bound is, above 0.5 and below 1. Default 0.95. */
+  /**
+   * How sure the bound is, above 0.5 and below 1. Default 0.99: at 0.95, 3 of 40 thresholds calibrated on one half of the
+   * development pairs of CLINC150 broke a budget of 15% on the other half; at 0.99 none of 40 did.
+   */
   readonly confidence?: number;
   /** What a pair above the threshold must pass, as in the cache. Default: nothing more. */
   readonly verify?: VerifyPair;
@@ -54,7 +57,7 @@ const thresholds: readonly number[] = Array.from({ length: 30 }, (_, step) => (9
  * @throws InvalidOptionError for a budget or a confidence out of its range. Rejects when the embedder fails.
  */
 export async function calibrate(options: CalibrateOptions): Promise<Calibration> {
-  const { embedder, pairs, maxErrorRate, confidence = 0.95, verify } = options;
+  const { embedder, pairs, maxErrorRate, confidence = 0.99, verify } = options;
   if (!(maxErrorRate > 0 && maxErrorRate < 1))
     throw new InvalidOptionError('maxErrorRate', 'a rate above 0, below 1');
   if (!(confidence > 0.5 && confidence < 1)) throw new InvalidOptionError('confidence', 'above 0.5, below 1');
