@@ -2,17 +2,20 @@ import {
   type CacheOptions,
   type CacheRequest,
   createCache,
+  type Embedder,
   type ExactStore,
   responseText,
   textResponse,
 } from '../../../src/index.ts';
-import { upstashRedis } from '../../../src/upstash/index.ts';
+import { upstashRedis, upstashVector } from '../../../src/upstash/index.ts';
 
 /** What a test asks of a process; each is answered with a `ProcessReply`. */
 export type ProcessCall = { readonly id: number } & (
   | {
       readonly do: 'open';
       readonly redis: { readonly url: string; readonly token: string };
+      /** Given, answers are found by meaning as well, in this index. */
+      readonly vector?: { readonly url: string; readonly token: string };
       /** Where the model is: what a GET answers is the answer. */
       readonly model: string;
       readonly options: CacheOptions;
@@ -30,6 +33,19 @@ export type ProcessReply = { readonly id: number } & (
 
 /** A text that an event's data drops: options go over a channel that takes no functions. */
 const rules = [{ on: 'changed', tags: ({ tag }: Readonly<Record<string, unknown>>) => [String(tag)] }];
+
+/** A vector for each text, cheap and always the same: these tests are about which vectors are kept. */
+const embedder: Embedder = {
+  id: 'letters',
+  dimensions: 8,
+  embed: async (texts) =>
+    texts.map((text) => {
+      const vector = new Float32Array(8);
+      for (const [index, letter] of [...text].entries())
+        vector[index % 8] = (vector[index % 8] ?? 0) + letter.charCodeAt(0);
+      return vector;
+    }),
+};
 
 let cache = createCache();
 let model = '';
@@ -55,7 +71,12 @@ async function answer(call: ProcessCall): Promise<unknown> {
   switch (call.do) {
     case 'open':
       model = call.model;
-      cache = createCache({ ...call.options, rules, store: watched(upstashRedis(call.redis)) });
+      cache = createCache({
+        ...call.options,
+        rules,
+        store: watched(upstashRedis(call.redis)),
+        ...(call.vector === undefined ? {} : { semantic: { index: upstashVector(call.vector), embedder } }),
+      });
       return undefined;
     case 'ask': {
       const results = call.requests.map((request) =>

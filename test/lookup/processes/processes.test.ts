@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Index } from '@upstash/vector';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CacheOptions, CacheRequest } from '../../../src/index.ts';
 import { hasRedisServer, type LocalUpstash, startUpstash } from '../../../src/testing/index.ts';
@@ -52,7 +53,7 @@ describe.skipIf(!(await hasRedisServer()))('real processes over one Redis', () =
   let processes: CacheProcess[] = [];
 
   beforeAll(async () => {
-    upstash = await startUpstash({ redis: 'server' });
+    upstash = await startUpstash({ redis: 'server', vector: { dimensions: 8 } });
   });
   afterAll(() => upstash.close());
   afterEach(() => {
@@ -60,10 +61,10 @@ describe.skipIf(!(await hasRedisServer()))('real processes over one Redis', () =
     provider.close();
   });
 
-  async function start(count: number, options: CacheOptions): Promise<CacheProcess[]> {
+  async function start(count: number, options: CacheOptions, more = {}): Promise<CacheProcess[]> {
     provider = await startModel();
     processes = Array.from({ length: count }, startProcess);
-    const opened = { do: 'open', redis: upstash.redis, model: provider.url } as const;
+    const opened = { do: 'open', redis: upstash.redis, model: provider.url, ...more } as const;
     await Promise.all(processes.map((each) => each.call({ ...opened, options: { timeouts, ...options } })));
     return processes;
   }
@@ -159,4 +160,33 @@ describe.skipIf(!(await hasRedisServer()))('real processes over one Redis', () =
     const newestDropped = Math.max(...ages.flatMap(({ live, createdAt }) => (live ? [] : [createdAt])));
     expect(oldestLeft).toBeGreaterThanOrEqual(newestDropped);
   }, 240_000);
+
+  it('with maxEntries, every answer that is left keeps its vector, and what is dropped loses it', async () => {
+    const limits = { namespace: 'vectors', maxEntries: 200, memory: false } as const;
+    const all = await start(4, limits, { vector: upstash.vector });
+    await Promise.all(
+      all.map((each, writer) => {
+        const requests = Array.from({ length: 500 }, (_, index) => ask(`Question ${writer}-${index}?`));
+        return each.call({ do: 'write', requests, atOnce: 10 });
+      }),
+    );
+    const live = new Set<string>();
+    const { scan } = upstashRedis(upstash.redis);
+    let cursor: string | undefined;
+    do {
+      const page = await scan('vectors:e:', cursor);
+      for (const key of page.keys) live.add(key.slice('vectors:e:'.length));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    const index = new Index(upstash.vector);
+    const vectors = new Set<string>();
+    for (const namespace of await index.listNamespaces()) {
+      const { vectors: found } = await index.range({ cursor: 0, limit: 1_000 }, { namespace });
+      for (const { id } of found) vectors.add(String(id).split('/').at(-1) ?? '');
+    }
+    expect(live.size).toBeGreaterThanOrEqual(180);
+    expect([...live].filter((key) => !vectors.has(key))).toEqual([]);
+    // A vector that is written while another process drops its entry comes too late to be dropped with it.
+    expect(vectors.size - live.size).toBeLessThanOrEqual(10);
+  }, 120_000);
 });
