@@ -90,31 +90,19 @@ export class AnswerFlights {
     }
   }
 
-  async #generate(
-    { prepared, started, dialect }: Asked,
-    generate: Generate,
-    control: FlightControl,
-  ): Promise<Outcome> {
+  async #generate(asked: Asked, generate: Generate, control: FlightControl): Promise<Outcome> {
+    const { prepared } = asked;
     const { pipeline, background } = this.#options;
     let release: Turn['release'];
     try {
-      const turn = await this.#turn({ prepared, started, dialect }, control.flight.signal);
+      const turn = await this.#turn(asked, control.flight.signal);
       release = turn.release;
       const { finding } = turn;
-      if (finding.found) {
-        const { audit } = finding;
-        this.#revalidate({ prepared, started, dialect }, finding.hit, generate);
-        if (audit !== undefined) {
-          background.run(
-            generate(neverAborted()).then((fresh) => pipeline.audited(prepared, audit, fresh, true)),
-          );
-        }
-        return { kind: 'hit', hit: finding.hit };
-      }
+      if (finding.found) return this.#hit(asked, finding, generate);
       if (finding.snapshot !== undefined) this.#begun.set(control.flight, finding.snapshot);
       const called = performance.now();
       const response = await this.#orGrace(
-        { prepared, started, dialect },
+        asked,
         finding,
         () => generate(control.flight.signal),
         control.flight.signal,
@@ -132,35 +120,22 @@ export class AnswerFlights {
   }
 
   async #open<Chunk>(
-    { prepared, started, dialect }: Asked,
+    asked: Asked,
     source: StreamSource<Chunk>,
     { flight, land }: FlightControl,
   ): Promise<{ readonly outcome: Outcome; readonly stream?: SharedStream<Chunk> }> {
+    const { prepared } = asked;
     const { pipeline, background } = this.#options;
     let streaming = false;
     let release: Turn['release'];
     try {
-      const turn = await this.#turn({ prepared, started, dialect }, flight.signal);
+      const turn = await this.#turn(asked, flight.signal);
       release = turn.release;
       const { finding } = turn;
-      if (finding.found) {
-        const { audit } = finding;
-        this.#revalidate({ prepared, started, dialect }, finding.hit, (ended) => drained(source, ended));
-        if (audit !== undefined) {
-          background.run(
-            drained(source).then((fresh) => fresh && pipeline.audited(prepared, audit, fresh, true)),
-          );
-        }
-        return { outcome: { kind: 'hit', hit: finding.hit } };
-      }
+      if (finding.found) return { outcome: this.#hit(asked, finding, (ended) => drained(source, ended)) };
       if (finding.snapshot !== undefined) this.#begun.set(flight, finding.snapshot);
       const called = performance.now();
-      const opened = await this.#orGrace(
-        { prepared, started, dialect },
-        finding,
-        () => source.open(flight.signal),
-        flight.signal,
-      );
+      const opened = await this.#orGrace(asked, finding, () => source.open(flight.signal), flight.signal);
       if ('status' in opened) return { outcome: { kind: 'hit', hit: opened } };
       const ended = deferred<Recording>();
       const stream = new SharedStream({
@@ -217,15 +192,20 @@ export class AnswerFlights {
     if (release !== undefined) background.run(pipeline.written(prepared).then(release));
   }
 
-  /** Makes a new answer in the background for a caller that is given a stale one. */
-  #revalidate(
-    { prepared, dialect }: Asked,
-    hit: CacheHit,
+  /** What a hit sets off in the background: a new answer for a stale one, a comparison for an audited one. */
+  #hit(
+    asked: Asked,
+    { hit, audit }: Finding & { readonly found: true },
     make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
-  ): void {
-    if (hit.status === 'stale') {
-      this.#options.refreshes.start(prepared, dialect, flightId({ prepared, dialect }), make);
+  ): Outcome {
+    const { pipeline, background, refreshes } = this.#options;
+    const { prepared, dialect } = asked;
+    if (hit.status === 'stale') refreshes.start(prepared, dialect, flightId(asked), make);
+    if (audit !== undefined) {
+      const fresh = make(neverAborted());
+      background.run(fresh.then((answer) => answer && pipeline.audited(prepared, audit, answer, true)));
     }
+    return { kind: 'hit', hit };
   }
 
   /** What the model gives; if the provider fails, the answer kept for that, where there is one. */
@@ -291,7 +271,7 @@ export function missOf(
 /** A whole answer of the model's own, as a stream gives it; `undefined` if it ends early. */
 async function drained<Chunk>(
   source: StreamSource<Chunk>,
-  signal: AbortSignal = neverAborted(),
+  signal: AbortSignal,
 ): Promise<CachedResponse | undefined> {
   const recorder = new Recorder();
   for await (const chunk of await source.open(signal)) {

@@ -123,11 +123,11 @@ export class ExactLayers {
     const { store, writeTimeout } = this.#options;
     const text = encoded(entry);
     if (text === undefined) return 'not-serialisable';
-    const inMemory = await this.#writeMemory(prepared, entry, text);
+    const bytes = byteLength(text);
+    const inMemory = await this.#writeMemory(prepared, entry, text, bytes);
     if (store === undefined) return inMemory ? undefined : 'too-large';
     if (!verified) return inMemory ? undefined : 'unverified';
     const { store: target, backend } = store;
-    const bytes = byteLength(text);
     if (bytes > target.maxValueBytes) {
       await backend.attempt('write', Number.POSITIVE_INFINITY, () =>
         Promise.reject(new EntryTooLargeError(bytes, target.maxValueBytes)),
@@ -215,7 +215,7 @@ export class ExactLayers {
       return { found: true, layer: 'memory', entry: kept.entry };
     }
     if (outcome.found && 'text' in candidate)
-      await this.#writeMemory(prepared, outcome.entry, candidate.text);
+      await this.#writeMemory(prepared, outcome.entry, candidate.text, byteLength(candidate.text));
     return outcome;
   }
 
@@ -300,7 +300,12 @@ export class ExactLayers {
     };
   }
 
-  async #writeMemory(prepared: PreparedRequest, entry: StoredEntry, text: string): Promise<boolean> {
+  async #writeMemory(
+    prepared: PreparedRequest,
+    entry: StoredEntry,
+    text: string,
+    bytes: number,
+  ): Promise<boolean> {
     const { memory, clock } = this.#options;
     if (memory === undefined) return false;
     const expiresAt = Math.min(entry.expiresAt, clock() + memory.ttl);
@@ -308,7 +313,7 @@ export class ExactLayers {
     const attempt = await memory.backend.attempt('write', Number.POSITIVE_INFINITY, () =>
       this.#put(memory.store, entry, text, expiresAt, {}),
     );
-    if (attempt.ok) this.#emitStored(prepared, 'memory', byteLength(text));
+    if (attempt.ok) this.#emitStored(prepared, 'memory', bytes);
     return attempt.ok;
   }
 
