@@ -1,35 +1,12 @@
 import type { Language } from './languages/language.ts';
-import type { ContentToken, PreparedText, QuestionType } from './prepared-text.ts';
+import type { ContentToken, PreparedText } from './prepared-text.ts';
 import { readQuantities } from './quantities.ts';
-import { type RawToken, tokenize } from './tokenize.ts';
+import { auxiliaries, questionReader } from './read-question.ts';
+import { readTense } from './read-tense.ts';
+import { rewritePhrases } from './rewrite-phrases.ts';
+import { tokenize } from './tokenize.ts';
 
-const questionMarkers = new Map<string, QuestionType>(
-  Object.entries({
-    how: 'how',
-    how_do: 'how',
-    why: 'why',
-    when: 'when',
-    where: 'where',
-    who: 'who',
-    whom: 'who',
-    whose: 'who',
-    which: 'which',
-    what: 'what',
-    how_often: 'how-often',
-    how_long: 'how-long',
-    how_long_days: 'how-long',
-    how_old: 'how-many',
-    price: 'cost',
-    cost: 'cost',
-    define: 'define',
-    difference: 'which',
-  }),
-);
-const auxiliaries = new Set(
-  'is are was were do does did have has had will would should must am shall'.split(' '),
-);
 const beForms = new Set('is are was were am'.split(' '));
-const asking = new Set('tell ask explain know understand learn say inform advise'.split(' '));
 const directed = new Set(
   'from to into onto out off before after than by with without over under above below between until towards toward in on against of'.split(
     ' ',
@@ -53,7 +30,7 @@ export function prepareText(text: string, language: Language): PreparedText {
   );
   const words = raw.filter((token) => token.kind === 'word').map((token) => token.surface);
   const quantities = readQuantities(raw, language.numbers);
-  const rewritten = rewrite(raw, quantities.used, language);
+  const rewritten = rewritePhrases(raw, quantities.used, language);
 
   const content: ContentToken[] = [];
   const scope = new Set<string>();
@@ -65,14 +42,9 @@ export function prepareText(text: string, language: Language): PreparedText {
     oddClauses += inClause % 2;
     inClause = 0;
   };
-  let question: QuestionType = 'none';
-  let weakQuestion = false;
-  let asked = false;
+  const question = questionReader();
   let governor: string | undefined;
   let clauseStart = true;
-  let passive = false;
-  let [past, future] = [false, false];
-  let asks = text.includes('?');
 
   for (let index = 0; index < rewritten.length; index++) {
     const token = rewritten[index];
@@ -89,65 +61,13 @@ export function prepareText(text: string, language: Language): PreparedText {
     if (token.kind === 'number') continue;
     const previous = rewritten[index - 1]?.surface ?? '';
     const next = rewritten[index + 1]?.surface ?? '';
-    const marker = token.kind === 'word' ? questionMarkers.get(surface) : undefined;
-    if (asking.has(surface)) asked = true;
-    if (marker !== undefined) {
-      // "When I log in, ..." is a condition, and "the man who ..." no question.
-      const weak =
-        (marker === 'when' || marker === 'where' || marker === 'who' || marker === 'which') &&
-        !auxiliaries.has(next) &&
-        !/^(can|could|should|'s|do|does|did)$/.test(next);
-      const replaces =
-        question === 'none' ||
-        weakQuestion ||
-        marker === 'cost' ||
-        ((question === 'yes-no' || question === 'may') && (asked || clauseStart) && !weak) ||
-        (question === 'what' && clauseStart && !weak);
-      if (replaces) {
-        question =
-          marker === 'how' && /^(many|much)$/.test(next)
-            ? 'how-many'
-            : marker === 'how' && next === 'long'
-              ? 'how-long'
-              : marker === 'how' && next === 'often'
-                ? 'how-often'
-                : marker;
-        weakQuestion = weak;
-      }
-      if (clauseStart && !weak) asks = true;
-    }
+    const wasOpen = question.type === 'none';
+    const isMarker = question.take(token, next, clauseStart);
     if (surface === 'and' || surface === 'but') endClause();
     const aux = auxiliaries.has(surface);
-    if (clauseStart && question === 'none' && (aux || surface === 'can' || surface === 'could')) {
-      question = aux && surface !== 'should' ? 'yes-no' : 'may';
-      if (next === "n't") rewritten.splice(index + 1, 1); // "Isn't there a way" asks what "Is there a way" asks.
-      asks = true;
-    }
-    if (
-      surface === 'did' ||
-      surface === 'was' ||
-      surface === 'were' ||
-      surface === 'had' ||
-      ((surface === "'ve" || surface === 'have' || surface === 'has') &&
-        /(ed|en|wn|ught|rnt|one|ade|old|ent|ost|aid)$/.test(next))
-    )
-      past = true;
-    if (
-      surface === 'will' ||
-      surface === "'ll" ||
-      ((surface === 'going' || surface === 'about') && next === 'to')
-    )
-      future = true;
-    if (
-      (beForms.has(surface) ||
-        surface === 'be' ||
-        surface === 'been' ||
-        surface === 'being' ||
-        surface === 'get' ||
-        surface === 'got') &&
-      looksPassive(rewritten, index)
-    )
-      passive = true;
+    // "Isn't there a way" asks what "Is there a way" asks.
+    if (clauseStart && wasOpen && question.type !== 'none' && !isMarker && next === "n't")
+      rewritten.splice(index + 1, 1);
     clauseStart =
       clauseStart && (surface === 'and' || surface === 'so' || surface === 'but' || surface === 'please');
 
@@ -175,11 +95,7 @@ export function prepareText(text: string, language: Language): PreparedText {
       continue;
     }
     if (surface === 'for' && /^leav/.test(previous)) governor = 'to';
-    if (
-      token.kind === 'word' &&
-      (language.functionWords.has(surface) || marker !== undefined) &&
-      !token.capital
-    ) {
+    if (token.kind === 'word' && (language.functionWords.has(surface) || isMarker) && !token.capital) {
       if (aux || surface === 'and' || surface === 'when' || surface === 'if') governor = undefined;
       continue;
     }
@@ -193,7 +109,7 @@ export function prepareText(text: string, language: Language): PreparedText {
         : language.lightWords.has(key)
           ? 'light'
           : 'content';
-    content.push({ key, surface, kind, capital: token.capital, governor, position: index });
+    content.push({ key, surface, kind, capital: token.capital, governor, position: index, at: token.at });
     if (/^leav/.test(surface)) governor = 'from';
     else if (next !== 'and' && !/^[a-z]/.test(next)) governor = undefined;
     else if (rewritten[index + 1]?.kind === 'word' && language.functionWords.has(next) && !directed.has(next))
@@ -202,12 +118,13 @@ export function prepareText(text: string, language: Language): PreparedText {
 
   endClause();
   const statement =
-    !asks &&
+    !question.asks &&
+    !text.includes('?') &&
     (/^(a|an|the|there|i|my|it|this|we|our|some|he|she|they|you|your|two|three|someone|one)$/.test(
       words[0] ?? '',
     ) ||
       rewritten.some(({ surface }) => beForms.has(surface)));
-  if (question === 'what' && rewritten.some(({ surface }) => surface === 'mean')) question = 'define';
+  const defines = question.type === 'what' && rewritten.some(({ surface }) => surface === 'mean');
   return {
     text,
     plain: text
@@ -224,7 +141,7 @@ export function prepareText(text: string, language: Language): PreparedText {
     weakOne: quantities.weakOne,
     negations: oddClauses,
     trouble,
-    question,
+    question: defines ? 'define' : question.type,
     scope,
     particles,
     sequences: new Set(text.match(/(?<!\S)(?:[\d*]+ ){2,}[\d*]+/g) ?? []),
@@ -233,8 +150,8 @@ export function prepareText(text: string, language: Language): PreparedText {
         .match(/(?<![\w.)\]])(?!!+(?!=))[*&|=<>!^~+\\@#%-]{1,3}(?=[\s,;?]|$)|(?<=^|[\s(=,])-(?=\d)/g)
         ?.filter((sign) => sign !== '-' || /[\s(=,]-\d/.test(text)) ?? [],
     ),
-    tense: future ? 'future' : past ? 'past' : 'other',
-    passive,
+    ...readTense(rewritten),
+    tokens: raw.map(({ surface }) => surface),
     persons,
     firstPerson,
     statement,
@@ -247,81 +164,4 @@ function keepHyphen(text: string, offset: number): boolean {
   while (start > 0 && !/\s/.test(text.charAt(start - 1))) start--;
   const word = text.slice(start, start + 64).split(/\s/, 1)[0] ?? '';
   return /^[`]?-|[/@_()`]|\w\.\w/.test(word);
-}
-
-/** Replaces phrases by what they stand for; a number's tokens stay as numbers. */
-function rewrite(raw: readonly RawToken[], used: ReadonlySet<number>, language: Language): RawToken[] {
-  const result: RawToken[] = [];
-  for (let index = 0; index < raw.length; ) {
-    const token = raw[index];
-    if (token === undefined) break;
-    if (used.has(index) || token.kind === 'number') {
-      result.push({ surface: token.surface, kind: 'number', capital: false });
-      index++;
-      continue;
-    }
-    const matches = ({ words }: { readonly words: readonly string[] }) =>
-      words.every((word, at) => at === 0 || raw[index + at]?.surface === word);
-    const phrase =
-      token.kind === 'word'
-        ? (language.phrases
-            .get(token.surface)
-            ?.find((candidate) => candidate.words[0] === token.surface && matches(candidate)) ??
-          language.phrases.get(language.lemma(token.surface))?.find(matches))
-        : undefined;
-    if (phrase !== undefined) {
-      if (phrase.to !== '')
-        result.push({ surface: phrase.to, kind: 'word', capital: token.capital && phrase.to.includes('_') });
-      index += phrase.words.length;
-      continue;
-    }
-    const particle = separated(raw, index, language);
-    if (particle !== undefined) {
-      result.push({ surface: particle.to, kind: 'word', capital: false });
-      for (let at = index + 1; at < particle.at; at++) {
-        const between = raw[at];
-        if (between !== undefined) result.push(used.has(at) ? { ...between, kind: 'number' } : between);
-      }
-      index = particle.at + 1;
-      continue;
-    }
-    result.push(token);
-    index++;
-  }
-  return result;
-}
-
-/** "Turn the lights off": a phrase of a verb and a particle with up to three words between. */
-function separated(
-  raw: readonly RawToken[],
-  index: number,
-  language: Language,
-): { to: string; at: number } | undefined {
-  const first = raw[index];
-  if (first?.kind !== 'word') return undefined;
-  const options = language.phrases.get(language.lemma(first.surface));
-  if (options === undefined) return undefined;
-  for (let at = index + 2; at <= index + 4; at++) {
-    const token = raw[at];
-    if (token === undefined || token.kind === 'symbol') return undefined;
-    if (!/^(on|off|up|down|out|in|back|away)$/.test(token.surface)) continue;
-    const option = options.find(({ words }) => words.length === 2 && words[1] === token.surface);
-    return option === undefined ? undefined : { to: option.to, at };
-  }
-  return undefined;
-}
-
-function looksPassive(tokens: readonly RawToken[], index: number): boolean {
-  for (let at = index + 1; at <= index + 6; at++) {
-    const token = tokens[at];
-    if (token === undefined || token.kind === 'symbol') return false;
-    if (
-      /(ed|en|wn|ught|elt|old|aid|ade|ung|unk|ken|zen|sent|built|kept|held|put|cut|set|lost|done|paid|broken)$/.test(
-        token.surface,
-      ) &&
-      token.surface.length > 2
-    )
-      return true;
-  }
-  return false;
 }

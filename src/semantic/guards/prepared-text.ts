@@ -13,6 +13,8 @@ export interface ContentToken {
   /** The preposition that governs it (`from`, `to`, `than`, ...), if one does. */
   readonly governor: string | undefined;
   readonly position: number;
+  /** Which of the text's tokens it is. */
+  readonly at: number;
 }
 
 export type QuestionType =
@@ -41,6 +43,8 @@ export interface PreparedText {
   /** False when the text isn't in the language of the tables. */
   readonly supported: boolean;
   readonly wordCount: number;
+  /** All words and signs as they were written, in lower case: what a rule looks at around a word of content. */
+  readonly tokens: readonly string[];
   readonly content: readonly ContentToken[];
   /** Numbers with their units, dates, times, ordinals; `weak` for a "one" that may be no number. */
   readonly quantities: ReadonlySet<string>;
