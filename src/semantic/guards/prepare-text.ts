@@ -101,7 +101,10 @@ export function prepareText(text: string, language: Language): PreparedText {
     }
     if (surface.startsWith("'")) continue;
     const lemma = token.kind === 'code' ? surface : language.lemma(surface);
-    const key = token.kind === 'code' ? surface : (language.synonyms.get(lemma) ?? lemma);
+    const key =
+      token.kind === 'code'
+        ? surface
+        : (language.forms.get(surface) ?? language.synonyms.get(lemma) ?? lemma);
     if (language.troubleWords.has(key)) trouble++;
     const kind =
       token.kind === 'code' || /\d/.test(surface)

@@ -4,7 +4,9 @@ import { implicitNegators, negativePrefixes, negators, troubleWords } from './en
 import * as numbers from './english/numbers.ts';
 import { alternativeSets, opposites, placeNames } from './english/opposites.ts';
 import { scopeClasses } from './english/scope.ts';
-import { aliases, phraseRewrites, synonymGroups } from './english/synonyms.ts';
+import { phraseRewrites } from './english/phrase-rewrites.ts';
+import { shortForms } from './english/short-forms.ts';
+import { synonymGroups } from './english/synonyms.ts';
 import type { Language } from './language.ts';
 
 const split = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
@@ -17,6 +19,12 @@ export function english(): Language {
   return built;
 }
 
+/** Of a noun in a table; a form that nobody writes does no harm there. */
+function plural(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
 const ascii = /^[a-z'_0-9]*$/;
 const otherScript = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
@@ -25,6 +33,7 @@ let built: Language | undefined;
 function build(): Language {
   const phrases = new Map<string, Phrase[]>();
   const synonyms = new Map<string, string>();
+  const forms = new Map<string, string>();
   const knownWords = new Set<string>();
   const markers = new Set(split(languageMarkers));
 
@@ -48,24 +57,37 @@ function build(): Language {
     const [from = '', to = ''] = entry.split('=');
     addPhrase(from, to);
   }
-  for (const entry of split(aliases)) {
+  const enter = (name: string, group: string): void => {
+    if (!name.endsWith('!')) {
+      if (!synonyms.has(lemma(name))) synonyms.set(lemma(name), group);
+      return;
+    }
+    const form = name.slice(0, -1);
+    for (const surface of [form, plural(form)]) if (!forms.has(surface)) forms.set(surface, group);
+  };
+  for (const entry of split(shortForms)) {
     const [from = '', to = ''] = entry.split('=');
     know(to);
+    knownWords.add(from);
     if (from.includes('_')) addPhrase(from, to);
-    else synonyms.set(lemma(from), to);
+    else forms.set(from, lemma(to));
     // The long form is one unit as well, so that both sides end at the same key.
     if (to.includes('_')) addPhrase(to, to);
   }
   for (const line of synonymGroups.trim().split('\n')) {
     const names = split(line);
-    const group = lemma(names[0] ?? '');
+    const first = names[0]?.replace('!', '') ?? '';
+    const group = forms.get(first) ?? lemma(first);
     for (const name of names) {
-      know(name);
-      if (name.includes('_')) addPhrase(name, names[0] ?? '');
-      else if (!synonyms.has(lemma(name))) synonyms.set(lemma(name), group);
+      const bare = name.replace('!', '');
+      know(bare);
+      if (name.includes('_')) addPhrase(bare, first);
+      else enter(name, group);
     }
   }
-  const key = (name: string): string => synonyms.get(lemma(name)) ?? lemma(name);
+  // A short form stands for a word, and that word may be in a group: "pic", "photo", "picture".
+  for (const [form, name] of forms) forms.set(form, synonyms.get(name) ?? name);
+  const key = (name: string): string => forms.get(name) ?? synonyms.get(lemma(name)) ?? lemma(name);
 
   const exclusions = new Map<string, Set<string>>();
   const exclude = (a: string, b: string): void => {
@@ -136,6 +158,7 @@ function build(): Language {
     functionWords: wordSet(functionWords, prepositions),
     lightWords: lemmaSet(lightWords),
     phrases,
+    forms,
     synonyms,
     excludes(a, b) {
       if (a === b) return false;

@@ -20,6 +20,8 @@ export interface Language {
     string,
     readonly { readonly words: readonly string[]; readonly to: string }[]
   >;
+  /** Words that stand for a key in exactly this form, before anything is made of their lemma: `us`, `ac`, `mail`. */
+  readonly forms: ReadonlyMap<string, string>;
   /** Lemma to the name of its group of synonyms. */
   readonly synonyms: ReadonlyMap<string, string>;
   /** Whether two keys exclude one another: opposites, or two of a set of alternatives. */

@@ -1,165 +1,6 @@
-/** Inflected forms that no rule gives, as `base form form ...`, one verb, noun or adjective a line. */
-const irregularForms = `
-be am is are was were been being
-have has had having
-do does did done doing
-go goes went gone
-get gets got gotten getting
-make made
-take took taken
-give gave given
-come came
-become became
-see saw seen
-know knew known
-think thought
-say said
-tell told
-ask asked
-find found
-leave left leaves
-feel felt
-put putting
-bring brought
-begin began begun beginning
-keep kept
-hold held
-write wrote written
-stand stood
-hear heard
-let letting
-mean meant
-set setting
-meet met
-run ran running
-pay paid
-sit sat sitting
-speak spoke spoken
-lie lay lain lying
-lead led
-read
-grow grew grown
-lose lost
-fall fell fallen
-send sent
-build built
-understand understood
-draw drew drawn
-break broke broken
-spend spent
-cut cutting
-rise rose risen
-drive drove driven
-buy bought
-wear wore worn
-choose chose chosen
-eat ate eaten
-drink drank drunk
-sleep slept
-sell sold
-teach taught
-catch caught
-fight fought
-throw threw thrown
-show shown
-forget forgot forgotten
-freeze froze frozen
-steal stole stolen
-shake shook shaken
-wake woke woken
-win won winning
-sing sang sung
-ring rang rung
-swim swam swum swimming
-fly flew flown flies
-ride rode ridden
-hide hid hidden
-bite bit bitten
-hit hitting
-hurt
-shut shutting
-split splitting
-spread
-quit quitting
-bet betting
-cost
-deal dealt
-dig dug digging
-feed fed
-lend lent
-bend bent
-light lit
-shoot shot
-shrink shrank shrunk
-sink sank sunk
-stick stuck
-strike struck
-swear swore sworn
-sweep swept
-swing swung
-tear tore torn
-undo undid undone
-upset
-wind wound
-bind bound
-bleed bled
-blow blew blown
-breed bred
-burn burnt
-learn learnt
-spell spelt
-spoil spoilt
-dream dreamt
-smell smelt
-hang hung
-kneel knelt
-lay laid
-mistake mistook mistaken
-overdraw overdrew overdrawn
-withdraw withdrew withdrawn
-overcome overcame
-rebuild rebuilt
-rewrite rewrote rewritten
-reset resetting
-seek sought
-slide slid
-spin spun
-spit spat
-spring sprang sprung
-sting stung
-weave wove woven
-child children kids kid
-man men
-woman women
-person people persons
-foot feet
-tooth teeth
-mouse mice
-goose geese
-leaf
-life lives
-wife wives
-knife knives
-half halves
-shelf shelves
-loaf loaves
-thief thieves
-analysis analyses
-crisis crises
-criterion criteria
-datum data
-index indices indexes
-matrix matrices
-vertex vertices
-appendix appendices
-bacterium bacteria
-medium media
-fungus fungi
-diagnosis diagnoses
-good better best
-bad worse worst
-far farther further farthest furthest
-`;
+import { americanSpelling } from './american-spelling.ts';
+import { irregularForms } from './irregular-forms.ts';
+import { restoreSilentE } from './silent-e.ts';
 
 /** Words that look inflected and aren't, or whose inflection changes what they mean. */
 const invariant = new Set(
@@ -175,67 +16,101 @@ illness fitness
 customs goods savings earnings headquarters jeans pants trousers scissors glasses thanks besides sometimes
 paris texas dallas vegas los angeles athens brussels naples cyprus honduras philippines netherlands james charles
 thomas chris jones mercedes tennis iris fries christmas sunglasses ms mr mrs
-england scotland ireland
+england scotland ireland lightning embed infrared hatred chaos kansas overseas asbestos trans leeds mars wales orleans
+clothes whereas nowadays themselves ourselves yourselves thanksgiving
 `.split(/\s+/),
 );
 
-let irregular: Map<string, string> | undefined;
+/** Nouns and adjectives that came of a verb's form and mean something of their own: `banking`, `lasting`, `wired`. */
+const keptApart = new Set(
+  `accounting banking parking parenting boxing bowling housing packaging lighting engineering marketing nursing
+catering plumbing coating conditioning lasting fasting staffing rating landing mining missing willing outing heading
+bearing seasoning lodging flooring icing stuffing meeting
+interested interesting limited related gifted stoned united concerned advanced skilled talented`.split(/\s+/),
+);
+
+let irregular: ReadonlyMap<string, string> | undefined;
 
 function irregularLemma(word: string): string | undefined {
   if (irregular === undefined) {
-    irregular = new Map();
-    for (const line of irregularForms.trim().split('\n')) {
-      const [base = '', ...forms] = line.split(' ');
-      irregular.set(base, base);
-      for (const form of forms) irregular.set(form, base);
+    const forms = new Map<string, string>();
+    for (const entry of irregularForms.split(',')) {
+      const [base = '', ...others] = entry.trim().split(/\s+/);
+      forms.set(base, base);
+      for (const form of others) forms.set(form, base);
     }
-    // The opposite of "right" and the past of "leave" are told apart by nothing here: the form is kept.
-    irregular.delete('left');
-    irregular.delete('leaves');
+    irregular = forms;
   }
   return irregular.get(word);
 }
 
-const vowel = /[aeiouy]/;
-const doubled = /([bdgklmnprtv])\1$/;
+const kept = (word: string): boolean => invariant.has(word) || keptApart.has(word);
 
-/** Gives a stem back its final `e` or single consonant as far as spelling tells: `stopp` -> `stop`, `chang` -> `chang`. */
-function undouble(stem: string): string {
-  return doubled.test(stem) && !/(ll|ss|zz)$/.test(stem) ? stem.slice(0, -1) : stem;
-}
+/** Many words come again and again, and their number in one language is small. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 5_000;
 
 /**
- * The word without its inflection: plural, third person, past, progressive. The result is a key for comparing, not
- * always a word: a final silent `e` is dropped (`change`, `changing` -> `chang`). After M. F. Porter, "An algorithm
- * for suffix stripping", Program 14(3), 1980, steps 1a to 1c, with exceptions from lists instead of later steps.
+ * The word without its inflection: plural, third person, past, progressive, in American spelling. A silent `e` is given
+ * back as far as spelling tells (`planed` -> `plane`, `planned` -> `plan`), so that words that differ by no more than
+ * that stay apart. Elsewhere the result may be no word: it is a key for comparing. After M. F. Porter, "An algorithm for
+ * suffix stripping", Program 14(3), 1980, steps 1a to 1c, with exceptions from lists instead of later steps.
  */
 export function lemma(word: string): string {
-  const known = irregularLemma(word);
-  if (known !== undefined) return dropSilentE(known);
-  if (word.length < 4 || invariant.has(word)) return dropSilentE(word);
-  let stem = word;
-  if (stem.endsWith("'s")) stem = stem.slice(0, -2);
-  if (stem.endsWith('ies') && stem.length > 4) return `${stem.slice(0, -3)}i`;
-  if (/(sses|shes|ches|xes|zzes|oes)$/.test(stem)) stem = stem.slice(0, -2);
-  else if (stem.endsWith('s') && !/(ss|us|is)$/.test(stem)) stem = stem.slice(0, -1);
-  if (invariant.has(stem)) return dropSilentE(stem);
-  const afterPlural = irregularLemma(stem);
-  if (afterPlural !== undefined) return dropSilentE(afterPlural);
-  if (stem.endsWith('ied') && stem.length > 4) return `${stem.slice(0, -3)}i`;
-  if (stem.endsWith('ing') && stem.length > 5 && vowel.test(stem.slice(0, -3)))
-    return dropSilentE(undouble(stem.slice(0, -3)));
-  if (stem.endsWith('ed') && stem.length > 4 && vowel.test(stem.slice(0, -2)))
-    return dropSilentE(undouble(stem.slice(0, -2)));
-  return dropSilentE(stem);
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const result = americanSpelling(withoutInflection(word));
+  if (known.size < MOST_KNOWN) known.set(word, result);
+  return result;
 }
 
-function dropSilentE(stem: string): string {
-  const last = stem.charCodeAt(stem.length - 1);
-  if (last === 101 && stem.length > 3) return stem.slice(0, -1);
-  if (last === 121 && stem.length > 3 && !vowel.test(stem.charAt(stem.length - 2)))
-    return `${stem.slice(0, -1)}i`;
-  return stem;
+function withoutInflection(surface: string): string {
+  const word = surface.endsWith("'s") ? surface.slice(0, -2) : surface;
+  const form = irregularLemma(word);
+  if (form !== undefined) return form;
+  if (word.length < 4 || kept(word)) return word;
+  const singular = withoutPlural(word);
+  if (singular !== word) {
+    const base = irregularLemma(singular);
+    if (base !== undefined) return base;
+    if (kept(singular) || singular.length < 4) return singular;
+  }
+  if (singular.endsWith('ied') && singular.length > 4) return `${singular.slice(0, -3)}y`;
+  for (const [ending, shortest] of [
+    ['ing', 6],
+    ['ed', 5],
+  ] as const) {
+    const stem = singular.slice(0, -ending.length);
+    if (!singular.endsWith(ending) || singular.length < shortest || !vowel.test(stem)) continue;
+    if (ending === 'ed' && stem.endsWith('e')) return `${stem}e`;
+    const base = undouble(stem);
+    return base === stem && irregularLemma(base) !== base ? restoreSilentE(stem) : base;
+  }
+  return singular;
 }
+
+function withoutPlural(word: string): string {
+  if (!word.endsWith('s') || /(ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  const withoutEs = word.slice(0, -2);
+  if (/(sses|shes|ches|xes|zzes|oes|[lr]tzes)$/.test(word)) return withoutEs;
+  return word.endsWith('es') && invariant.has(withoutEs) ? withoutEs : word.slice(0, -1);
+}
+
+const vowel = /[aeiouy]/;
+
+/** One consonant for two, where a short vowel doubled it: `stopp` -> `stop`, `controll` -> `control`, but `call`, `miss`. */
+function undouble(stem: string): string {
+  if (!/([bdgklmnprtv])\1$/.test(stem)) return stem;
+  if (stem.endsWith('ll')) {
+    const several = /[aeiouy][^aeiouy]+[aeiou]ll$/.test(stem) || /[aeiou]{2}ll$/.test(stem);
+    const one = stem.slice(0, -1);
+    return several && (!/(all|ill|roll|sell|spell|tell|well)$/.test(stem) || endInOneL.has(one)) ? one : stem;
+  }
+  return stem.slice(0, -1);
+}
+
+const endInOneL = new Set('signal total medal equal pedal marshal rival initial fulfil pencil stencil control patrol'.split(' '));
 
 const derivational = new Set(
   `ion ation ition ment al ance ence er or able ible ity ly ness ive y age ure ing ed ist ism ian ful ous ic ical
@@ -244,12 +119,56 @@ at ate ify iz ize is ise en th tion ication sion s es e i an ary ery ant ent abi
   ),
 );
 
+/** Words that begin alike and have nothing to do with one another any more: a family is one line. */
+const strangers = `secret secretary,organ organic organize organization organism,intern internal international,party part,
+depart department,apart apartment,author authority,university universal universe universally,story store,factor factory,
+direct directory,custom customer customs,country county count counter,art artist,market marketing,hospital hospitality,
+engine engineer engineering,person personnel,human humanity,state station statement,general generate generation,
+import importance important,temper temperature,minute minor,major majority,minor minority,station stationery stationary,
+public publication publish,community communication communicate communism,commun common,election electric,
+contract contractor contraction,cover covert,comment commentary,process processor,intense intend,prime primary,
+mean meaning means,relate relative relation,even event,ever every,numb number,play player,patient patience,
+present presence presentation,serve server,sever several severe,short shortage,similar simulate,struct structure,
+capital capitalism,social socialist society socialism,commerce commercial,account accountant accounting,
+terminal terminate termination,resident residence residential,president presidential,active activity,
+vital vitality,mort mortal mortgage,form former formal,real reality realize,fact faction,
+legal legacy,popular population,complement compliment,principal principle,desert dessert,personal personality,
+medical medicate,moral morale,local locale,human humane,artist artiste,plan plane,past paste,cast caste,suit suite,
+envelop envelope,cloth clothe,good goods,custom customs,glass glasses,new news,lens lense,
+except exceptional,sign signal signature,design designate,resign resignation_,provide province,
+exchange exchequer,ration rational,nation native,pension pensive,permit permission_,coffee coffin,
+interest interested interesting,last lasting,bank banking,park parking,box boxing,parent parenting,
+bowl bowling,house housing,package packaging,light lighting,plumb plumbing,coat coating,condition conditioning,
+fast fasting,staff staffing,rate rating,land landing,miss missing,will willing,head heading,bear bearing,season seasoning,
+cloth clothing,floor flooring,limit limited,gift gifted,
+stone stoned,unit united,advance advanced`;
+
+let strangerLines: ReadonlyMap<string, ReadonlySet<number>> | undefined;
+
+/** Whether a line of strangers names both. */
+function areStrangers(a: string, b: string): boolean {
+  if (strangerLines === undefined) {
+    const lines = new Map<string, Set<number>>();
+    for (const [index, line] of strangers.split(',').entries()) {
+      for (const word of line.trim().split(/\s+/)) lines.set(word, (lines.get(word) ?? new Set()).add(index));
+    }
+    strangerLines = lines;
+  }
+  const linesOfB = strangerLines.get(lemma(b));
+  if (linesOfB === undefined) return false;
+  for (const line of strangerLines.get(lemma(a)) ?? []) if (linesOfB.has(line)) return true;
+  return false;
+}
+
+const inflections = new Set(['e', 's', 'es', 'ed', 'd', 'i']);
+
 /**
  * Whether two words are of one family: a common stem of four letters at the least and of more than half of the longer
  * word, with nothing but derivational endings after it (`verify`, `verification`; `deliver`, `delivery`).
  */
 export function sameFamily(a: string, b: string): boolean {
   let common = 0;
+  if (a.charCodeAt(0) !== b.charCodeAt(0)) return false;
   const shorter = Math.min(a.length, b.length);
   while (common < shorter && a.charCodeAt(common) === b.charCodeAt(common)) common++;
   if (common < 4 || common * 2 <= Math.max(a.length, b.length) - 2) return false;
@@ -259,5 +178,9 @@ export function sameFamily(a: string, b: string): boolean {
   if (/(ee)$/.test(a) !== /(ee)$/.test(b) && /(e[re]|or)$/.test(a) && /(e[re]|or)$/.test(b)) return false;
   if (/less$/.test(a) !== /less$/.test(b)) return false;
   if (common < 5 && endingA !== '' && endingB !== '') return false;
+  // What inflection alone makes of a word has the same lemma; what is left is another word: "plan", "plane".
+  if (endingA === '' && inflections.has(endingB)) return false;
+  if (endingB === '' && inflections.has(endingA)) return false;
+  if (areStrangers(a, b)) return false;
   return (endingA === '' || derivational.has(endingA)) && (endingB === '' || derivational.has(endingB));
 }
