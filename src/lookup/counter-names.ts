@@ -10,11 +10,14 @@ export type CounterKind = 'tag' | 'scope' | 'model' | 'key';
  * addresses, and a store's key names are seen by whoever operates it.
  */
 export class CounterNames {
+  /** The counter that every entry depends on: raised by each invalidation by pattern. */
+  readonly scan: string;
   readonly #namespace: string;
   readonly #names = new LRUCache<string, string>({ max: 2_000 });
 
   constructor(namespace: string) {
     this.#namespace = namespace;
+    this.scan = scanCounter(namespace);
   }
 
   async name(kind: CounterKind, value: string): Promise<string> {
@@ -29,7 +32,7 @@ export class CounterNames {
       ['key', key],
     ];
     for (const tag of tags) wanted.push(['tag', tag]);
-    const names: string[] = [];
+    const names: string[] = [this.scan];
     // Most names are known, and waiting for each would cost more than the lookup itself.
     for (const [kind, value] of wanted)
       names.push(this.#known(kind, value) ?? (await this.#make(kind, value)));
@@ -46,4 +49,8 @@ export class CounterNames {
     this.#names.set(text, name);
     return name;
   }
+}
+
+export function scanCounter(namespace: string): string {
+  return `${namespace}:g:scan`;
 }

@@ -1,14 +1,14 @@
-import { EntryTooLargeError, NotSerialisableError } from '../errors.ts';
 import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import { refusal } from '../policy/refusal.ts';
 import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
-import type { Backend, Surroundings } from './backend.ts';
-import type { BackgroundWork } from './background-work.ts';
-import type { EntryLimit } from './entry-limit.ts';
-import type { DroppedEntry, ExactStore, StoreOperation } from './exact-store.ts';
+import { EntryWrites, type EntryWritesOptions } from './entry-writes.ts';
 import { type Generations, type GenerationValues, stillHolds } from './generations.ts';
+import { entryName, type Layer } from './layer.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import { ScanMark } from './scan-mark.ts';
+
+export type { Layer } from './layer.ts';
 
 /** What the generations were when a lookup began: an answer made after it is stored with these. */
 export interface Snapshot {
@@ -21,25 +21,9 @@ export type ExactOutcome =
   | { readonly found: true; readonly layer: CacheLayer; readonly entry: StoredEntry }
   | { readonly found: false; readonly reason: MissReason; readonly snapshot: Snapshot | undefined };
 
-export interface ExactLayersOptions extends Surroundings {
-  readonly memory: (Layer & { readonly ttl: number }) | undefined;
-  readonly store: Layer | undefined;
-  readonly writeTimeout: number;
-  readonly namespace: string;
+export interface ExactLayersOptions extends EntryWritesOptions {
   readonly policy: PolicyOptions;
   readonly generations: Generations;
-  readonly background: BackgroundWork;
-  readonly limit: EntryLimit | undefined;
-  /** Called with what the limit dropped: other layers hold the same entries. */
-  readonly onDropped: (dropped: readonly DroppedEntry[]) => void;
-}
-
-/** A store with what guards it. */
-export interface Layer {
-  readonly store: ExactStore;
-  readonly backend: Backend;
-  /** Milliseconds; `Infinity` for a layer in this process. */
-  readonly readTimeout: number;
 }
 
 interface LayerRead {
@@ -57,10 +41,13 @@ type Candidate = Found | { readonly reason: MissReason };
 /** Memory, then the shared store: an answer is served only if it is whole, allowed, and nothing it depends on was invalidated. */
 export class ExactLayers {
   readonly #options: ExactLayersOptions;
-  readonly #writes = new WeakMap<PreparedRequest, Promise<unknown>>();
+  readonly #writes: EntryWrites;
+  readonly #scans: ScanMark;
 
   constructor(options: ExactLayersOptions) {
     this.#options = options;
+    this.#writes = new EntryWrites(options);
+    this.#scans = new ScanMark(options.namespace);
   }
 
   /** A fresh answer that memory has, if nothing but memory is needed to prove it: the way of most hits. */
@@ -82,17 +69,27 @@ export class ExactLayers {
   /** Whether an entry that was found by meaning may be served for this request: the same conditions as by key. */
   async mayServe(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
     if (this.#obstacle(prepared, entry) !== undefined) return false;
-    return this.stillCurrent(entry.generations);
+    const { generations } = entry;
+    if (!this.#isBeforeScan(generations)) {
+      const current = await this.stillCurrent(generations);
+      if (current || !this.#isBeforeScan(generations)) return current;
+    }
+    // Instead of the counters alone, so that it costs no further round trip.
+    const authority = this.#authority();
+    const read = authority && (await this.#read(authority, entry.key, Object.keys(generations)));
+    const stored = this.#candidate(read?.value, prepared, entry.key);
+    return (
+      read !== undefined &&
+      'entry' in stored &&
+      stored.entry.createdAt === entry.createdAt &&
+      this.#scans.holdsInStore(generations, read.generations)
+    );
   }
 
   /** Whether nothing of it was invalidated, as far as memory's bound allows; asked of the store where that is over. */
   async stillCurrent(generations: GenerationValues): Promise<boolean> {
-    const names = Object.keys(generations);
-    const authority = this.#authority();
-    const known =
-      this.#options.generations.current(names) ??
-      (authority && (await this.#read(authority, undefined, names)))?.generations;
-    return known !== undefined && stillHolds(generations, known);
+    const current = await this.#current(generations);
+    return current !== undefined && stillHolds(generations, current);
   }
 
   /** The entry of another key, if it may be served for this request. */
@@ -100,9 +97,10 @@ export class ExactLayers {
     const authority = this.#authority();
     const read = authority && (await this.#read(authority, key, prepared.counters));
     const candidate = this.#candidate(read?.value, prepared, key);
-    return 'entry' in candidate && (await this.mayServe(prepared, candidate.entry))
-      ? candidate.entry
-      : undefined;
+    if (!('entry' in candidate)) return undefined;
+    const { entry } = candidate;
+    const current = await this.#current(entry.generations);
+    return current !== undefined && this.#scans.holdsInStore(entry.generations, current) ? entry : undefined;
   }
 
   /** The generations as they are now, for an answer that is made without a lookup. */
@@ -120,44 +118,24 @@ export class ExactLayers {
     entry: StoredEntry,
     verified: boolean,
   ): Promise<NotStoredReason | undefined> {
-    const { store, writeTimeout } = this.#options;
-    const text = encoded(entry);
-    if (text === undefined) return 'not-serialisable';
-    const bytes = byteLength(text);
-    const inMemory = await this.#writeMemory(prepared, entry, text, bytes);
-    if (store === undefined) return inMemory ? undefined : 'too-large';
-    if (!verified) return inMemory ? undefined : 'unverified';
-    const { store: target, backend } = store;
-    if (bytes > target.maxValueBytes) {
-      await backend.attempt('write', Number.POSITIVE_INFINITY, () =>
-        Promise.reject(new EntryTooLargeError(bytes, target.maxValueBytes)),
-      );
-      return inMemory ? undefined : 'too-large';
-    }
-    const write = backend.attempt('write', writeTimeout, (signal) =>
-      this.#put(target, entry, text, entry.expiresAt, { signal }),
-    );
-    this.#writes.set(prepared, write);
-    this.#options.background.run(write.then(({ ok }) => ok && this.#emitStored(prepared, 'store', bytes)));
-    return undefined;
+    // No scan could have found what was still on its way.
+    if (this.#isBeforeScan(entry.generations)) return 'unverified';
+    return this.#writes.write(prepared, entry, verified);
   }
 
   /** Resolves when what was written for this request has reached the store, or has failed to. */
-  async written(prepared: PreparedRequest): Promise<void> {
-    await this.#writes.get(prepared);
+  written(prepared: PreparedRequest): Promise<void> {
+    return this.#writes.written(prepared);
+  }
+
+  /** Resolves when all that was being written has reached its layers, or has failed to. */
+  settled(): Promise<void> {
+    return this.#writes.settled();
   }
 
   /** Drops the values of keys from every layer of this process and from the store. */
-  async delete(keys: readonly string[]): Promise<void> {
-    const { memory, store, writeTimeout } = this.#options;
-    const names = keys.map((key) => this.#entryName(key));
-    if (memory !== undefined)
-      await memory.backend.attempt('delete', writeTimeout, () => this.#remove(memory.store, names, {}));
-    if (store !== undefined) {
-      await store.backend.attempt('delete', writeTimeout, (signal) =>
-        this.#remove(store.store, names, { signal }),
-      );
-    }
+  delete(keys: readonly string[]): Promise<void> {
+    return this.#writes.delete(keys);
   }
 
   /** Makes everything that carries one of the counters invalid; resolves to whether the authority took it. */
@@ -186,8 +164,9 @@ export class ExactLayers {
     const generations = local?.generations ?? {};
     if (!('entry' in candidate)) return { candidate, proved: false, generations };
     const expected = candidate.entry.generations;
-    const current =
-      store === undefined ? generations : this.#options.generations.current(Object.keys(expected));
+    if (store === undefined)
+      return { candidate, proved: this.#scans.holdsInStore(expected, generations), generations };
+    const current = this.#options.generations.current(Object.keys(expected));
     return { candidate, proved: current !== undefined && stillHolds(expected, current), generations };
   }
 
@@ -202,7 +181,8 @@ export class ExactLayers {
       if (local?.proved) return { found: true, layer: 'memory', entry: local.entry };
       return { found: false, reason: 'unavailable', snapshot: this.#unverified(prepared) };
     }
-    // What memory has is still good if nothing was invalidated, also when the store has evicted it.
+    // What memory has is still good if nothing was invalidated, also when the store has evicted it; but after a scan,
+    // which didn't see what the store had evicted, only the store's own value is.
     const kept =
       local !== undefined && stillHolds(local.entry.generations, read.generations) ? local : undefined;
     if (kept !== undefined && this.#isFresh(kept.entry)) {
@@ -214,8 +194,14 @@ export class ExactLayers {
     if (kept !== undefined && !(outcome.found && outcome.entry.createdAt > kept.entry.createdAt)) {
       return { found: true, layer: 'memory', entry: kept.entry };
     }
-    if (outcome.found && 'text' in candidate)
-      await this.#writeMemory(prepared, outcome.entry, candidate.text, byteLength(candidate.text));
+    if (outcome.found && 'text' in candidate) {
+      const { entry } = outcome;
+      await this.#writes.copy(
+        prepared,
+        entry,
+        entry === candidate.entry ? candidate.text : encodeEntry(entry),
+      );
+    }
     return outcome;
   }
 
@@ -239,9 +225,24 @@ export class ExactLayers {
         ? undefined
         : await this.#read(authority, undefined, unread);
     if (unread.length > 0 && rest === undefined) return missed('unavailable');
-    if (stillHolds(entry.generations, { ...generations, ...rest?.generations }))
-      return { found: true, layer, entry };
+    if (this.#scans.holdsInStore(entry.generations, { ...generations, ...rest?.generations }))
+      return { found: true, layer, entry: this.#scans.seen(entry, generations) };
     return missed('invalidated');
+  }
+
+  /** What these generations are now: as they are known, or read where that is too old. */
+  async #current(generations: GenerationValues): Promise<GenerationValues | undefined> {
+    const names = Object.keys(generations);
+    const authority = this.#authority();
+    return (
+      this.#options.generations.current(names) ??
+      (authority && (await this.#read(authority, undefined, names)))?.generations
+    );
+  }
+
+  /** Whether it is known that a scan has gone by since the generations were these. */
+  #isBeforeScan(generations: GenerationValues): boolean {
+    return this.#options.generations.rosePast(generations, this.#scans.counter);
   }
 
   #candidate(text: string | undefined, prepared: PreparedRequest, key: string): Candidate {
@@ -286,9 +287,9 @@ export class ExactLayers {
   ): Promise<LayerRead | undefined> {
     const { generations, clock } = this.#options;
     const readAt = clock();
-    const entryName = key === undefined ? undefined : this.#entryName(key);
+    const name = key === undefined ? undefined : entryName(this.#options.namespace, key);
     const attempt = await layer.backend.attempt('read', layer.readTimeout, (signal) =>
-      layer.store.read(entryName, names, { signal }),
+      layer.store.read(name, names, { signal }),
     );
     if (!attempt.ok) return undefined;
     const { value, counters } = attempt.value;
@@ -300,80 +301,9 @@ export class ExactLayers {
     };
   }
 
-  async #writeMemory(
-    prepared: PreparedRequest,
-    entry: StoredEntry,
-    text: string,
-    bytes: number,
-  ): Promise<boolean> {
-    const { memory, clock } = this.#options;
-    if (memory === undefined) return false;
-    const expiresAt = Math.min(entry.expiresAt, clock() + memory.ttl);
-    if (text.length > memory.store.maxValueBytes) return false;
-    const attempt = await memory.backend.attempt('write', Number.POSITIVE_INFINITY, () =>
-      this.#put(memory.store, entry, text, expiresAt, {}),
-    );
-    if (attempt.ok) this.#emitStored(prepared, 'memory', bytes);
-    return attempt.ok;
-  }
-
-  async #put(
-    store: ExactStore,
-    entry: StoredEntry,
-    text: string,
-    expiresAt: number,
-    operation: StoreOperation,
-  ): Promise<void> {
-    const { limit, memory, onDropped } = this.#options;
-    const name = this.#entryName(entry.key);
-    if (limit === undefined) return store.write(name, text, expiresAt, operation);
-    const dropped = await limit.write(store, name, entry, text, expiresAt, operation);
-    if (dropped.length === 0 || store !== this.#authority()?.store) return;
-    if (memory !== undefined && store !== memory.store) {
-      await memory.store.delete(dropped.map(({ key }) => key));
-    }
-    onDropped(dropped.map(({ key, note }) => ({ key: key.slice(this.#entryName('').length), note })));
-  }
-
-  async #remove(store: ExactStore, names: readonly string[], operation: StoreOperation): Promise<void> {
-    const { limit } = this.#options;
-    if (limit === undefined) await store.delete(names, operation);
-    else await limit.delete(store, names, operation);
-  }
-
-  #emitStored(prepared: PreparedRequest, layer: CacheLayer, bytes: number): void {
-    const { provider, model } = prepared.request;
-    this.#options.emit({
-      type: 'stored',
-      at: this.#options.clock(),
-      provider,
-      model,
-      key: prepared.key,
-      layer,
-      bytes,
-    });
-  }
-
   #authority(): Layer | undefined {
     return this.#options.store ?? this.#options.memory;
   }
-
-  #entryName(key: string): string {
-    return `${this.#options.namespace}:e:${key}`;
-  }
-}
-
-function encoded(entry: StoredEntry): string | undefined {
-  try {
-    return encodeEntry(entry);
-  } catch (error) {
-    if (error instanceof NotSerialisableError) return undefined;
-    throw error;
-  }
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 function only(names: readonly string[], values: GenerationValues): GenerationValues {

@@ -25,7 +25,7 @@ export interface ExactStore {
   /** The largest value it takes, in bytes of UTF-8. `Infinity` for no limit. */
   readonly maxValueBytes: number;
   /**
-   * A value and the counters that decide whether it still holds, in one round trip.
+   * A value and the counters that decide whether it still holds, as they are at one moment, in one round trip.
    * @param key `undefined` reads the counters only.
    */
   read(key: string | undefined, counters: readonly string[], operation?: StoreOperation): Promise<StoreRead>;

@@ -8,6 +8,9 @@ interface Known {
   readonly readAt: number;
 }
 
+/** Milliseconds: no read and no increment is on its way for so long. */
+const LONGEST_OPERATION = 60_000;
+
 /**
  * What this process knows of the generations that the shared store keeps, and how old that knowledge is. It bounds how
  * long the memory layer may serve an answer that another process has invalidated.
@@ -27,10 +30,18 @@ export class Generations {
   learn(names: readonly string[], values: readonly number[], readAt: number): void {
     names.forEach((name, index) => {
       const value = values[index];
-      // Counters only rise: an answer that was overtaken by an increment must not undo it.
-      if (value !== undefined && value >= (this.#known.get(name)?.value ?? 0))
+      const known = this.#known.get(name);
+      if (value === undefined) return;
+      // Counters only rise: an answer that was overtaken by an increment must not undo it. A lower one that was asked
+      // for long after can't have been overtaken: the store has lost its counters.
+      if (known === undefined || value >= known.value || readAt > known.readAt + LONGEST_OPERATION)
         this.#known.set(name, { value, readAt });
     });
+  }
+
+  /** Whether a counter is known to have risen since it had the value that it has here. */
+  rosePast(generations: GenerationValues, name: string): boolean {
+    return (this.#known.get(name)?.value ?? 0) > (generations[name] ?? 0);
   }
 
   /** The values, if all were read recently enough; else `undefined`: then the store must be asked. */

@@ -3,7 +3,8 @@ import { safePattern } from '../policy/safe-pattern.ts';
 import { decodeEntry } from '../response/stored-entry.ts';
 import type { InvalidationResult } from './cache-result.ts';
 import type { CounterNames } from './counter-names.ts';
-import type { ExactLayers, Layer } from './exact-layers.ts';
+import type { ExactLayers } from './exact-layers.ts';
+import { entryName, type Layer } from './layer.ts';
 
 /** How an invalidation by pattern goes about its scan. */
 export interface ScanOptions {
@@ -36,38 +37,49 @@ const readsAtOnce = 16;
 
 /**
  * Drops the answers to questions that match a pattern. Patterns can't be indexed: this reads every entry, a page at a
- * time, and costs one read an entry. Each dropped key's generation rises, so its copies go in every layer and process.
+ * time, and costs one read an entry. Each dropped key's generation rises, so its copies go in every layer and process;
+ * a mark is raised too, for copies of what the scan didn't find.
  */
 export class PatternScan {
   readonly #options: PatternScanOptions;
+  readonly #stages: readonly (Layer | 'mark')[];
 
   constructor(options: PatternScanOptions) {
     this.#options = options;
+    // The first mark ends what was on its way when the scan began, the last what was copied while it went on.
+    this.#stages = ['mark', ...options.layers, 'mark'];
   }
 
   /** @throws InvalidOptionError for a pattern that backtracks badly. */
   async run(matching: RegExp, options: ScanOptions = {}): Promise<InvalidationResult> {
     const { limit = Number.POSITIVE_INFINITY, onProgress, signal } = options;
     const pattern = safePattern(matching, 'matching');
-    const { layers } = this.#options;
+    const { exact, names } = this.#options;
     let position = positionOf(options.cursor);
     let scanned = 0;
     let dropped = 0;
     for (;;) {
-      const layer = layers[position.layer];
-      if (layer === undefined) return { done: true, scanned, dropped };
+      const stage = this.#stages[position.stage];
+      if (stage === undefined) return { done: true, scanned, dropped };
+      if (stage === 'mark') {
+        if (!(await exact.increment([names.scan]))) break;
+        // What this process began to write before the mark is to be found by the scan.
+        await exact.settled();
+        position = { stage: position.stage + 1, cursor: undefined };
+        continue;
+      }
       if (scanned >= limit || signal?.aborted) break;
-      const page = await this.#page(layer, position.cursor, pattern);
+      const page = await this.#page(stage, position.cursor, pattern);
       if (page === undefined) break;
       scanned += page.scanned;
       dropped += page.dropped;
       position =
         page.cursor === undefined
-          ? { layer: position.layer + 1, cursor: undefined }
-          : { layer: position.layer, cursor: page.cursor };
+          ? { stage: position.stage + 1, cursor: undefined }
+          : { stage: position.stage, cursor: page.cursor };
       onProgress?.({ scanned, dropped });
     }
-    return { done: false, scanned, dropped, cursor: `${position.layer}:${position.cursor ?? ''}` };
+    return { done: false, scanned, dropped, cursor: `${position.stage}:${position.cursor ?? ''}` };
   }
 
   /** One page, read and dropped; `undefined` when that failed: then the page is to be visited again. */
@@ -75,7 +87,7 @@ export class PatternScan {
     const { namespace, timeout, exact, names } = this.#options;
     const { store, backend } = layer;
     const scan = await backend.attempt('scan', timeout, (signal) =>
-      store.scan(`${namespace}:e:`, cursor, { signal }),
+      store.scan(entryName(namespace, ''), cursor, { signal }),
     );
     if (!scan.ok) return undefined;
     const matched: string[] = [];
@@ -114,10 +126,10 @@ function matchingKey(text: string | undefined, pattern: RegExp): string | undefi
 }
 
 function positionOf(cursor: string | undefined): {
-  readonly layer: number;
+  readonly stage: number;
   readonly cursor: string | undefined;
 } {
-  if (cursor === undefined) return { layer: 0, cursor: undefined };
-  const [, layer = '0', rest = ''] = /^(\d+):(.*)$/s.exec(cursor) ?? [];
-  return { layer: Number(layer), cursor: rest === '' ? undefined : rest };
+  if (cursor === undefined) return { stage: 0, cursor: undefined };
+  const [, stage = '0', rest = ''] = /^(\d+):(.*)$/s.exec(cursor) ?? [];
+  return { stage: Number(stage), cursor: rest === '' ? undefined : rest };
 }

@@ -1,0 +1,15 @@
+import type { Backend } from './backend.ts';
+import type { ExactStore } from './exact-store.ts';
+
+/** A store with what guards it. */
+export interface Layer {
+  readonly store: ExactStore;
+  readonly backend: Backend;
+  /** Milliseconds; `Infinity` for a layer in this process. */
+  readonly readTimeout: number;
+}
+
+/** What a layer holds an entry under. */
+export function entryName(namespace: string, key: string): string {
+  return `${namespace}:e:${key}`;
+}
