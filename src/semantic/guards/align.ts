@@ -1,4 +1,5 @@
 import { isMisspelling } from './misspelling.ts';
+import { isNegated } from './negated-words.ts';
 import type { ContentToken, PreparedText } from './prepared-text.ts';
 
 /** Which content of two texts goes together, and what is left over on each side. */
@@ -68,7 +69,7 @@ export function align(a: PreparedText, b: PreparedText): Alignment {
   const cancel = (text: PreparedText, rest: readonly ContentToken[], other: PreparedText): ContentToken[] => {
     const at =
       text.negations % 2 === 1 && other.negations === 0
-        ? rest.findIndex(({ key }) => language.implicitNegators.has(key))
+        ? rest.findIndex((token) => language.implicitNegators.has(token.key) && isNegated(text, token))
         : -1;
     if (at < 0) return [...rest];
     flips++;

@@ -1,5 +1,8 @@
 import type { Guard } from './guard.ts';
-import type { QuestionType } from './prepared-text.ts';
+import { findsOther } from './inner-question.ts';
+import type { PreparedText, QuestionType } from './prepared-text.ts';
+import { asksForExperience, asksMore, modalityOf } from './question-shades.ts';
+import { type VerbForm, verbForm } from './verb-form.ts';
 
 /** Only one of the two says "only", "all", "some", "except" or the like. "Any" and articles don't count. */
 export const scope: Guard = {
@@ -34,6 +37,12 @@ export const questionType: Guard = {
       a.persons.has('first') !== b.persons.has('first')
     )
       return true;
+    if (findsOther(a, b)) return true;
+    // The answer to two questions serves one of them, and not the other way round.
+    if (asksMore(b) && !asksMore(a)) return true;
+    if (asksForExperience(a) !== asksForExperience(b)) return true;
+    const [modality, other] = [modalityOf(a), modalityOf(b)];
+    if (modality !== undefined && other !== undefined && modality !== other) return true;
     if ((a.question === 'yes-no' && b.statement) || (b.question === 'yes-no' && a.statement)) return true;
     if (a.question === b.question || a.question === 'none' || b.question === 'none') return false;
     if (open.has(a.question) && open.has(b.question)) return false;
@@ -45,7 +54,8 @@ export const questionType: Guard = {
 /** One asks of what was, the other of what will be, or one of others and the other of oneself. */
 export const tense: Guard = {
   id: 'tense',
-  differs({ a, b }) {
+  differs({ a, b, alignment: { matched } }) {
+    if (matched.some(([one, other]) => otherForms(a, verbForm(a, one), verbForm(b, other)))) return true;
     if ((a.tense === 'past' && b.tense === 'future') || (a.tense === 'future' && b.tense === 'past'))
       return true;
     return (
@@ -53,3 +63,14 @@ export const tense: Guard = {
     );
   },
 };
+
+/** What is over can't be waited for or watched; "why are you charging me" and "why was I charged" ask the same. */
+function otherForms(
+  { question, negations }: PreparedText,
+  form: VerbForm | undefined,
+  other: VerbForm | undefined,
+): boolean {
+  const rival = form === 'done' ? other : other === 'done' ? form : undefined;
+  if (rival === 'ongoing') return question !== 'why' && negations === 0;
+  return rival === 'coming' || (rival === 'plain' && question === 'how');
+}

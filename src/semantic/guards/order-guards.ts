@@ -1,4 +1,7 @@
 import type { Guard, PreparedPair } from './guard.ts';
+import { turnedRound } from './subject-question.ts';
+import { swappedNumbers, swappedWithIt } from './swapped-labels.ts';
+import { otherOwners, otherPeople } from './swapped-roles.ts';
 
 const direction1 = new Map<string, string>(
   Object.entries({
@@ -40,7 +43,17 @@ const exclusive = new Set([
 export const direction: Guard = {
   id: 'direction',
   differs(pair) {
-    return otherGovernor(pair) || swappedWithPronoun(pair) || swappedArguments(pair);
+    return (
+      otherGovernor(pair) ||
+      swappedWithPronoun(pair) ||
+      swappedArguments(pair) ||
+      swappedNumbers(pair) ||
+      swappedWithIt(pair) ||
+      otherOwners(pair) ||
+      otherPeople(pair) ||
+      turnedRound(pair) ||
+      swappedNeighbours(pair)
+    );
   },
 };
 
@@ -111,4 +124,30 @@ function swappedArguments({ a, b, alignment: { matched, onlyA, onlyB } }: Prepar
   const moved = order.flatMap((position, index) => (position === sorted[index] ? [] : [index]));
   const [first, second] = moved;
   return moved.length === 2 && first !== undefined && second !== undefined && second - first >= 2;
+}
+
+/** Whether the words before and after one have changed places: "if India attacks Pakistan", "if Pakistan attacks India". */
+function swappedNeighbours({ a, b, alignment: { matched } }: PreparedPair): boolean {
+  if (a.passive !== b.passive || matched.length < 3) return false;
+  const partners = new Map(matched);
+  return a.content.some((middle, index) => {
+    const [before, after] = [a.content[index - 1], a.content[index + 1]];
+    const other = partners.get(middle);
+    if (before === undefined || after === undefined || other === undefined) return false;
+    // "Automatically" may stand anywhere.
+    if (before.surface.endsWith('ly') || after.surface.endsWith('ly')) return false;
+    const place = b.content.indexOf(other);
+    const [first, second] = [b.content[place - 1], b.content[place + 1]];
+    if (first === undefined || second === undefined) return false;
+    return (
+      partners.get(before) === second &&
+      partners.get(after) === first &&
+      isOneClause(a, before.at, after.at) &&
+      isOneClause(b, first.at, second.at)
+    );
+  });
+}
+
+function isOneClause({ tokens }: PreparedPair['a'], from: number, to: number): boolean {
+  return !tokens.slice(from, to).some((word) => /^([?!.,;:]|and|or|vs|versus|between)$/.test(word));
 }

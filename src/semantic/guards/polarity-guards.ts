@@ -1,4 +1,7 @@
-import type { Guard } from './guard.ts';
+import type { Guard, PreparedPair } from './guard.ts';
+import type { Language } from './languages/language.ts';
+import { isNegated, isOtherClause } from './negated-words.ts';
+import type { PreparedText } from './prepared-text.ts';
 
 /**
  * One of the two says the opposite: an odd number of negations between them. Negated forms count where the other side
@@ -7,6 +10,7 @@ import type { Guard } from './guard.ts';
 export const negation: Guard = {
   id: 'negation',
   differs({ a, b, alignment }) {
+    if (a.negations > 0 && b.negations > 0 && negatesOther({ a, b, alignment })) return true;
     const odd =
       alignment.flips > 0
         ? (a.negations + b.negations + alignment.flips) % 2 === 1
@@ -23,15 +27,54 @@ export const negation: Guard = {
   },
 };
 
+/** In so many words, prepositions that differ needn't belong to the same thing. */
+const LONG = 24;
+
 /** Opposites, or two of one set of alternatives (colours, months, countries), one on each side. */
 export const antonyms: Guard = {
   id: 'antonyms',
   differs({ a, b, alignment: { onlyA, onlyB } }) {
-    for (const one of a.particles) {
+    // Long texts have all kinds of prepositions.
+    for (const one of Math.min(a.wordCount, b.wordCount) > LONG ? [] : a.particles) {
       if (b.particles.has(one)) continue;
       for (const other of b.particles)
-        if (!a.particles.has(other) && a.language.excludes(one, other)) return true;
+        if (!a.particles.has(other) && excludes(a.language, one, other)) return true;
     }
+    if ((isFar(a) && isNear(b)) || (isNear(a) && isFar(b))) return true;
     return onlyA.some((one) => onlyB.some((other) => a.language.excludes(one.key, other.key)));
   },
 };
+
+/** Whether the negation has gone to another word: "I can pay but not log in", "I can log in but not pay". */
+function negatesOther({
+  a,
+  b,
+  alignment: { matched },
+}: Pick<PreparedPair, 'a' | 'b' | 'alignment'>): boolean {
+  const negated = matched.map(([one, other]) => [isNegated(a, one), isNegated(b, other)] as const);
+  return matched.some((lost, index) => {
+    if (negated[index]?.[0] !== true || negated[index]?.[1] !== false) return false;
+    return matched.some(
+      (won, at) =>
+        negated[at]?.[0] === false &&
+        negated[at]?.[1] === true &&
+        isOtherClause(a, lost[0], won[0]) &&
+        isOtherClause(b, lost[1], won[1]),
+    );
+  });
+}
+
+function excludes({ lemma, synonyms, excludes: rule }: Language, one: string, other: string): boolean {
+  const key = (word: string) => synonyms.get(lemma(word)) ?? lemma(word);
+  return rule(one, other) || rule(key(one), key(other));
+}
+
+function isFar({ tokens }: PreparedText): boolean {
+  return tokens.some((word, at) => word === 'far' && /^(from|away)$/.test(tokens[at + 1] ?? ''));
+}
+
+function isNear({ tokens }: PreparedText): boolean {
+  return tokens.some(
+    (word, at) => word === 'near' || (/^(close|next)$/.test(word) && tokens[at + 1] === 'to'),
+  );
+}

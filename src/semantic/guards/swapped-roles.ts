@@ -1,0 +1,82 @@
+import type { PreparedPair } from './guard.ts';
+import { type Owner, ownerOf } from './owners.ts';
+import { areOthers, doing, type Person, undergoing } from './persons.ts';
+import type { ContentToken, PreparedText } from './prepared-text.ts';
+
+/**
+ * Whether what one has is another's: "my husband becomes a user of my card" against "I become a user of my husband's
+ * card", "my profile" against "their profile". The words are the same, so that only their relation tells.
+ */
+export function otherOwners({ a, b, alignment: { matched } }: PreparedPair): boolean {
+  return matched.some(([one, other]) => {
+    const [owner, rival] = [ownerOf(a, one), ownerOf(b, other)];
+    if (owner === undefined || rival === undefined) return false;
+    if (owner.kind === 'person' && rival.kind === 'person')
+      return areOthers(owner.person, a, rival.person, b);
+    if (owner.kind === 'thing' && rival.kind === 'thing') {
+      // "The class's method" and "the method of the Reader class": an owner may be a name of two words.
+      const same = matched.some(
+        (tokens) => isBeside(tokens[0].at, owner.at) && isBeside(tokens[1].at, rival.at),
+      );
+      if (same) return false;
+    }
+    return isElsewhere(owner, matched, 0, other) && isElsewhere(rival, matched, 1, one);
+  });
+}
+
+function isBeside(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 2;
+}
+
+/** Whether an owner is named in the other text as well and doesn't stand before the same thing there ("phone battery"). */
+function isElsewhere(
+  owner: Owner,
+  matched: PreparedPair['alignment']['matched'],
+  side: 0 | 1,
+  thing: ContentToken,
+): boolean {
+  if (owner.kind !== 'thing') return owner.kind === 'person';
+  const partner = matched.find((tokens) => tokens[side].at === owner.at)?.[side === 0 ? 1 : 0];
+  return partner !== undefined && (partner.at > thing.at || partner.at < thing.at - 3);
+}
+
+/** Whether who does something, or to whom it is done, are other people: "I saw them", "they saw me". */
+export function otherPeople({ a, b, alignment: { matched } }: PreparedPair): boolean {
+  if (a.passive !== b.passive) return false;
+  return matched.some(([one, other]) => {
+    const [doer, rival] = [doerOf(a, one), doerOf(b, other)];
+    const [target, aim] = [targetOf(a, one), targetOf(b, other)];
+    const otherDoer = doer !== undefined && rival !== undefined && areOthers(doer, a, rival, b);
+    const otherTarget = target !== undefined && aim !== undefined && areOthers(target, a, aim, b);
+    if (otherDoer && otherTarget) return true;
+    // "Can you cancel it?" and "Can I cancel it?" want the same of an assistant: only others are told from oneself.
+    return otherDoer && doer !== 'second' && rival !== 'second';
+  });
+}
+
+const auxiliary =
+  /^(am|is|are|was|were|be|been|being|do|does|did|have|has|had|having|can|could|will|would|should|shall|may|might|must|to|not|never|also|just|still|already|ever|always|like|want|need|wants|needs|'d|'ll|'ve|'re|'m|n't)$/;
+
+/** Who does what a verb says, where it is a pronoun: "have I been charged", "want me to call". */
+function doerOf({ tokens }: PreparedText, { at }: ContentToken): Person | undefined {
+  for (let left = at - 1; left >= Math.max(0, at - 5); left--) {
+    const word = tokens[left] ?? '';
+    if (auxiliary.test(word)) continue;
+    // "Her" before a word is most often whose it is.
+    return doing.get(word) ?? (tokens[left + 1] === 'to' ? undergoing.get(word) : undefined);
+  }
+  return undefined;
+}
+
+/** To whom a verb does something, where it is a pronoun: "call me", "looked at them". */
+function targetOf({ tokens, language }: PreparedText, { at }: ContentToken): Person | undefined {
+  const next = /^(at|to|for|with|on|about|after|up)$/.test(tokens[at + 1] ?? '') ? at + 2 : at + 1;
+  const word = tokens[next] ?? '';
+  const follower = tokens[next + 1];
+  const owns =
+    word === 'her' &&
+    follower !== undefined &&
+    /^\p{L}/u.test(follower) &&
+    !language.functionWords.has(follower);
+  return owns ? undefined : undergoing.get(word);
+}
