@@ -1,4 +1,5 @@
 import type { Guard, PreparedPair } from './guard.ts';
+import type { PreparedText } from './prepared-text.ts';
 import { turnedRound } from './subject-question.ts';
 import { swappedNumbers, swappedWithIt } from './swapped-labels.ts';
 import { otherOwners, otherPeople } from './swapped-roles.ts';
@@ -123,7 +124,15 @@ function swappedArguments({ a, b, alignment: { matched, onlyA, onlyB } }: Prepar
   const sorted = [...order].sort((one, other) => one - other);
   const moved = order.flatMap((position, index) => (position === sorted[index] ? [] : [index]));
   const [first, second] = moved;
-  return moved.length === 2 && first !== undefined && second !== undefined && second - first >= 2;
+  if (moved.length !== 2 || first === undefined || second === undefined || second - first < 2) return false;
+  return !(comparesBoth(a) && comparesBoth(b));
+}
+
+/** What lies between two things is the same from either side. */
+function comparesBoth({ tokens }: PreparedText): boolean {
+  return tokens.some((word) =>
+    /^(between|difference|differences|compare|compared|comparison|vs|versus)$/.test(word),
+  );
 }
 
 /** Whether the words before and after one have changed places: "if India attacks Pakistan", "if Pakistan attacks India". */

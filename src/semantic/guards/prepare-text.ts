@@ -4,7 +4,7 @@ import { readQuantities } from './quantities.ts';
 import { auxiliaries, questionReader } from './read-question.ts';
 import { readTense } from './read-tense.ts';
 import { rewritePhrases } from './rewrite-phrases.ts';
-import { tokenize } from './tokenize.ts';
+import { type RawToken, tokenize } from './tokenize.ts';
 
 const beForms = new Set('is are was were am'.split(' '));
 const directed = new Set(
@@ -95,7 +95,13 @@ export function prepareText(text: string, language: Language): PreparedText {
       continue;
     }
     if (surface === 'for' && /^leav/.test(previous)) governor = 'to';
-    if (token.kind === 'word' && (language.functionWords.has(surface) || isMarker) && !token.capital) {
+    const label = surface === 'a' && isLabel(rewritten[index + 1]);
+    if (
+      token.kind === 'word' &&
+      (language.functionWords.has(surface) || isMarker) &&
+      !token.capital &&
+      !label
+    ) {
       if (aux || surface === 'and' || surface === 'when' || surface === 'if') governor = undefined;
       continue;
     }
@@ -107,7 +113,7 @@ export function prepareText(text: string, language: Language): PreparedText {
         : (language.forms.get(surface) ?? language.synonyms.get(lemma) ?? lemma);
     if (language.troubleWords.has(key)) trouble++;
     const kind =
-      token.kind === 'code' || /\d/.test(surface)
+      token.kind === 'code' || label || /\d/.test(surface)
         ? 'code'
         : language.lightWords.has(key)
           ? 'light'
@@ -159,6 +165,15 @@ export function prepareText(text: string, language: Language): PreparedText {
     firstPerson,
     statement,
   };
+}
+
+/** An article is followed by what it belongs to; the "a" of "list a" isn't. */
+function isLabel(next: RawToken | undefined): boolean {
+  return (
+    next === undefined ||
+    next.kind === 'symbol' ||
+    /^(and|or|to|into|from|that|which|is|are|in|of|on|with|than|but|if|vs|versus|against)$/.test(next.surface)
+  );
 }
 
 /** A flag such as `--dry-run` and an address keep their hyphens; `two-factor` is two words. */
