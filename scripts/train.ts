@@ -1,6 +1,6 @@
 /**
  * Trains a pair verifier on labelled files, with the offline embedder:
- * `npm run train -- pairs.jsonl [more.jsonl ...] --out weights.json [--trees 120] [--depth 4]`.
+ * `npm run train -- pairs.jsonl [more.jsonl ...] --out weights.json [--trees 300] [--depth 3]`.
  * The same files in the same order give the same weights.
  */
 import { writeFile } from 'node:fs/promises';
@@ -14,8 +14,8 @@ const { positionals: files, values } = parseArgs({
   allowPositionals: true,
   options: {
     out: { type: 'string' },
-    trees: { type: 'string', default: '120' },
-    depth: { type: 'string', default: '4' },
+    trees: { type: 'string', default: '300' },
+    depth: { type: 'string', default: '3' },
   },
 });
 if (files.length === 0 || values.out === undefined) {

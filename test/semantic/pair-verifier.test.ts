@@ -30,7 +30,7 @@ const code = (run: () => unknown): string => {
 };
 
 describe('a trained verifier', () => {
-  const weights = trainVerifier({ pairs, embedder, trees: 30, depth: 3 });
+  const weights = trainVerifier({ pairs, embedder, trees: 100 });
 
   it('tells apart what it was trained to tell apart, in words it has not seen', () => {
     const verify = pairVerifier(weights, { embedder });
@@ -45,7 +45,7 @@ describe('a trained verifier', () => {
   });
 
   it('gives the same weights for the same pairs, and keeps them through JSON', () => {
-    expect(trainVerifier({ pairs, embedder, trees: 30, depth: 3 })).toEqual(weights);
+    expect(trainVerifier({ pairs, embedder, trees: 100 })).toEqual(weights);
     const kept = pairProbability(JSON.parse(JSON.stringify(weights)));
     const pair = { cached: 'How do I pay?', asked: 'How can I pay?', similarity: 0.9 };
     expect(kept(pair)).toBe(pairProbability(weights)(pair));

@@ -9,8 +9,8 @@ import { identifiers, names } from './name-guards.ts';
 import { direction } from './order-guards.ts';
 import { antonyms, negation } from './polarity-guards.ts';
 import { prepareText } from './prepare-text.ts';
-import type { PreparedText } from './prepared-text.ts';
 import { dates, money, numbers, units } from './quantity-guards.ts';
+import { readingOnce } from './reading-once.ts';
 import { type Domain, type Tier, tierOf, tierThresholds } from './tiers.ts';
 
 /** Every guard, in the order in which they are asked: the first that refuses gives the reason. */
@@ -86,7 +86,7 @@ export function guards(options: GuardsOptions = {}): VerifyPair {
   const language = synonyms.length === 0 ? base : withSynonyms(base, synonyms);
   const active = [...allGuards.filter(({ id }) => !disable.includes(id)), ...extra];
   const required = { ...tierThresholds(embedder, domain), ...thresholds };
-  const read = readingOnce(language);
+  const read = readingOnce((text) => prepareText(text, language));
 
   return ({ cached, asked, similarity }): PairVerdict => {
     if (cached === asked) return { verdict: 'accepted' };
@@ -107,23 +107,6 @@ export function guards(options: GuardsOptions = {}): VerifyPair {
     return similarity >= required[tier]
       ? { verdict: 'accepted' }
       : { verdict: 'refused', reason: `below-threshold-${tier}` };
-  };
-}
-
-/** One question meets several candidates, and a popular candidate several questions. */
-export function readingOnce(language: Language, capacity = 256): (text: string) => PreparedText {
-  const known = new Map<string, PreparedText>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const prepared = prepareText(text, language);
-    if (known.size >= capacity)
-      for (const oldest of known.keys()) {
-        known.delete(oldest);
-        break;
-      }
-    known.set(text, prepared);
-    return prepared;
   };
 }
 

@@ -1,21 +1,134 @@
+import { align } from '../guards/align.ts';
 import type { Guard, PreparedPair } from '../guards/guard.ts';
 import { isName } from '../guards/name-guards.ts';
 import { loneQuantities } from '../guards/quantity-guards.ts';
 import { type Tier, tierOf } from '../guards/tiers.ts';
+import { commonEnd, commonOrder, commonStart, type Overlap, overlap, sortedOverlap } from './overlap.ts';
+import type { TextShape } from './text-shape.ts';
 
 const tiers: readonly Tier[] = ['same', 'light', 'extended', 'restated', 'reworded', 'changed'];
 
-/** What the verifier sees of a pair, in a fixed order: the cosine, how the words align, and what each guard says. */
-export function pairFeatures(pair: PreparedPair, guards: readonly Guard[]): Float64Array {
-  const { a, b, alignment, similarity } = pair;
+export interface FeatureTables {
+  readonly guards: readonly Guard[];
+  readonly weight: (word: string) => number;
+}
+
+/**
+ * What the verifier sees of a pair, in a fixed order: the cosine, what the words and letters share, how the content
+ * aligns, and what each guard says.
+ */
+export function pairFeatures(
+  a: TextShape,
+  b: TextShape,
+  similarity: number,
+  tables: FeatureTables,
+): Float64Array {
+  const pair: PreparedPair = {
+    a: a.prepared,
+    b: b.prepared,
+    similarity,
+    alignment: align(a.prepared, b.prepared),
+  };
+  return Float64Array.from([
+    similarity,
+    ...bagFeatures(a.wordCounts, b.wordCounts, tables.weight),
+    ...bagFeatures(a.contentCounts, b.contentCounts, tables.weight),
+    ...orderFeatures(a, b),
+    ...letterFeatures(a, b),
+    ...alignmentFeatures(pair),
+    ...tables.guards.map((guard) => Number(guard.differs(pair))),
+  ]);
+}
+
+function bagFeatures(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+  weight: (word: string) => number,
+): number[] {
+  const plain = overlap(a, b);
+  const weighted = overlap(a, b, weight);
+  const [restA, restB] = [weighted.totalA - weighted.shared, weighted.totalB - weighted.shared];
+  return [
+    ...shares(plain),
+    plain.totalA + plain.totalB - 2 * plain.shared,
+    Math.abs(plain.totalA - plain.totalB),
+    ...shares(weighted),
+    restA,
+    restB,
+    Math.min(restA, restB),
+    Math.max(restA, restB),
+    weighted.heaviestA,
+    weighted.heaviestB,
+    Math.min(weighted.heaviestA, weighted.heaviestB),
+    Math.max(weighted.heaviestA, weighted.heaviestB),
+  ];
+}
+
+/** What is shared, of all together, of the smaller and of the larger side. */
+function shares({ shared, totalA, totalB }: Overlap): number[] {
+  const of = (whole: number): number => (whole > 0 ? shared / whole : 0);
+  return [of(totalA + totalB - shared), of(Math.min(totalA, totalB)), of(Math.max(totalA, totalB))];
+}
+
+function orderFeatures(a: TextShape, b: TextShape): number[] {
+  const [shorter, longer] = [
+    Math.min(a.words.length, b.words.length),
+    Math.max(a.words.length, b.words.length),
+  ];
+  const [order, start, end] = [
+    commonOrder(a.words, b.words),
+    commonStart(a.words, b.words),
+    commonEnd(a.words, b.words),
+  ];
+  const of = (part: number, whole: number): number => part / Math.max(1, whole);
+  return [
+    ...shares(overlap(a.wordPairs, b.wordPairs)).slice(0, 2),
+    of(order, shorter),
+    of(order, longer),
+    shorter + longer - 2 * order,
+    shorter,
+    longer,
+    of(shorter, longer),
+    start,
+    end,
+    of(start, shorter),
+    of(end, shorter),
+    Math.min(1, start),
+    Math.min(1, end),
+  ];
+}
+
+function letterFeatures(a: TextShape, b: TextShape): number[] {
+  let [common, lone, unheard] = [0, 0, 0];
+  for (const [one, other] of [[a, b] as const, [b, a] as const]) {
+    for (const word of one.capitals) {
+      if (other.capitals.has(word)) common += 0.5;
+      else lone++;
+      if (!other.lowerCase.includes(word)) unheard++;
+    }
+  }
+  let grammar = 0;
+  for (const word of a.grammar) if (b.grammar.has(word)) grammar++;
+  return [
+    ...sortedOverlap(a.triples, b.triples),
+    ...sortedOverlap(a.quadruples, b.quadruples),
+    common,
+    lone,
+    unheard,
+    grammar / Math.max(1, a.grammar.size + b.grammar.size - grammar),
+    Math.abs(a.questions - b.questions),
+  ];
+}
+
+function alignmentFeatures(pair: PreparedPair): number[] {
+  const { a, b, alignment } = pair;
   const { onlyA, onlyB, matched } = alignment;
   const heavy = (tokens: typeof onlyA) => tokens.filter(({ kind }) => kind !== 'light').length;
   const [heavyA, heavyB] = [heavy(onlyA), heavy(onlyB)];
   const lone = loneQuantities(pair);
   const rest = onlyA.length + onlyB.length;
-  const tier = tierOf(pair);
-  return Float64Array.from([
-    similarity,
+  const whole = Math.max(1, rest + 2 * matched.length);
+  return [
     matched.length,
     onlyA.length,
     onlyB.length,
@@ -23,11 +136,8 @@ export function pairFeatures(pair: PreparedPair, guards: readonly Guard[]): Floa
     heavyB,
     Math.min(heavyA, heavyB),
     Math.max(heavyA, heavyB),
-    rest / Math.max(1, rest + 2 * matched.length),
-    (heavyA + heavyB) / Math.max(1, rest + 2 * matched.length),
-    Math.min(a.wordCount, b.wordCount),
-    Math.max(a.wordCount, b.wordCount),
-    Math.min(a.wordCount, b.wordCount) / Math.max(1, a.wordCount, b.wordCount),
+    rest / whole,
+    (heavyA + heavyB) / whole,
     lone.a.length + lone.b.length,
     Math.min(lone.a.length, lone.b.length),
     onlyA.filter((token) => isName(token, a)).length + onlyB.filter((token) => isName(token, b)).length,
@@ -38,23 +148,6 @@ export function pairFeatures(pair: PreparedPair, guards: readonly Guard[]): Floa
     a.question === 'none' || b.question === 'none' ? 1 : 0,
     a.tense === b.tense ? 1 : 0,
     Number(a.statement) + Number(b.statement),
-    trigramOverlap(a.plain, b.plain),
-    tiers.indexOf(tier),
-    ...guards.map((guard) => Number(guard.differs(pair))),
-  ]);
-}
-
-/** The Jaccard similarity of the two texts' letter triples. */
-function trigramOverlap(one: string, other: string): number {
-  const triples = (text: string): Set<number> => {
-    const found = new Set<number>();
-    for (let at = 0; at + 2 < text.length; at++) {
-      found.add((text.charCodeAt(at) * 961 + text.charCodeAt(at + 1)) * 961 + text.charCodeAt(at + 2));
-    }
-    return found;
-  };
-  const [first, second] = [triples(one), triples(other)];
-  let shared = 0;
-  for (const triple of first) if (second.has(triple)) shared++;
-  return shared / Math.max(1, first.size + second.size - shared);
+    tiers.indexOf(tierOf(pair)),
+  ];
 }

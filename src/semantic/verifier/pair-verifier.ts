@@ -1,17 +1,19 @@
 import { CalibrationMismatchError, InvalidOptionError } from '../../errors.ts';
-import { align } from '../guards/align.ts';
-import type { PreparedPair } from '../guards/guard.ts';
-import { allGuards, readingOnce } from '../guards/guards.ts';
+import { allGuards } from '../guards/guards.ts';
 import { english } from '../guards/languages/english.ts';
+import { readingOnce } from '../guards/reading-once.ts';
 import type { EmbeddedPair } from '../labelled-pair.ts';
 import type { QuestionPair, VerifyPair } from '../pair-verdict.ts';
 import { type BoostedTrees, boostTrees, treeProbability } from './boosted-trees.ts';
 import { pairFeatures } from './features.ts';
+import { type TextShape, textShape } from './text-shape.ts';
+import { countWords, type WordCounts, wordWeights } from './word-weights.ts';
 
 /** What training gives: plain data, to be kept as JSON. Bound to the embedder whose similarities it has seen. */
 export interface VerifierWeights extends BoostedTrees {
-  readonly version: 1;
+  readonly version: 2;
   readonly embedder: string;
+  readonly words: WordCounts;
 }
 
 export interface TrainVerifierOptions {
@@ -19,9 +21,9 @@ export interface TrainVerifierOptions {
   readonly pairs: readonly EmbeddedPair[];
   /** The id of the embedder of these similarities. */
   readonly embedder: string;
-  /** How many trees, 1 to 1,000; default 120. */
+  /** How many trees, 1 to 1,000; default 300. */
   readonly trees?: number;
-  /** How deep, 1 to 6; default 4. */
+  /** How deep, 1 to 6; default 3. */
   readonly depth?: number;
 }
 
@@ -34,15 +36,16 @@ export interface PairVerifierOptions {
   readonly unsure?: number;
 }
 
-type Read = (pair: QuestionPair) => Float64Array;
+/** Reads a text once, however many pairs it is in. */
+function shapes(capacity?: number): (text: string) => TextShape {
+  const language = english();
+  return readingOnce((text) => textShape(text, language), capacity);
+}
 
-function reader(): Read {
-  const read = readingOnce(english());
-  return ({ cached, asked, similarity }) => {
-    const [a, b] = [read(cached), read(asked)];
-    const pair: PreparedPair = { a, b, similarity, alignment: align(a, b) };
-    return pairFeatures(pair, allGuards);
-  };
+/** Gives the features of a pair, with these words' weights. */
+function reader(words: WordCounts, shape: (text: string) => TextShape): (pair: QuestionPair) => Float64Array {
+  const tables = { guards: allGuards, weight: wordWeights(words) };
+  return ({ cached, asked, similarity }) => pairFeatures(shape(cached), shape(asked), similarity, tables);
 }
 
 /**
@@ -50,11 +53,16 @@ function reader(): Read {
  * the same order give the same weights. Throws `InvalidOptionError` when a label is missing on one side.
  */
 export function trainVerifier(options: TrainVerifierOptions): VerifierWeights {
-  const { pairs, embedder, trees = 120, depth = 4 } = options;
+  const { pairs, embedder, trees = 300, depth = 3 } = options;
   if (!pairs.some(({ label }) => label === 1) || !pairs.some(({ label }) => label === 0)) {
     throw new InvalidOptionError('pairs', 'pairs of both labels');
   }
-  const read = reader();
+  const texts = new Set(pairs.flatMap(({ cached, asked }) => [cached, asked]));
+  const shape = shapes(texts.size);
+  const words = countWords(
+    [...texts].map((text) => new Set([...shape(text).words, ...shape(text).contentCounts.keys()])),
+  );
+  const read = reader(words, shape);
   const sizes = new Map<string, number>();
   for (const { source } of pairs) sizes.set(source, (sizes.get(source) ?? 0) + 1);
   const weights = pairs.map(({ source }) => pairs.length / (sizes.size * (sizes.get(source) ?? 1)));
@@ -62,24 +70,27 @@ export function trainVerifier(options: TrainVerifierOptions): VerifierWeights {
     pairs.map(read),
     pairs.map(({ label }) => label),
     weights,
-    { trees, depth, learningRate: 0.1, leafRows: 20 },
+    { trees, depth, learningRate: 0.05, leafRows: 20 },
   );
-  return { version: 1, embedder, ...learned };
+  return { version: 2, embedder, words, ...learned };
 }
 
 /** The probability that one answer serves both questions, by weights. */
 export function pairProbability(weights: VerifierWeights): (pair: QuestionPair) => number {
-  const read = reader();
+  const read = reader(weights.words, shapes());
   return (pair) => treeProbability(weights, read(pair));
 }
 
 /**
  * Decides by learned weights. None ship with this library: on sources that it has not seen, a verifier trained on what
  * may be shipped served fewer right answers than the guards (see the model card). Train it on your own labelled pairs.
- * Throws `CalibrationMismatchError` when the weights belong to another embedder.
+ * Throws `CalibrationMismatchError` when the weights belong to another embedder, `InvalidOptionError` for weights of
+ * another version.
  */
 export function pairVerifier(weights: VerifierWeights, options: PairVerifierOptions): VerifyPair {
   const { embedder, accept = 0.9, unsure = accept } = options;
+  if (weights.version !== 2)
+    throw new InvalidOptionError('weights', 'weights of version 2: train them again');
   if (embedder !== weights.embedder) throw new CalibrationMismatchError(weights.embedder, embedder);
   if (!(accept >= 0 && accept <= 1)) throw new InvalidOptionError('accept', 'a probability from 0 to 1');
   if (!(unsure >= 0 && unsure <= accept))
