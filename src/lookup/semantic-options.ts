@@ -1,5 +1,5 @@
 import { CalibrationMismatchError, InvalidOptionError } from '../errors.ts';
-import type { Calibration } from '../semantic/calibrate.ts';
+import type { Calibration } from '../semantic/calibration.ts';
 import type { Embedder } from '../semantic/embedder.ts';
 import type { Judge } from '../semantic/judge.ts';
 import type { VerifyPair } from '../semantic/pair-verdict.ts';
@@ -139,6 +139,11 @@ function verifierOf({ threshold, verify }: SemanticOptions, embedder: string): (
 
 function leastSimilarity(threshold: number | Calibration, embedder: string): number {
   if (typeof threshold === 'object') {
+    if (threshold.of === 'probability')
+      throw new InvalidOptionError(
+        'semantic.threshold',
+        'a calibration of a similarity; one of a probability is for "accept" of a verifier',
+      );
     if (threshold.embedder !== embedder) throw new CalibrationMismatchError(threshold.embedder, embedder);
     return threshold.status === 'calibrated' ? threshold.threshold : Number.POSITIVE_INFINITY;
   }

@@ -1,5 +1,6 @@
 export type { RateInterval } from './binomial-bounds.ts';
-export { type CalibrateOptions, type Calibration, calibrate } from './calibrate.ts';
+export { type CalibrateOptions, calibrate } from './calibrate.ts';
+export type { CalibratedMeasure, Calibration } from './calibration.ts';
 export type { Embedder } from './embedder.ts';
 export { type EvaluateOptions, type Evaluation, type EvaluationRow, evaluate } from './evaluate.ts';
 export { evaluationPlot, type OperatingPoint } from './evaluation-plot.ts';

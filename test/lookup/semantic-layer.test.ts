@@ -326,7 +326,7 @@ describe('the semantic layer', () => {
   });
 
   describe('a calibration', () => {
-    const told = { embedder: embedder.id, maxErrorRate: 0.05, confidence: 0.95 };
+    const told = { of: 'similarity', embedder: embedder.id, maxErrorRate: 0.05, confidence: 0.95 } as const;
     const calibrated = { status: 'calibrated', ...told, accepted: 400, wrong: 3, bound: 0.02 } as const;
 
     it('sets the threshold', async () => {
@@ -346,6 +346,11 @@ describe('the semantic layer', () => {
     it('of another embedder is refused', () => {
       const threshold = { ...calibrated, embedder: 'another', threshold: 0.9 };
       expect(() => setUp({ threshold })).toThrow(CalibrationMismatchError);
+    });
+
+    it('of a verifier’s probability is no threshold of a similarity', () => {
+      const threshold = { ...calibrated, of: 'probability', threshold: 0.9 } as const;
+      expect(() => setUp({ threshold })).toThrow(InvalidOptionError);
     });
   });
 

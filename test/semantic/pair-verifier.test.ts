@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { RepriseError } from '../../src/errors.ts';
-import type { EmbeddedPair } from '../../src/semantic/labelled-pair.ts';
+import { calibrate } from '../../src/semantic/calibrate.ts';
+import type { Embedder } from '../../src/semantic/embedder.ts';
+import type { EmbeddedPair, LabelledPair } from '../../src/semantic/labelled-pair.ts';
 import { pairProbability, pairVerifier, trainVerifier } from '../../src/semantic/verifier/pair-verifier.ts';
 
 const embedder = 'test/embedder@1';
 const verbs = ['cancel', 'change', 'print', 'share', 'rename', 'copy', 'move', 'archive'];
+const unseenVerbs = 'rotate lend trim forward mute pin label merge export tag clone fold sort'.split(' ');
 const things = ['an order', 'a report', 'a folder', 'a ticket', 'a calendar', 'an invoice'];
 
 /** Pairs that a rule tells apart: another thing is another question; the similarity says little. */
@@ -56,6 +59,53 @@ describe('a trained verifier', () => {
     expect(verify({ cached: 'How do I pay?', asked: 'How can I pay?', similarity: 0.9 }).verdict).toBe(
       'unsure',
     );
+  });
+
+  it('takes a calibration of its probability, and accepts nothing where none was possible', async () => {
+    const told = { of: 'probability', embedder, maxErrorRate: 0.05, confidence: 0.99 } as const;
+    const none = pairVerifier(weights, {
+      embedder,
+      accept: { status: 'not-possible', reason: 'over-budget', ...told },
+    });
+    expect(none({ cached: 'How do I pay?', asked: 'How can I pay?', similarity: 1 }).verdict).toBe('refused');
+    expect(
+      code(() =>
+        pairVerifier(weights, {
+          embedder,
+          accept: { status: 'not-possible', reason: 'over-budget', ...told, of: 'similarity' },
+        }),
+      ),
+    ).toBe('invalid-option');
+  });
+
+  it('is calibrated on pairs that it was not trained on: what it then accepts keeps the budget', async () => {
+    const unseen: LabelledPair[] = unseenVerbs.flatMap((verb) =>
+      things.flatMap((thing, column) => {
+        const a = `How do I ${verb} ${thing}?`;
+        const others = things.filter((_, index) => index !== column);
+        return [
+          ...['How can I', 'How could I', 'How should I', 'how do i'].map((start) => ({
+            a,
+            b: `${start} ${verb} ${thing}`,
+            label: 1 as const,
+          })),
+          ...others.slice(0, 3).map((other) => ({ a, b: `How do I ${verb} ${other}?`, label: 0 as const })),
+        ];
+      }),
+    );
+    const constant: Embedder = {
+      id: embedder,
+      dimensions: 2,
+      embed: async (texts) => texts.map(() => Float32Array.of(1, 0)),
+    };
+    const calibration = await calibrate({ embedder: constant, pairs: unseen, maxErrorRate: 0.05, weights });
+    expect(calibration).toMatchObject({ status: 'calibrated', of: 'probability' });
+    const verify = pairVerifier(weights, { embedder, accept: calibration });
+    const served = unseen.filter(
+      ({ a, b }) => verify({ cached: a, asked: b, similarity: 1 }).verdict === 'accepted',
+    );
+    expect(served.length).toBeGreaterThanOrEqual(300);
+    expect(served.filter(({ label }) => label === 0).length / served.length).toBeLessThan(0.05);
   });
 
   it('refuses another embedder, and options out of range', () => {

@@ -1,4 +1,5 @@
 import { CalibrationMismatchError, InvalidOptionError } from '../../errors.ts';
+import type { Calibration } from '../calibration.ts';
 import { allGuards } from '../guards/guards.ts';
 import { english } from '../guards/languages/english.ts';
 import { readingOnce } from '../guards/reading-once.ts';
@@ -30,8 +31,11 @@ export interface TrainVerifierOptions {
 export interface PairVerifierOptions {
   /** The id of the embedder in use: another than the weights' throws `CalibrationMismatchError`. */
   readonly embedder: string;
-  /** The probability from which a pair is accepted, 0 to 1; default 0.9. */
-  readonly accept?: number;
+  /**
+   * The probability from which a pair is accepted, 0 to 1, or what `calibrate({ weights })` found for these weights: a
+   * calibration that was not possible accepts nothing. Default 0.9.
+   */
+  readonly accept?: number | Calibration;
   /** The probability from which a refused pair is `unsure`, for a judge; default `accept`: never. */
   readonly unsure?: number;
 }
@@ -88,11 +92,10 @@ export function pairProbability(weights: VerifierWeights): (pair: QuestionPair) 
  * another version.
  */
 export function pairVerifier(weights: VerifierWeights, options: PairVerifierOptions): VerifyPair {
-  const { embedder, accept = 0.9, unsure = accept } = options;
-  if (weights.version !== 2)
-    throw new InvalidOptionError('weights', 'weights of version 2: train them again');
-  if (embedder !== weights.embedder) throw new CalibrationMismatchError(weights.embedder, embedder);
-  if (!(accept >= 0 && accept <= 1)) throw new InvalidOptionError('accept', 'a probability from 0 to 1');
+  const { embedder } = options;
+  assertMadeWith(weights, embedder);
+  const accept = leastProbability(options.accept ?? 0.9, embedder);
+  const { unsure = accept } = options;
   if (!(unsure >= 0 && unsure <= accept))
     throw new InvalidOptionError('unsure', 'a probability from 0 to "accept"');
   const probability = pairProbability(weights);
@@ -101,4 +104,22 @@ export function pairVerifier(weights: VerifierWeights, options: PairVerifierOpti
     if (value >= accept) return { verdict: 'accepted' };
     return { verdict: value >= unsure && unsure < accept ? 'unsure' : 'refused', reason: 'verifier' };
   };
+}
+
+/** @throws InvalidOptionError for weights of another version, CalibrationMismatchError for those of another embedder. */
+export function assertMadeWith(weights: VerifierWeights, embedder: string): void {
+  if (weights.version !== 2)
+    throw new InvalidOptionError('weights', 'weights of version 2: train them again');
+  if (embedder !== weights.embedder) throw new CalibrationMismatchError(weights.embedder, embedder);
+}
+
+function leastProbability(accept: number | Calibration, embedder: string): number {
+  if (typeof accept === 'object') {
+    if (accept.of !== 'probability')
+      throw new InvalidOptionError('accept', 'a calibration of a probability: calibrate with the weights');
+    if (accept.embedder !== embedder) throw new CalibrationMismatchError(accept.embedder, embedder);
+    return accept.status === 'calibrated' ? accept.threshold : Number.POSITIVE_INFINITY;
+  }
+  if (accept >= 0 && accept <= 1) return accept;
+  throw new InvalidOptionError('accept', 'a probability, 0 to 1, or a calibration of one');
 }
