@@ -27,7 +27,10 @@ export function prepareText(text: string, language: Language): PreparedText {
       .replace(/(\p{L})-(?=\p{L})/gu, (match, letter: string, offset: number, whole: string) =>
         keepHyphen(whole, offset) ? match : `${letter} `,
       ),
-  );
+  ).map((token) => {
+    const meant = token.kind === 'word' && !token.capital ? language.misspellings.get(token.surface) : undefined;
+    return meant === undefined ? token : { ...token, surface: meant };
+  });
   const words = raw.filter((token) => token.kind === 'word').map((token) => token.surface);
   const quantities = readQuantities(raw, language.numbers);
   const rewritten = rewritePhrases(raw, quantities.used, language);

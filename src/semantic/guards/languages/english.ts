@@ -1,12 +1,15 @@
 import { functionWords, languageMarkers, lightWords, prepositions } from './english/function-words.ts';
+import { KnownWords } from './english/known-words.ts';
+import { misspellings } from './english/misspellings.ts';
 import { lemma, sameFamily } from './english/morphology.ts';
 import { implicitNegators, negativePrefixes, negators, troubleWords } from './english/negation.ts';
 import * as numbers from './english/numbers.ts';
 import { alternativeSets, opposites, placeNames } from './english/opposites.ts';
-import { scopeClasses } from './english/scope.ts';
 import { phraseRewrites } from './english/phrase-rewrites.ts';
+import { scopeClasses } from './english/scope.ts';
 import { shortForms } from './english/short-forms.ts';
 import { synonymGroups } from './english/synonyms.ts';
+import { vocabulary } from './english/vocabulary.ts';
 import type { Language } from './language.ts';
 
 const split = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
@@ -34,7 +37,7 @@ function build(): Language {
   const phrases = new Map<string, Phrase[]>();
   const synonyms = new Map<string, string>();
   const forms = new Map<string, string>();
-  const knownWords = new Set<string>();
+  const knownWords = new KnownWords();
   const markers = new Set(split(languageMarkers));
 
   const know = (name: string): void => {
@@ -77,13 +80,20 @@ function build(): Language {
   for (const line of synonymGroups.trim().split('\n')) {
     const names = split(line);
     const first = names[0]?.replace('!', '') ?? '';
-    const group = forms.get(first) ?? lemma(first);
+    const group = names[0]?.endsWith('!') ? first : (forms.get(first) ?? lemma(first));
     for (const name of names) {
       const bare = name.replace('!', '');
       know(bare);
       if (name.includes('_')) addPhrase(bare, first);
       else enter(name, group);
     }
+  }
+  for (const word of split(vocabulary)) know(word);
+  const respelled = new Map<string, string>();
+  for (const entry of split(misspellings)) {
+    const [right = '', wrong = ''] = entry.split('=');
+    know(right);
+    for (const spelling of wrong.split(',')) respelled.set(spelling, right);
   }
   // A short form stands for a word, and that word may be in a group: "pic", "photo", "picture".
   for (const [form, name] of forms) forms.set(form, synonyms.get(name) ?? name);
@@ -158,6 +168,7 @@ function build(): Language {
     functionWords: wordSet(functionWords, prepositions),
     lightWords: lemmaSet(lightWords),
     phrases,
+    misspellings: respelled,
     forms,
     synonyms,
     excludes(a, b) {

@@ -20,6 +20,8 @@ export interface Language {
     string,
     readonly { readonly words: readonly string[]; readonly to: string }[]
   >;
+  /** Usual misspellings, to the word that is meant; they are put right before anything else is read. */
+  readonly misspellings: ReadonlyMap<string, string>;
   /** Words that stand for a key in exactly this form, before anything is made of their lemma: `us`, `ac`, `mail`. */
   readonly forms: ReadonlyMap<string, string>;
   /** Lemma to the name of its group of synonyms. */

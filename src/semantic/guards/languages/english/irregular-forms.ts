@@ -40,7 +40,7 @@ smoothie smoothies, brownie brownies, rookie rookies, newbie newbies, veggie veg
 ski skis skied skiing, taxi taxis taxied, shoe shoes, toe toes, canoe canoes canoed, ache aches ached aching,
 headache headaches, stomachache stomachaches, toothache toothaches, backache backaches, cache caches cached caching,
 niche niches, avalanche avalanches, psyche psyches, axe axed, eye eyed eyeing, dye dyed dyeing,
-age aged aging ageing, singe singed singeing, panic panicked panicking, picnic picnicked picnicking,
+age aged, singe singed singeing, panic panicked panicking, picnic picnicked picnicking,
 mimic mimicked mimicking, traffic trafficked trafficking, sync synced syncing syncs,
 focus focuses focused focusing focussed, canvas canvases, bias biased biasing biases, status statuses,
 use used using uses, combat combated combating, debut debuted debuting, route routed routing routes,

@@ -17,7 +17,7 @@ customs goods savings earnings headquarters jeans pants trousers scissors glasse
 paris texas dallas vegas los angeles athens brussels naples cyprus honduras philippines netherlands james charles
 thomas chris jones mercedes tennis iris fries christmas sunglasses ms mr mrs
 england scotland ireland lightning embed infrared hatred chaos kansas overseas asbestos trans leeds mars wales orleans
-clothes whereas nowadays themselves ourselves yourselves thanksgiving
+whereas nowadays themselves ourselves yourselves thanksgiving
 `.split(/\s+/),
 );
 
@@ -25,7 +25,7 @@ clothes whereas nowadays themselves ourselves yourselves thanksgiving
 const keptApart = new Set(
   `accounting banking parking parenting boxing bowling housing packaging lighting engineering marketing nursing
 catering plumbing coating conditioning lasting fasting staffing rating landing mining missing willing outing heading
-bearing seasoning lodging flooring icing stuffing meeting
+bearing aging seasoning lodging flooring icing stuffing meeting
 interested interesting limited related gifted stoned united concerned advanced skilled talented`.split(/\s+/),
 );
 
@@ -110,7 +110,9 @@ function undouble(stem: string): string {
   return stem.slice(0, -1);
 }
 
-const endInOneL = new Set('signal total medal equal pedal marshal rival initial fulfil pencil stencil control patrol'.split(' '));
+const endInOneL = new Set(
+  'signal total medal equal pedal marshal rival initial fulfil pencil stencil control patrol'.split(' '),
+);
 
 const derivational = new Set(
   `ion ation ition ment al ance ence er or able ible ity ly ness ive y age ure ing ed ist ism ian ful ous ic ical

@@ -51,12 +51,12 @@ how_many_times=how_often at_what_age=how_old what_age=how_old how_frequently=how
 how_long_does_it_take=how_long how_much_time=how_long how_many_days=how_long_days in_how_many_days=how_long_days
 turn_on=enable switch_on=enable turn_off=disable switch_off=disable shut_off=disable shut_down=shutdown power_off=shutdown power_down=shutdown power_on=enable
 get_rid_of=delete break_down=break_down give_up=quit set_up=create look_up=find find_out=find pick_up=pickup drop_off=dropoff
-back_up=backup log_in_to=sign_in sign_in_to=sign_in log_into=sign_in sign_into=sign_in get_back=return
+back_up=backup log_in_to=sign_in sign_in_to=sign_in log_into=sign_in sign_into=sign_in
 hold_of= as_soon_as=when whenever=when the_moment=when each_time=when every_time=when in_the_event=if
 at_the_moment= at_present= right_now= these_days= nowadays= at_all= in_general= for_example= for_instance= such_as= kind_of= sort_of= type_of= types_of= kinds_of= sorts_of= of_course=
 by_default=default for_free=free free_of_charge=free at_no_cost=free without_charge=free at_no_charge=free
-on_its_own=automatically by_itself=automatically on_their_own=automatically for_good=permanently in_stock=available out_of_stock=unavailable no_longer_available=unavailable
-next_to=near close_to=near in_front_of=before instead_of=instead_of rather_than=instead_of in_place_of=instead_of in_lieu_of=instead_of
+on_its_own=automatically by_itself=automatically on_their_own=automatically for_good=permanently
+in_front_of=before instead_of=instead_of rather_than=instead_of in_place_of=instead_of in_lieu_of=instead_of
 up_to=at_most no_more_than=at_most not_more_than=at_most at_most=at_most no_less_than=at_least not_less_than=at_least at_least=at_least no_later_than=by no_fewer_than=at_least
 more_than=over greater_than=over fewer_than=under less_than=under
 what_is_the_difference_between=difference what_'s_the_difference_between=difference what_are_the_differences_between=difference difference_between=difference differences_between=difference
@@ -64,4 +64,30 @@ how_does=how_do how_do=how_do what_should=what what_can=what what_would=what wha
 who_is=who who_'s=who where_is=where where_'s=where where_are=where when_is=when when_'s=when how_is=how_do how_are=how_do
 per_day=daily a_day=daily every_day=daily each_day=daily per_week=weekly a_week=weekly every_week=weekly each_week=weekly per_month=monthly a_month=monthly every_month=monthly each_month=monthly per_year=yearly a_year=yearly every_year=yearly each_year=yearly annual=yearly annually=yearly per_annum=yearly
 per_hour=hourly every_hour=hourly
+prior_to=before in_advance_of=before previous_to=before subsequent_to=after
+near_me=nearby near_here=nearby around_here=nearby close_to_me=nearby close_to_here=nearby in_my_area=nearby
+could_you_let_me_know= can_you_let_me_know= please_let_me_know= would_you_please_tell_me= could_you_please_let_me_know= can_you_please_let_me_know=
+do_you_have_any_idea= i_just_want_to_know= i_just_wanted_to_know= i_wanted_to_know= i_wanted_to_ask= i_want_to_ask= i_need_some_help=
+i_need_assistance= i_could_use_some_help= i_need_your_help= i_am_curious= i_have_a_quick_question= just_want_to_know= want_to_know=
+can_you_show_me_how_to=how could_you_show_me_how_to=how can_you_tell_me_how_to=how could_you_tell_me_how_to=how can_you_teach_me_how_to=how
+could_you_teach_me_how_to=how please_tell_me_how_to=how please_show_me_how_to=how can_you_explain_how_to=how could_you_explain_how_to=how
+can_you_tell_me_how_i_can=how could_you_tell_me_how_i_can=how can_you_tell_me_how=how could_you_tell_me_how=how can_you_explain_how=how could_you_explain_how=how
+i_need_to_know_how_to=how i_want_to_know_how_to=how i_would_like_to_know_how_to=how i_'d_like_to_know_how_to=how i_want_to_learn_how_to=how
+i_'m_trying_to_figure_out_how_to=how i_am_trying_to_figure_out_how_to=how i_do_n't_know_how_to=how i_dont_know_how_to=how i_do_not_know_how_to=how
+i_need_help_to= i_need_help_with= need_help_with= i_'m_having_trouble_figuring_out= i_do_n't_understand= i_ca_n't_figure_out=
+is_there_any_way_for_me_to=how is_there_a_way_for_me_to=how is_there_any_way_i_can=how is_there_any_way_that_i_can=how is_there_a_way_that_i_can=how
+is_there_a_method_to=how is_there_some_way_to=how what_'s_the_best_way_of=how
+how_would_one=how how_would_someone=how how_does_someone=how how_can_someone=how how_does_a_person=how how_can_a_person=how how_could_one=how how_should_one=how
+how_am_i_supposed_to=how how_are_you_supposed_to=how how_am_i_able_to=how how_is_it_possible_to=how how_will_i=how how_must_i=how how_may_i=how
+in_what_way_can_i=how in_what_ways_can_i=how by_what_means_can_i=how in_what_way=how what_are_the_instructions_for=how what_is_the_method_to=how what_is_the_method_for=how
+what_is_the_correct_way_to=how what_is_the_right_way_to=how what_is_the_proper_way_to=how what_'s_the_right_way_to=how what_'s_the_correct_way_to=how what_'s_the_proper_way_to=how
+do_i_need_to=must do_i_have_to=must am_i_required_to=must must_i=must do_we_need_to=must do_we_have_to=must do_you_need_to=must do_you_have_to=must
+is_it_necessary_to=must is_it_required_to=must is_it_mandatory_to=must is_it_compulsory_to=must is_it_obligatory_to=must
+what_is_the_cost_of=price what_'s_the_cost_of=price what_is_the_price_of=price what_'s_the_price_of=price what_does_it_cost=price
+for_how_long=how_long for_what_reasons=why why_is_it_that=why how_is_it_that=why total_number_of=number
+the_exact_same=same as_of_now= right_this_moment= at_this_time= at_this_moment= at_the_present_time=
+what_does_it_mean_to=define explain_the_meaning_of=define explain_the_difference_between=difference tell_me_the_difference_between=difference
+compare_and_contrast=difference how_different_is=difference what_distinguishes=difference
+in_spite_of=despite regardless_of=despite with_the_help_of=with by_means_of=with in_addition_to=besides apart_from=besides aside_from=besides
+a_great_deal_of=many a_large_number_of=many a_large_amount_of=many loads_of=many tons_of=many a_handful_of=few a_bit_of= a_little_bit_of=
 `;

@@ -1,353 +1,335 @@
 /**
- * Groups of words of one meaning in most questions, one group a line; the first word names the group. A word belongs
- * to one group. `_` joins words that stand side by side. General English, and names that one thing goes by.
+ * Groups of words of which one can stand for the other in a question without another answer, one group a line; the first
+ * names the group. A word belongs to one group, with its inflections; with `!` it is meant in this form and its plural
+ * only (`staff!` is no `staffing`). `_` joins words that stand side by side. What is the same only now and then is no
+ * synonym here: `ship` and `deliver`, `lower` and `reduce` ("lower back pain"), `reimburse` and `refund`.
  */
 export const synonymGroups = `
-delete erase remove eliminate discard wipe get_rid_of throw_away strip purge
-create make build generate construct produce set_up setup establish compose
-begin start commence launch initiate kick_off
+delete erase remove eliminate get_rid_of
+discard throw_away throw_out dispose_of
+create make build generate construct produce set_up setup establish
+begin start commence initiate kick_off
 end finish conclude terminate
 stop halt cease quit
 buy purchase
 get obtain acquire receive retrieve fetch
-fix repair mend troubleshoot resolve solve
-change modify alter edit adjust amend
-replace swap substitute exchange
+fix repair mend resolve solve troubleshoot sort_out
+change modify alter amend
+replace substitute swap
 choose select pick
 show display
 hide conceal
 find locate look_up search_for look_for
-verify confirm validate check double_check
+verify confirm validate
 enable activate turn_on switch_on
 disable deactivate turn_off switch_off
-open unseal
 close shut
-connect link hook_up pair attach join
-disconnect unlink detach unpair
+connect link hook_up
+disconnect unlink
 sign_in log_in login log_on logon signin
 sign_out log_out logout log_off logoff signout
-sign_up register enroll enrol signup registration enrollment enrolment
-send transmit dispatch
-ship deliver delivery shipment shipping
+sign_up register enroll signup registration enrollment
+send transmit
+ship dispatch
+delivery! shipping! shipment!
+delivery_address shipping_address
+delivery_fee shipping_fee delivery_charge shipping_charge delivery_cost shipping_cost
 big large huge
 small little tiny
 fast quick rapid speedy
-cheap inexpensive affordable
+cheap inexpensive affordable low_cost
 expensive costly pricey
-price cost fee charge fare
+price cost
+fee charge
 quantity amount
-minimum min lowest least smallest
-maximum max highest most largest biggest
-car automobile vehicle
-cellphone mobile_phone cell_phone smartphone mobile
+minimum lowest
+maximum highest
+largest biggest
+car automobile
+car_insurance auto_insurance motor_insurance
+car_loan auto_loan
+cellphone mobile_phone cell_phone smartphone mobile!
 phone telephone
+phone_number telephone_number
 tv television telly
 refrigerator fridge
-movie film
-photo picture image photograph pic pics
+movie film!
+photo picture! image photograph pic
 sofa couch
-apartment flat
-holiday vacation
+apartment flat!
+vacation annual_leave
 garbage trash rubbish
-elevator lift
+elevator lift!
 pavement sidewalk
 luggage baggage
-autumn fall_season
-gas_station petrol_station
+gas_station petrol_station filling_station
+gasoline petrol
 doctor physician
 lawyer attorney solicitor
 physician_assistant
-job occupation
+occupation profession
 boss supervisor
-company firm corporation
-employee staff worker staffer
-salary wage pay_packet pay
-money cash_money
-purchase_order po
-invoice bill
-receipt
-refund reimburse reimbursement money_back
+company firm!
+employee staff! staffer worker
+salary wage! wages paycheck pay_packet
+invoice bill!
+refund money_back
 return send_back bring_back give_back
 cancel call_off
-reschedule
-postpone delay put_off defer
-allow permit let authorise authorize
-forbid prohibit ban bar
+postpone put_off defer
+allow permitted!
+forbid prohibit ban
 require need necessitate
-help assist aid assistance
-use utilize utilise employ
+help assist assistance
+use utilize
 try attempt
 explain clarify
 happen occur take_place
-keep retain hold_on_to
+keep retain
 contain include comprise
-also
-difference differ distinction compare versus vs comparison
-error mistake bug
-problem issue trouble
-broken damaged faulty defective
-answer reply response respond
+difference differ distinction compare versus comparison
+error mistake
+problem issue! trouble
+broken! damaged! faulty defective
+reply respond response
 ask inquire enquire
 speak talk
 child kid youngster
-baby infant newborn
-toddler
+baby infant
 teenager teen adolescent
-elderly senior_citizen
-mother mom mum
-father dad
-spouse
+elderly! senior_citizen
+mother mom mommy mummy!
+father dad daddy
+grandmother grandma granny
+grandfather grandpa granddad
 ill sick unwell
-pain ache hurt sore
-medicine medication drug
-shot injection jab vaccine_shot
-vomit throw_up
+pain ache hurt
+medicine medication
+injection shot! jab
+vomit throw_up puke
 stomach belly tummy abdomen
-tired fatigued exhausted weary
+tired exhausted fatigued!
 happy glad
 sad unhappy
-angry mad
-afraid scared
+afraid scared frightened!
 smart intelligent clever
 rich wealthy
-begin_date
-purpose
-reason cause why_reason
+reason cause
 result outcome
-effect
-benefit advantage pro
-drawback disadvantage con downside
-symptom
-often frequently regularly
-frequency
+benefit advantage
+drawback disadvantage downside
+often frequently
 rarely seldom
-always
-immediately instantly right_away straight_away at_once right_now
+immediately instantly right_away straight_away at_once
 automatically on_its_own by_itself
 permanently for_good forever
-approximately about_number roughly around_number approx
-during
-prior_to before
+approximately roughly
 afterwards later
-near nearby close_to next_to
-far_away
-inside
-permission
-form application_form
-document paper paperwork
+document paperwork
 application app
-program software programme
 computer pc
 laptop notebook_computer
-website web_site webpage site web_page
-email e_mail mail
-internet
-picture_frame
+website web_site site!
+webpage web_page
+email e_mail electronic_mail
 folder directory
-file
-function
 list enumerate
 convert transform turn_into
-translate
-calculate compute work_out figure
-measure
-increase raise boost up_level
-decrease reduce lower cut_down lessen
-improve enhance better_make
-learn study
-teach
+calculate compute
+exercise workout work_out
+increase raise boost
+decrease reduce lessen cut_down_on
+improve enhance
 teacher instructor
 student pupil
-class course
-grade mark
-exam test examination
-university college uni
-homework assignment
-book reserve reservation booking
-flight
-plane airplane aircraft aeroplane
-ticket
+exam examination test!
+university uni college
+reserve book booking reservation
+plane airplane aircraft
 bicycle bike
 motorcycle motorbike
-street road
-store shop
-restaurant
-meal
-recipe
-cook prepare
+store! shop!
 drink beverage
-dessert
-cookie biscuit
 eggplant aubergine
 zucchini courgette
-cilantro coriander
 scallion green_onion spring_onion
-ground_beef mincemeat
+ground_beef minced_beef beef_mince
+chickpea garbanzo_bean garbanzo
+bell_pepper capsicum
+powdered_sugar icing_sugar confectioners_sugar
+baking_soda bicarbonate_of_soda
+baking_powder
+all_purpose_flour plain_flour
+whole_wheat_flour wholemeal_flour
+cornstarch corn_starch
 shrimp prawn
-lawn
 jump leap
 woman lady
 man gentleman
-boy
-girl
-dog
-crowd
-path track trail
-ocean sea
-forest woods
-stone rock
-hat
-jog
+path trail
+stone! rock!
 cry weep
-near_to
-hot
 cold chilly
-clean wash cleanse
-wet
-pretty beautiful attractive
-old
-new
-recent
-safe
-dangerous unsafe hazardous risky
-kind_person
-correct right_correct accurate
-wrong incorrect false
-true
+clean wash
+pretty beautiful
+dangerous unsafe hazardous
+wrong incorrect
 whole entire
-main primary principal chief
+main primary
 additional extra
-separate
-necessary needed required essential
 enough sufficient
-duplicate repeated
-empty blank
-full
 complete fill_in fill_out
-expire run_out lapse
-validity
-renew renewal
-upgrade
-update refresh
-install installation
-uninstall
-download
-upload
-copy
-paste
-save store_data
+expire lapse
 restore recover
-backup back_up
-reset
 restart reboot
-crash
-freeze
-unlock unblock
-lock block
-password passcode pwd
 username user_name login_name
-account acct
-profile
-user
-administrator admin
-manager mgr
-department dept
-address addr
-number no.
-telephone_number phone_number
-location whereabouts
-hour_opening opening_hours business_hours hours_open
-credit_card
-transfer wire
-withdraw withdrawal take_out_money
-deposit
-loan
-mortgage
-interest
-tax
-insurance
-claim
-rent
-landlord
-tenant renter
-contract agreement
+opening_hours business_hours hours_of_operation opening_times hours_open opening_time store_hours
 law legislation
 legal lawful
 illegal unlawful
-divorce
-trial_period free_trial
-subscription
-member
-discount
-coupon voucher promo_code discount_code
-gift present
-package parcel
-order
-track trace
+tenant renter
+contract agreement
+free_trial trial_period
+coupon promo_code discount_code promotional_code coupon_code voucher_code
+gift present!
+gift_card gift_voucher gift_certificate
+package! parcel
 weight_loss lose_weight
-gain
 eat consume
-sleep
-walk
-swim
-run
-fall_asleep
-wake_up
-grow
-plant
-animal
-weather
-temperature
-size dimension
 weigh weight
 height tall
-length long_how
-distance
 age how_old
-time_of_day
 duration how_long
-date_of_birth birthday dob birth_date
-name
-nickname
+size dimension
+date_of_birth birthday birth_date birthdate
 surname last_name family_name
-first_name given_name
+first_name given_name forename
 country nation
-city
-capital
-population
-language
-currency
-government
-president
-best_way
-tutorial walkthrough
-requirement
-condition
-policy
-rule
-limit cap
-permanent lasting
-temporary
 free complimentary gratis
-available in_stock
-unavailable out_of_stock
-request apply_for
+out_of_stock sold_out
+in_stock
 submit hand_in turn_in
-publish post
-share
-invite
 hire recruit
-fire dismiss sack
-resign
-promote promotion
+dismiss fired! sacked!
+resign quit_my_job
 colleague coworker co_worker
-meeting
 schedule timetable
 deadline due_date
-vacation_day
-maternity
-parental
-overtime
-remote work_from_home wfh telecommute
-office
+work_from_home remote_work telecommute telework work_remotely
+run execute
+math mathematics maths
+customer_service customer_support customer_care client_service
+contact get_in_touch_with get_in_touch reach_out_to get_hold_of get_ahold_of
+complaint complain
+unsubscribe opt_out
+order_number order_id
+tracking_number tracking_id tracking_code
+payment_method method_of_payment payment_option
+shopping_cart shopping_basket
+wishlist wish_list
+preorder pre_order
+secondhand second_hand preowned pre_owned
+size_chart size_guide
+pin_number pin_code pin
+repay pay_back
+bank_statement account_statement
+top_up topup
+interest_rate rate_of_interest
+credit_score credit_rating
+stock_market share_market
+plane_ticket flight_ticket air_ticket airline_ticket
+carry_on hand_luggage hand_baggage carry_on_bag carry_on_luggage carry_on_baggage cabin_baggage cabin_luggage cabin_bag
+checked_bag checked_baggage checked_luggage hold_luggage
+car_rental car_hire
+rent_a_car hire_a_car
+subway metro
+train_station railway_station
+driving_license drivers_license driver_license driving_licence driver_'s_license
+timezone time_zone
+jet_lag jetlag
+city_center downtown city_centre town_centre town_center
+heart_attack myocardial_infarction
+high_blood_pressure hypertension
+low_blood_pressure hypotension
+high_blood_sugar hyperglycemia
+low_blood_sugar hypoglycemia
+chickenpox chicken_pox varicella
+birth_control contraception
+side_effect adverse_effect
+painkiller pain_killer pain_reliever
+physical_therapy physiotherapy
+physical_therapist physiotherapist
+urinate pee
+blood_test blood_work
+prenatal antenatal
+stomachache stomach_ache tummy_ache
+headache head_ache
+toothache tooth_ache
+backache back_ache
+earache ear_ache
+shortness_of_breath breathlessness
+insomnia sleeplessness
+pimple zit
+cardiologist heart_doctor heart_specialist
+dermatologist skin_doctor skin_specialist
+ophthalmologist eye_doctor
+cover_letter covering_letter
+probation probationary_period probation_period
+payslip pay_slip pay_stub paystub wage_slip
+pay_raise pay_rise salary_increase wage_increase salary_raise
+full_time fulltime
+part_time parttime
+severance severance_pay severance_package
+recommendation_letter letter_of_recommendation reference_letter
+undergraduate undergrad
+spam junk_mail junk_email
+screenshot screen_shot screen_capture
+keyboard_shortcut hotkey shortcut_key
+uppercase upper_case capital_letter
+lowercase lower_case small_letter
+iterate_over loop_over loop_through iterate_through
+environment_variable env_var
+command_line command_prompt
+webcam web_camera
+plastic_wrap cling_film cling_wrap saran_wrap
+aluminum_foil tin_foil tinfoil
+frying_pan skillet
+barbecue bbq barbeque
+takeout takeaway take_away
+soft_drink fizzy_drink
+diaper nappy
+stroller pushchair
+vacuum_cleaner hoover
+trash_can garbage_can rubbish_bin dustbin
+lawnmower lawn_mower
+dryer tumble_dryer clothes_dryer
+backyard back_yard
+zip_code postcode postal_code post_code zipcode
+sweater pullover
+truck lorry
+windshield windscreen
+license_plate number_plate
+parking_lot car_park
+freeway motorway
+traffic_light stoplight traffic_signal
+crosswalk pedestrian_crossing zebra_crossing
+roundabout traffic_circle
+movie_theater cinema
+pharmacy drugstore
+supermarket grocery_store
+estate_agent real_estate_agent realtor
+police_officer policeman cop!
+firefighter fireman
+mailman postman mail_carrier
+flight_attendant stewardess air_hostess
+hippopotamus hippo
+rhinoceros rhino
+chimpanzee chimp
+ladybug ladybird
+headquarters head_office main_office
+everyday! day_to_day
+world_cup
+credit_card
+fall_asleep
+wake_up
 `;
