@@ -4,7 +4,7 @@ import { sha256 } from '../request/digest.ts';
 import type { Embedder } from '../semantic/embedder.ts';
 import type { Attempt, Backend } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
-import type { Layer } from './exact-layers.ts';
+import type { Layer } from './layer.ts';
 
 export interface CachedEmbeddingsOptions {
   readonly embedder: Embedder;

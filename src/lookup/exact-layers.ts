@@ -74,16 +74,7 @@ export class ExactLayers {
       const current = await this.stillCurrent(generations);
       if (current || !this.#isBeforeScan(generations)) return current;
     }
-    // Instead of the counters alone, so that it costs no further round trip.
-    const authority = this.#authority();
-    const read = authority && (await this.#read(authority, entry.key, Object.keys(generations)));
-    const stored = this.#candidate(read?.value, prepared, entry.key);
-    return (
-      read !== undefined &&
-      'entry' in stored &&
-      stored.entry.createdAt === entry.createdAt &&
-      this.#scans.holdsInStore(generations, read.generations)
-    );
+    return this.#isInStore(prepared, entry);
   }
 
   /** Whether nothing of it was invalidated, as far as memory's bound allows; asked of the store where that is over. */
@@ -237,6 +228,22 @@ export class ExactLayers {
     return (
       this.#options.generations.current(names) ??
       (authority && (await this.#read(authority, undefined, names)))?.generations
+    );
+  }
+
+  /** Whether the store has a copy's original, and that still holds: value and counters in one read. */
+  async #isInStore(
+    prepared: PreparedRequest,
+    { key, createdAt, generations }: StoredEntry,
+  ): Promise<boolean> {
+    const authority = this.#authority();
+    const read = authority && (await this.#read(authority, key, Object.keys(generations)));
+    if (read === undefined) return false;
+    const stored = this.#candidate(read.value, prepared, key);
+    return (
+      'entry' in stored &&
+      stored.entry.createdAt === createdAt &&
+      this.#scans.holdsInStore(generations, read.generations)
     );
   }
 

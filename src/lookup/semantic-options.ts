@@ -9,7 +9,8 @@ import { Audit } from './audit.ts';
 import { Backend, type Surroundings } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
 import { CachedEmbeddings } from './cached-embeddings.ts';
-import type { ExactLayers, Layer } from './exact-layers.ts';
+import type { ExactLayers } from './exact-layers.ts';
+import type { Layer } from './layer.ts';
 import { SemanticLayer } from './semantic-layer.ts';
 
 /** The layer that answers by meaning. Off unless it is given. */
