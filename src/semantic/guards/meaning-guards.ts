@@ -1,5 +1,6 @@
 import type { Guard } from './guard.ts';
 import { findsOther } from './inner-question.ts';
+import { ownerOf } from './owners.ts';
 import type { PreparedText, QuestionType } from './prepared-text.ts';
 import { asksForExperience, asksMore, modalityOf } from './question-shades.ts';
 import { type VerbForm, verbForm } from './verb-form.ts';
@@ -28,7 +29,7 @@ const alike = new Set([
 /** They ask for different things: when or where, how or who, whether or how. Texts without a question word fit all. */
 export const questionType: Guard = {
   id: 'question-type',
-  differs({ a, b }) {
+  differs({ a, b, alignment: { matched } }) {
     // "What is a credit score?" asks for the meaning, "What is my credit score?" for the figure.
     if (
       a.question === 'what' &&
@@ -37,6 +38,10 @@ export const questionType: Guard = {
       a.persons.has('first') !== b.persons.has('first')
     )
       return true;
+    if (a.question === 'what' && b.question === 'what' && a.content.length <= 3) {
+      const kinds = matched.map(([one, other]) => [ownerOf(a, one)?.kind, ownerOf(b, other)?.kind]);
+      if (kinds.some((pair) => pair.includes('nobody') && pair.includes('person'))) return true;
+    }
     if (findsOther(a, b)) return true;
     // The answer to two questions serves one of them, and not the other way round.
     if (asksMore(b) && !asksMore(a)) return true;

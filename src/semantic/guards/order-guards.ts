@@ -2,7 +2,7 @@ import type { Guard, PreparedPair } from './guard.ts';
 import type { PreparedText } from './prepared-text.ts';
 import { turnedRound } from './subject-question.ts';
 import { swappedNumbers, swappedWithIt } from './swapped-labels.ts';
-import { otherOwners, otherPeople } from './swapped-roles.ts';
+import { askedOfOthers, otherOwners, otherPeople } from './swapped-roles.ts';
 
 const direction1 = new Map<string, string>(
   Object.entries({
@@ -52,6 +52,7 @@ export const direction: Guard = {
       swappedWithIt(pair) ||
       otherOwners(pair) ||
       otherPeople(pair) ||
+      askedOfOthers(pair) ||
       turnedRound(pair) ||
       swappedNeighbours(pair)
     );
@@ -59,7 +60,9 @@ export const direction: Guard = {
 };
 
 function otherGovernor({ alignment: { matched } }: PreparedPair): boolean {
-  const roles = matched.map(
+  // Of a word that stands twice ("version 3", "version 4") nobody knows which is which.
+  const once = matched.filter(([one]) => matched.filter(([same]) => same.key === one.key).length === 1);
+  const roles = once.map(
     ([one, other]) => [direction1.get(one.governor ?? ''), direction1.get(other.governor ?? '')] as const,
   );
   if (

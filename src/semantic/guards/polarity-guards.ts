@@ -27,16 +27,16 @@ export const negation: Guard = {
   },
 };
 
-/** In so many words, prepositions that differ needn't belong to the same thing. */
+/** In so many words "before" and "after" needn't belong to the same thing. */
 const LONG = 24;
 
 /** Opposites, or two of one set of alternatives (colours, months, countries), one on each side. */
 export const antonyms: Guard = {
   id: 'antonyms',
   differs({ a, b, alignment: { onlyA, onlyB } }) {
-    // Long texts have all kinds of prepositions.
-    for (const one of Math.min(a.wordCount, b.wordCount) > LONG ? [] : a.particles) {
-      if (b.particles.has(one)) continue;
+    const long = Math.min(a.wordCount, b.wordCount) > LONG;
+    for (const one of a.particles) {
+      if (b.particles.has(one) || (long && /^(before|after)$/.test(one))) continue;
       for (const other of b.particles)
         if (!a.particles.has(other) && excludes(a.language, one, other)) return true;
     }

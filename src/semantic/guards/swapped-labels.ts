@@ -51,13 +51,20 @@ function hasNumbers({ tokens }: PreparedText): boolean {
 }
 
 /** Which number stands behind which preposition: "to column 2" gives `to` 2. */
-function numberRoles({ tokens }: PreparedText): Map<string, string> {
+function numberRoles({ tokens, language }: PreparedText): Map<string, string> {
   const roles = new Map<string, string>();
   for (const [at, word] of tokens.entries()) {
     const direction = directions.get(word);
     if (direction === undefined) continue;
-    const value = tokens.slice(at + 1, at + 4).find((next) => number.test(next) || directions.has(next));
-    if (value !== undefined && number.test(value) && !roles.has(direction)) roles.set(direction, value);
+    const place = tokens.findIndex(
+      (next, index) => index > at && (number.test(next) || directions.has(next)),
+    );
+    const value = tokens[place] ?? '';
+    if (place > at + 3 || !number.test(value)) continue;
+    // "For 2 adults" and "for 3 children" are two roles.
+    const counted = tokens[place + 1] ?? '';
+    const role = `${direction} ${language.functionWords.has(counted) ? '' : counted}`;
+    if (!roles.has(role)) roles.set(role, value);
   }
   return roles;
 }

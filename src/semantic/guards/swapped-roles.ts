@@ -8,8 +8,13 @@ import type { ContentToken, PreparedText } from './prepared-text.ts';
  * card", "my profile" against "their profile". The words are the same, so that only their relation tells.
  */
 export function otherOwners({ a, b, alignment: { matched } }: PreparedPair): boolean {
-  return matched.some(([one, other]) => {
-    const [owner, rival] = [ownerOf(a, one), ownerOf(b, other)];
+  const [ownersA, ownersB] = [
+    matched.map(([one]) => ownerOf(a, one)),
+    matched.map(([, other]) => ownerOf(b, other)),
+  ];
+  if (ownEachOther(matched, ownersA, ownersB)) return true;
+  return matched.some(([one, other], index) => {
+    const [owner, rival] = [ownersA[index], ownersB[index]];
     if (owner === undefined || rival === undefined) return false;
     if (owner.kind === 'person' && rival.kind === 'person')
       return areOthers(owner.person, a, rival.person, b);
@@ -20,7 +25,7 @@ export function otherOwners({ a, b, alignment: { matched } }: PreparedPair): boo
       );
       if (same) return false;
     }
-    return isElsewhere(owner, matched, 0, other) && isElsewhere(rival, matched, 1, one);
+    return isElsewhere(owner, matched, 0, b, other) && isElsewhere(rival, matched, 1, a, one);
   });
 }
 
@@ -33,11 +38,33 @@ function isElsewhere(
   owner: Owner,
   matched: PreparedPair['alignment']['matched'],
   side: 0 | 1,
+  rival: PreparedText,
   thing: ContentToken,
 ): boolean {
   if (owner.kind !== 'thing') return owner.kind === 'person';
   const partner = matched.find((tokens) => tokens[side].at === owner.at)?.[side === 0 ? 1 : 0];
-  return partner !== undefined && (partner.at > thing.at || partner.at < thing.at - 3);
+  if (partner === undefined) return false;
+  const between = rival.tokens.slice(partner.at + 1, thing.at);
+  return partner.at > thing.at || between.some((word) => rival.language.functionWords.has(word));
+}
+
+/** "The manager's assistant" and "the assistant's manager". */
+function ownEachOther(
+  matched: PreparedPair['alignment']['matched'],
+  ownersA: readonly (Owner | undefined)[],
+  ownersB: readonly (Owner | undefined)[],
+): boolean {
+  const owns = (owner: Owner | undefined, at: number | undefined) =>
+    owner?.kind === 'thing' && owner.at === at;
+  return matched.some(([one], index) =>
+    matched.some(
+      ([, other], at) =>
+        owns(ownersA[index], matched[at]?.[0].at) &&
+        owns(ownersB[at], matched[index]?.[1].at) &&
+        one !== matched[at]?.[0] &&
+        other !== matched[index]?.[1],
+    ),
+  );
 }
 
 /** Whether who does something, or to whom it is done, are other people: "I saw them", "they saw me". */
@@ -52,6 +79,25 @@ export function otherPeople({ a, b, alignment: { matched } }: PreparedPair): boo
     // "Can you cancel it?" and "Can I cancel it?" want the same of an assistant: only others are told from oneself.
     return otherDoer && doer !== 'second' && rival !== 'second';
   });
+}
+
+/** "Who am I" and "who are you", "what can I do" and "what can you do": where no content is, the person is what is asked. */
+export function askedOfOthers({ a, b, alignment: { matched } }: PreparedPair): boolean {
+  if (matched.length > 0) return false;
+  const [one, other] = [lastDoer(a), lastDoer(b)];
+  if (one === undefined || other === undefined) return false;
+  // "Where do you park" may ask of anybody, "who are you" doesn't.
+  const ofOne = (text: PreparedText) => text.question === 'who' || text.question === 'what';
+  return ofOne(a) && ofOne(b) ? one !== other : areOthers(one, a, other, b);
+}
+
+/** The last one, for "can you tell me" may stand before. */
+function lastDoer({ tokens }: PreparedText): Person | undefined {
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const person = doing.get(tokens[at] ?? '');
+    if (person !== undefined) return person;
+  }
+  return undefined;
 }
 
 const auxiliary =

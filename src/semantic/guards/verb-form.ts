@@ -10,6 +10,9 @@ const prospects = new Set(
     ' ',
   ),
 );
+/** Participles that look like the verb: "has burst", "has run". */
+const unchanging =
+  /^(burst|run|come|become|put|cut|set|hit|let|shut|split|spread|hurt|quit|overrun|reset|upset)$/;
 const clauseEnd =
   /^([?!.,;:]|and|but|or|if|because|so|that|which|when|while|where|whether|before|after|until)$/;
 /** A question turns round a verb and its subject, which takes a few words. */
@@ -28,6 +31,7 @@ export function verbForm(text: PreparedText, token: ContentToken): VerbForm | un
       if (near && past && /^(i|we|you|he|she|it|they)$/.test(word) && !inverted(tokens, left)) return 'done';
       continue;
     }
+    if (word === 'who') return near && past ? 'done' : undefined;
     if (clauseEnd.test(word)) return undefined;
     if (near && word === 'to') {
       const before = tokens[left - 1] ?? '';
@@ -38,10 +42,13 @@ export function verbForm(text: PreparedText, token: ContentToken): VerbForm | un
     if (!near && !opens(tokens, left)) continue;
     if (/^(will|'ll|wo)$/.test(word)) return 'coming';
     if (word === 'did') return 'done';
-    if (/^(has|have|had|'ve)$/.test(word)) return past ? 'done' : undefined;
+    if (/^(has|have|had|'ve)$/.test(word)) return past || unchanging.test(token.surface) ? 'done' : undefined;
     if (/^(been|was|were|got)$/.test(word)) return past ? 'done' : undefined;
     if (/^(is|are|am|'m|'re|'s)$/.test(word)) return progressive ? 'ongoing' : undefined;
-    if (/^(can|could|should|do|does|would|must|may|might)$/.test(word)) return 'plain';
+    if (/^(can|could|should|do|does|would|must|may|might)$/.test(word)) {
+      // "How do I return a cancelled order": the past is no verb of this clause.
+      return past ? undefined : 'plain';
+    }
     near = false;
   }
   return undefined;

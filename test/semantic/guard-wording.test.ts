@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { localEmbedderId } from '../../src/local-embedder/index.ts';
+import { guards } from '../../src/semantic/guards/guards.ts';
+
+const verify = guards({ embedder: localEmbedderId });
+
+/** What the guards say of a pair that the embedder finds as near as can be, whichever of the two is cached. */
+function say(one: string, other: string): string {
+  for (const [cached, asked] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const verdict = verify({ cached, asked, similarity: 0.99 });
+    if (verdict.verdict !== 'accepted') return verdict.reason;
+  }
+  return 'accepted';
+}
+
+type Pairs = readonly (readonly [one: string, other: string])[];
+
+function describeKind(kind: string, traps: Pairs, paraphrases: Pairs): void {
+  describe(kind, () => {
+    it.each(traps)('refused: %s / %s', (one, other) => {
+      expect(say(one, other)).not.toBe('accepted');
+    });
+    it.each(paraphrases)('served: %s / %s', (one, other) => {
+      expect(say(one, other)).toBe('accepted');
+    });
+  });
+}
+
+describeKind(
+  'a question within a question',
+  [
+    ['How do I renew our TLS certificate?', 'How do I see when our TLS certificate needs renewing?'],
+    ['How do I find out who created the page?', 'How do I find out when the page was created?'],
+    ['How do I update the driver?', 'How do I check whether the driver needs an update?'],
+    ['How can I pay my bill?', 'How can I check if my bill is paid?'],
+    ['How do I start the service?', 'How do I see who started the service?'],
+    ['How do I share a document?', 'How do I see where a document is shared?'],
+    ['How do I close the ticket?', 'How do I find out why the ticket is closed?'],
+    ['How do I know if the file is open?', 'How do I know who opened the file?'],
+    ['How do I install the certificate?', 'How do I tell whether the certificate is installed?'],
+  ],
+  [
+    ['How do I see when our certificate expires?', 'How can I see when our certificate expires?'],
+    ['How do I find out who created the page?', 'How can I find out who has created the page?'],
+    ['How do I check whether the driver is up to date?', 'How can I check if the driver is up to date?'],
+    ['Can you tell me why my payment was declined?', 'Why was my payment declined?'],
+    ['How do I find out what my balance is?', 'How do I find out my balance?'],
+    ['Do you know when the shop opens?', 'When does the shop open?'],
+    ['How do I know if the file is open?', 'how to know whether the file is open'],
+    ['Could you tell me where the station is?', 'Where is the station?'],
+  ],
+);
+
+describeKind(
+  'how far it has come',
+  [
+    ['Is the nightly backup running?', 'Did the nightly backup run?'],
+    ['The caramel is starting to burn! What do I do?', 'The caramel has burnt! What do I do?'],
+    ['I pushed a commit with an API key in it.', "I'm about to push a commit with an API key in it."],
+    ['I have signed the contract. Can I withdraw?', "I'm going to sign the contract. Can I withdraw?"],
+    ['I booked a flight. Do I need a visa?', "I'm planning to book a flight. Do I need a visa?"],
+    ['Has the update installed?', 'Is the update installing?'],
+    ['The pipe has burst. Whom do I call?', 'The pipe is about to burst. Whom do I call?'],
+    ['I sold my car. What about the insurance?', 'I want to sell my car. What about the insurance?'],
+    ['Did the train leave?', 'Is the train leaving?'],
+    ['I deleted the branch. What now?', "I'm about to delete the branch. What now?"],
+    ['My transfer has not arrived.', 'My transfer will not arrive.'],
+    ['How did you learn Spanish?', 'How can I learn Spanish?'],
+  ],
+  [
+    ['Is the nightly backup running?', 'Is the nightly backup still running?'],
+    ['The caramel has burnt! What do I do?', 'The caramel burnt! What do I do?'],
+    ['I pushed a commit with an API key in it.', 'I have pushed a commit with an API key in it.'],
+    ["I'm going to sign the contract. Can I withdraw?", 'I am going to sign the contract. May I withdraw?'],
+    ['Did the nightly backup run?', 'Has the nightly backup run?'],
+    ['Why are you charging me a fee?', 'Why am I being charged a fee?'],
+    ['My payment was declined.', 'My payment has been declined.'],
+    ['How do I learn Spanish?', 'How can I learn Spanish?'],
+    ["My card isn't working", 'My card does not work'],
+    ['I deleted the branch. What now?', 'I have just deleted the branch. What now?'],
+  ],
+);
+
+describeKind(
+  'which of two things is denied',
+  [
+    ["my promo code hasn't expired but is refused, now what", 'my promo code has expired, now what'],
+    ['I can log in but not pay.', 'I can pay but not log in.'],
+    ['The light works but the fan does not work.', 'The fan works but the light does not work.'],
+    ["The app opens but doesn't sync.", "The app syncs but doesn't open."],
+    ["My card isn't blocked, but the payment fails.", 'My card is blocked, but the payment works.'],
+    ['The pump works but the water is not hot.', 'The water is hot but the pump does not work.'],
+    [
+      "I received the email but I didn't receive the code.",
+      "I received the code but I didn't receive the email.",
+    ],
+    ["The parcel hasn't arrived, but the money is missing.", 'The parcel has arrived.'],
+  ],
+  [
+    [
+      "my promo code hasn't expired but is refused, now what",
+      'my promo code has not expired but is refused, now what',
+    ],
+    ['I can log in but not pay.', 'I can log in, but I cannot pay.'],
+    ["The app opens but doesn't sync.", 'The app opens but does not sync.'],
+    ['Which users have access?', "Which users don't lack access?"],
+    ["Isn't there a way to export my notes?", 'Is there a way to export my notes?'],
+    ["Why hasn't my top-up gone through?", 'Why has my top-up not gone through?'],
+    [
+      "I received the email but I didn't receive the code.",
+      'I have received the email but I have not received the code.',
+    ],
+    ['The fan works but the light does not work.', "The fan works, but the light doesn't work."],
+  ],
+);
+
+describeKind(
+  'where it is',
+  [
+    ['Is the hotel near the station?', 'Is the hotel far from the station?'],
+    ['Can I smoke inside the terminal?', 'Can I smoke outside the terminal?'],
+    ['Does the price include flats close to the sea?', 'Does the price include flats far from the sea?'],
+    ['Can I keep a tortoise inside a greenhouse?', 'Can I keep a tortoise outside a greenhouse?'],
+    ['Should I plant garlic near roses?', 'Should I plant garlic far away from roses?'],
+    ['Is it safe to park next to a hydrant?', 'Is it safe to park far from a hydrant?'],
+    ['Can dogs wait inside the shop?', 'Can dogs wait outside the shop?'],
+    ['Does it crash while on Wi-Fi?', 'Does it crash while off Wi-Fi?'],
+  ],
+  [
+    ['Is the hotel near the station?', 'Is the hotel close to the station?'],
+    ['Can I smoke inside the terminal?', 'Am I allowed to smoke inside the terminal?'],
+    ['Is it safe to park close to a hydrant?', 'Is it safe to park near a hydrant?'],
+    ['Can dogs wait outside the shop?', 'Are dogs allowed to wait outside the shop?'],
+    ['Should I plant garlic near roses?', 'Should I plant garlic close to roses?'],
+    ['Is the hotel far from the station?', 'Is the hotel very far from the station?'],
+    ['Can I keep a tortoise inside a greenhouse?', 'May I keep a tortoise inside a greenhouse?'],
+    ['Does it crash while on Wi-Fi?', 'Does it crash while it is on Wi-Fi?'],
+  ],
+);
+
+describeKind(
+  'what one must, should or can do',
+  [
+    ['Do I have to pay in advance?', 'Can I pay in advance?'],
+    ['Must I show my passport?', 'May I show my passport?'],
+    ['Should I take ibuprofen with food?', 'Can I take ibuprofen with food?'],
+    ['Am I required to wear a helmet?', 'Am I allowed to wear a helmet?'],
+    ['Do we need to register the domain?', 'Can we register the domain?'],
+    ['Is it mandatory to vote by mail?', 'Is it possible to vote by mail?'],
+    ['Should I freeze cooked rice?', 'Can I freeze cooked rice?'],
+    ['Must guests leave a deposit?', 'Can guests leave a deposit?'],
+  ],
+  [
+    ['Do I have to pay in advance?', 'Do I need to pay in advance?'],
+    ['Must I show my passport?', 'Do I have to show my passport?'],
+    ['Can I take ibuprofen with food?', 'Is it ok to take ibuprofen with food?'],
+    ['Am I required to wear a helmet?', 'Do I need to wear a helmet?'],
+    ['Can we register the domain?', 'Are we allowed to register the domain?'],
+    ['How can I freeze cooked rice?', 'How should I freeze cooked rice?'],
+    ['Can guests leave a deposit?', 'May guests leave a deposit?'],
+    ['How do I vote by mail?', 'What do I need to do to vote by mail?'],
+  ],
+);
+
+describeKind(
+  'what a thing is and what it is like',
+  [
+    ['What is a marketing director?', 'What is it like to be a marketing director?'],
+    ['What are night terrors?', "What's it like to have night terrors?"],
+    ['What is a night shift?', 'What is it like to work a night shift?'],
+    ['What is depression?', 'What is it like to have depression?'],
+    ['What is a lighthouse keeper?', 'What was it like to be a lighthouse keeper?'],
+    ['What is a migraine?', 'What does it feel like to have a migraine?'],
+    ['What is a twin?', 'What is it like being a twin?'],
+    ['What is a colony on Mars?', 'What is it like living in a colony on Mars?'],
+  ],
+  [
+    ['What is a marketing director?', "What's a marketing director?"],
+    ['What is it like to be a twin?', 'What is it like being a twin?'],
+    ["What's it like to have night terrors?", 'What is it like to have night terrors?'],
+    ['What is a migraine?', 'What are migraines?'],
+    ['I would like to know what a migraine is.', 'What is a migraine?'],
+    ["I'd like to change my pin", 'How do I change my pin?'],
+    ['What is it like to work a night shift?', "What's it like working a night shift?"],
+    ['What is depression?', 'What exactly is depression?'],
+  ],
+);
+
+describe('a second question', () => {
+  const pairs: Pairs = [
+    ['What are proteins?', 'What are proteins and what do they do?'],
+    ['Who is the mayor?', 'Who is the mayor and where does he live?'],
+    ['Do you have gift cards?', 'Do you have gift cards and what do they cost?'],
+    ['What is a vaccine?', 'What is a vaccine and how does it work?'],
+    ['When is the concert?', 'When is the concert and where is it?'],
+    ['Is breakfast included?', 'Is breakfast included and when is it?'],
+    ['Where is the pool?', 'Where is the pool and when is it?'],
+    ['How do I pay?', 'How do I pay and when do I pay?'],
+  ];
+  it.each(pairs)('is not answered by an answer to the first: %s / %s', (cached, asked) => {
+    expect(verify({ cached, asked, similarity: 0.99 }).verdict).toBe('refused');
+  });
+
+  it('leaves "and why" be, which an answer tells of its own accord', () => {
+    expect(say('What is your favourite river?', 'What is your favourite river and why?')).toBe('accepted');
+  });
+
+  it('is none where "and when" goes on', () => {
+    expect(say('Tell me what to pack and when.', 'Tell me what to pack, and when.')).toBe('accepted');
+  });
+});
