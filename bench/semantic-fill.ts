@@ -1,24 +1,30 @@
 /**
- * Fills a cache with the first questions of labelled pairs and asks it the second ones: right and wrong answers with
- * the offline embedder, nearest candidate first. `tsx bench/semantic-fill.ts pairs.jsonl [entries] [queries]`.
+ * Fills a real cache with the first questions of labelled pairs and asks it the second ones: right and wrong answers with
+ * the offline embedder. `tsx bench/semantic-fill.ts pairs.jsonl [--entries 5000] [--queries 3000] [--weights FILE
+ * --accept 0.9] [--wrong FILE]`; weights are of `npm run train`, and `--wrong` writes down what was served wrongly.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readPairs } from '../scripts/read-pairs.ts';
+import { createCache, textResponse } from '../src/index.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
-import { guards } from '../src/semantic/guards/guards.ts';
-import type { VerifyPair } from '../src/semantic/pair-verdict.ts';
-import { thresholdVerifier } from '../src/semantic/threshold-verifier.ts';
+import { memoryIndex } from '../src/memory/index.ts';
+import type { Embedder } from '../src/semantic/embedder.ts';
+import { pairVerifier, type VerifierWeights } from '../src/semantic/verifier/pair-verifier.ts';
 
-const [file, entryLimit = '5000', queryLimit = '3000'] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    entries: { type: 'string', default: '5000' },
+    queries: { type: 'string', default: '3000' },
+    weights: { type: 'string' },
+    accept: { type: 'string', default: '0.9' },
+    wrong: { type: 'string' },
+  },
+});
+const [file] = positionals;
 if (file === undefined) throw new Error('Pass a file of labelled pairs.');
-interface Row {
-  readonly a: string;
-  readonly b: string;
-  readonly label: number;
-}
-const rows: Row[] = (await readFile(file, 'utf8'))
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
+const pairs = await readPairs(file);
 
 // Questions that positive pairs connect are one question, however many pairs lie between them.
 const parent = new Map<string, string>();
@@ -27,48 +33,72 @@ const root = (text: string): string => {
   for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
   return at;
 };
-for (const { a, b, label } of rows) if (label === 1 && root(a) !== root(b)) parent.set(root(a), root(b));
+for (const { a, b, label } of pairs) if (label === 1 && root(a) !== root(b)) parent.set(root(a), root(b));
 
-const entries = [...new Set(rows.map(({ a }) => a))].slice(0, Number(entryLimit));
+const entries = [...new Set(pairs.map(({ a }) => a))].slice(0, Number(values.entries));
 const cached = new Set(entries);
 const answered = new Set(entries.map(root));
-const queries = [...new Set(rows.map(({ b }) => b))]
+const queries = [...new Set(pairs.map(({ b }) => b))]
   .filter((text) => !cached.has(text))
-  .slice(0, Number(queryLimit));
-
+  .slice(0, Number(values.queries));
 const answerable = queries.filter((text) => answered.has(root(text))).length;
-
-const embedder = localEmbedder();
-const [entryVectors, queryVectors] = [await embedder.embed(entries), await embedder.embed(queries)];
-const nearest = queryVectors.map((query) => {
-  let [best, similarity] = [0, -1];
-  for (const [index, vector] of entryVectors.entries()) {
-    let dot = 0;
-    for (let at = 0; at < vector.length; at++) dot += (vector[at] ?? 0) * (query[at] ?? 0);
-    if (dot > similarity) [best, similarity] = [index, dot];
-  }
-  return { cached: entries[best] ?? '', similarity };
-});
-
-const methods: Record<string, VerifyPair> = {
-  'threshold 0.90': thresholdVerifier(0.9),
-  'threshold 0.95': thresholdVerifier(0.95),
-  'guards (default)': guards({ embedder: embedder.id }),
-};
 console.log(`${entries.length} entries, ${queries.length} queries, ${answerable} of them with an answer`);
-for (const [name, verify] of Object.entries(methods)) {
-  let [right, wrong, microseconds] = [0, 0, 0];
-  for (const [index, asked] of queries.entries()) {
-    const candidate = nearest[index];
-    if (candidate === undefined) continue;
-    const started = performance.now();
-    const accepted = verify({ ...candidate, asked }).verdict === 'accepted';
-    microseconds += (performance.now() - started) * 1_000;
-    if (accepted && root(candidate.cached) === root(asked)) right++;
-    else if (accepted) wrong++;
+
+const embedder = await embedded(localEmbedder(), [...entries, ...queries]);
+const weights: VerifierWeights | undefined =
+  values.weights === undefined ? undefined : JSON.parse(await readFile(values.weights, 'utf8'));
+const accept = Number(values.accept);
+const methods = {
+  'threshold 0.90': { threshold: 0.9, verify: false },
+  'threshold 0.95': { threshold: 0.95, verify: false },
+  'guards (default)': {},
+  ...(weights && {
+    [`verifier ${accept}`]: { verify: pairVerifier(weights, { embedder: embedder.id, accept }) },
+  }),
+} as const;
+const share = (count: number, of: number) => `${((100 * count) / Math.max(1, of)).toFixed(1)}%`;
+const served: { method: string; cached: string; asked: string; similarity: number }[] = [];
+
+for (const [method, semantic] of Object.entries(methods)) {
+  const pending: Promise<unknown>[] = [];
+  const cache = createCache({
+    semantic: { index: memoryIndex(), embedder, ...semantic },
+    waitUntil: (work) => void pending.push(work),
+  });
+  const request = (question: string) => ({ provider: 'bench', model: 'none', question, context: 'none' });
+  for (const entry of entries) await cache.store(request(entry), textResponse(entry));
+  await Promise.all(pending);
+  let [right, wrong] = [0, 0];
+  const started = performance.now();
+  for (const asked of queries) {
+    const found = await cache.lookup(request(asked));
+    if (found.status !== 'hit') continue;
+    const [part] = found.response.parts;
+    const text = part?.type === 'text' ? part.text : '';
+    if (root(text) === root(asked)) right++;
+    else {
+      wrong++;
+      served.push({ method, cached: text, asked, similarity: found.similarity ?? 1 });
+    }
   }
-  const share = (count: number, of: number) => `${((100 * count) / Math.max(1, of)).toFixed(1)}%`;
+  const microseconds = ((performance.now() - started) * 1_000) / queries.length;
+  await cache.close();
   console.log(
-    `${name}: right ${share(right, answerable)}, wrong among hits ${share(wrong, right + wrong)} (${wrong}), ${(microseconds / queries.length).toFixed(0)} us a candidate`,
+    `${method}: right ${share(right, answerable)}, wrong among hits ${share(wrong, right + wrong)} (${wrong}), ${microseconds.toFixed(0)} us a lookup`,
   );
+}
+if (values.wrong !== undefined)
+  await writeFile(values.wrong, served.map((pair) => `${JSON.stringify(pair)}\n`).join(''));
+
+/** The embedder with these texts embedded ahead, so that lookups are timed without it. */
+async function embedded(inner: Embedder, texts: readonly string[]): Promise<Embedder> {
+  const known = new Map<string, Float32Array>();
+  for (let start = 0; start < texts.length; start += 64) {
+    const batch = texts.slice(start, start + 64);
+    const vectors = await inner.embed(batch);
+    batch.forEach((text, index) => {
+      known.set(text, vectors[index] ?? new Float32Array());
+    });
+  }
+  return { ...inner, embed: async (asked) => asked.map((text) => known.get(text) ?? new Float32Array()) };
 }

@@ -1,9 +1,10 @@
 /**
  * Measures what would be served by meaning on labelled pairs: `npm run evaluate -- pairs.jsonl [more.jsonl ...]`.
  * A line is `{"a": ..., "b": ..., "label": 0 | 1, "source"?: ..., "category"?: ...}`; label 1 means that a's answer serves
- * b. Options: `--by category` tells the figures by category, `--json FILE` and `--plot FILE.svg` write them down.
+ * b. Options: `--weights FILE` compares a verifier of `npm run train` as well, which accepts from `--accept 0.9` on;
+ * `--by category` tells the figures by category, `--json FILE` and `--plot FILE.svg` write them down.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { localEmbedder } from '../src/local-embedder/index.ts';
 import type { Embedder } from '../src/semantic/embedder.ts';
@@ -12,17 +13,28 @@ import { evaluationPlot, type OperatingPoint } from '../src/semantic/evaluation-
 import { evaluationTable } from '../src/semantic/evaluation-table.ts';
 import { guards } from '../src/semantic/guards/guards.ts';
 import { type EmbeddedPair, embedPairs } from '../src/semantic/labelled-pair.ts';
-import type { VerifyPair } from '../src/semantic/pair-verdict.ts';
+import type { PairVerdict, VerifyPair } from '../src/semantic/pair-verdict.ts';
 import { thresholdVerifier } from '../src/semantic/threshold-verifier.ts';
+import {
+  pairProbability,
+  pairVerifier,
+  type VerifierWeights,
+} from '../src/semantic/verifier/pair-verifier.ts';
 import { readPairs } from './read-pairs.ts';
 
 const { positionals: files, values } = parseArgs({
   allowPositionals: true,
-  options: { by: { type: 'string' }, json: { type: 'string' }, plot: { type: 'string' } },
+  options: {
+    weights: { type: 'string' },
+    accept: { type: 'string', default: '0.9' },
+    by: { type: 'string' },
+    json: { type: 'string' },
+    plot: { type: 'string' },
+  },
 });
 if (files.length === 0) {
   console.error(
-    'Usage: npm run evaluate -- pairs.jsonl [more.jsonl ...] [--by category] [--json FILE] [--plot FILE]',
+    'Usage: npm run evaluate -- pairs.jsonl [more.jsonl ...] [--weights FILE [--accept 0.9]] [--by category] [--json FILE] [--plot FILE]',
   );
   process.exit(2);
 }
@@ -30,6 +42,10 @@ if (files.length === 0) {
 const embedder = embeddingOnce(localEmbedder());
 const pairs = (await Promise.all(files.map((file) => readPairs(file, values.by)))).flat();
 const guarded = guards({ embedder: embedder.id });
+const weights: VerifierWeights | undefined =
+  values.weights === undefined ? undefined : JSON.parse(await readFile(values.weights, 'utf8'));
+const verifierAt = (accept: number) =>
+  weights && { [`verifier ${accept}`]: pairVerifier(weights, { embedder: embedder.id, accept }) };
 const evaluation = await evaluate({
   embedder,
   pairs,
@@ -37,6 +53,7 @@ const evaluation = await evaluate({
     'threshold 0.90': thresholdVerifier(0.9),
     'threshold 0.95': thresholdVerifier(0.95),
     'guards (default)': guarded,
+    ...verifierAt(Number(values.accept)),
   },
 });
 console.log(
@@ -48,8 +65,9 @@ if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(ev
 if (values.plot !== undefined) {
   const embedded = await embedPairs(embedder, pairs);
   const curves = {
-    'threshold alone': curve(embedded, () => ({ verdict: 'accepted' })),
+    'threshold alone': curve(embedded, accepting),
     'with guards': curve(embedded, guarded),
+    ...(weights && { 'with the verifier': curve(embedded, accepting, pairProbability(weights)) }),
   };
   await writeFile(values.plot, evaluationPlot(curves));
 }
@@ -70,12 +88,22 @@ function embeddingOnce(inner: Embedder): Embedder {
   };
 }
 
-/** What a verifier serves under rising thresholds. */
-function curve(embedded: readonly EmbeddedPair[], verify: VerifyPair): readonly OperatingPoint[] {
+function accepting(): PairVerdict {
+  return { verdict: 'accepted' };
+}
+
+/** What a verifier serves under rising thresholds of the similarity, or of another score. */
+function curve(
+  embedded: readonly EmbeddedPair[],
+  verify: VerifyPair,
+  score: (pair: EmbeddedPair) => number = ({ similarity }) => similarity,
+): readonly OperatingPoint[] {
   const positives = embedded.filter(({ label }) => label === 1).length;
-  const passed = embedded.filter((pair) => verify(pair).verdict === 'accepted');
+  const passed = embedded
+    .filter((pair) => verify(pair).verdict === 'accepted')
+    .map((pair) => ({ label: pair.label, score: score(pair) }));
   return Array.from({ length: 60 }, (_, step) => 0.4 + step / 100).map((threshold) => {
-    const served = passed.filter(({ similarity }) => similarity >= threshold);
+    const served = passed.filter((pair) => pair.score >= threshold);
     const right = served.filter(({ label }) => label === 1).length;
     return {
       threshold,
