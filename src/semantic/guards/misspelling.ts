@@ -1,25 +1,41 @@
+const prefixes = /^(hyper|hypo|inter|intra|intro|macro|micro|pre|pro|per|peri|para|post|poly|sub|super)/;
+const suffixes = /(ee|er|or|ed|ing|est|ist|ism|ly|ate|ite|ide|ine|ane|ene|one|ol|al|ic|ive|s)$/;
+
 /**
  * Whether one word is a slip of the other: one edit (two in words of eight letters and more) by the restricted
  * Damerau-Levenshtein distance (F. J. Damerau, CACM 7(3), 1964), the first letter equal or two letters swapped, and at
- * least one of the two no known word: "form" and "from" are two words, "recieve" and "receive" one.
+ * least one of the two no known word: "form" and "from" are two words, "recieve" and "receive" one. What makes another
+ * word of a stem is no slip: `hyper-` and `hypo-`, `-ate` and `-ite`.
  */
 export function isMisspelling(a: string, b: string, knownWords: ReadonlySet<string>): boolean {
   const longer = Math.max(a.length, b.length);
   if (longer < 4 || Math.abs(a.length - b.length) > 2 || /\d|_/.test(a + b)) return false;
-  if (knownWords.has(a) && knownWords.has(b)) return false;
   if (a.charCodeAt(0) !== b.charCodeAt(0) && !(a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0)))
     return false;
-  const limit = longer >= 8 ? 2 : 1;
   const edits = distance(a, b);
-  if (edits > limit) return false;
-  // Two unknown words: only a slip that changes no letter, a swap or a letter more or less in a long word.
-  if (!knownWords.has(a) && !knownWords.has(b))
-    return (
-      sortedLetters(a) === sortedLetters(b) ||
-      (longer >= 7 && a.length !== b.length && edits === 1) ||
-      (longer >= 9 && edits === 1)
-    );
-  return true;
+  if (edits > (longer >= 8 ? 2 : 1)) return false;
+  const known = [a, b].filter((word) => knownWords.has(word)).length;
+  if (known === 2 || haveOther(prefixes, a, b)) return false;
+  const swapped = sortedLetters(a) === sortedLetters(b);
+  // One letter for another makes a real word of most short ones: "bank", "bark".
+  if (longer < 6 && a.length === b.length && !swapped) return false;
+  if (known === 1) return true;
+  // Two unknown words: only what leaves the sound, or a letter more or less in a long word.
+  if (swapped) return true;
+  if (haveOther(suffixes, a, b)) return false;
+  if (longer >= 8 && skeleton(a) === skeleton(b)) return true;
+  return edits === 1 && (longer >= 9 || (longer >= 7 && a.length !== b.length));
+}
+
+/** Whether both have such a part, and not the same. */
+function haveOther(parts: RegExp, a: string, b: string): boolean {
+  const [partOfA, partOfB] = [parts.exec(a)?.[0], parts.exec(b)?.[0]];
+  return partOfA !== undefined && partOfB !== undefined && partOfA !== partOfB;
+}
+
+/** The consonants, one for two of a kind: what the ear keeps of a word that is spelt wrong. */
+function skeleton(word: string): string {
+  return word.replace(/[aeiouy]/g, '').replace(/(.)\1/g, '$1');
 }
 
 function sortedLetters(word: string): string {

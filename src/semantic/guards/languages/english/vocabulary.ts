@@ -3,6 +3,7 @@
  * (`personal`, `personnel`), and everyday words of four to six letters, without inflection.
  */
 export const vocabulary = `
+staple costume lender borrower layer dating moss pony
 able absorption abstract accent accept access account accurate acid acne acute adapt address adept adjust
 administrator adopt adsorption adverse advice advise affect aged aid aide aim aisle alarm album alert alien alike
 alive allow allusion ally alone alprazolam also alter amber amlodipine among amoxicillin ampicillin ample anchor
