@@ -80,7 +80,8 @@ function build(): Language {
   for (const line of synonymGroups.trim().split('\n')) {
     const names = split(line);
     const first = names[0]?.replace('!', '') ?? '';
-    const group = names[0]?.endsWith('!') ? first : (forms.get(first) ?? lemma(first));
+    // A group of nouns is no verb: "store" and "storing" have two keys.
+    const group = names[0]?.endsWith('!') ? `${first}!` : (forms.get(first) ?? lemma(first));
     for (const name of names) {
       const bare = name.replace('!', '');
       know(bare);

@@ -24,7 +24,7 @@ matrix matrices, vertex vertices, appendix appendices, bacterium bacteria, fungu
 good better best, bad worse worst, far farther farthest, wed wedded, ad ads, id ids, tv tvs, pc pcs,
 cd cds, dvd dvds, kid kids, die died dies dying, tie tied ties tying, pie pies, agree agreed agrees,
 disagree disagreed disagrees, free freed frees, guarantee guaranteed guarantees, flee fled, foresee foresaw foreseen,
-oversee oversaw overseen, arise arose arisen, awake awoke awoken, bear bore borne, beat beaten, cling clung,
+oversee oversaw overseen, arise arose arisen, awake awoke awoken, bear borne, beat beaten, cling clung,
 creep crept, forbid forbade forbidden, forecast forecasting, forgive forgave forgiven, foretell foretold,
 leap leapt, plead pled, prove proven, redo redid redone, remake remade, repay repaid, resell resold,
 rethink rethought, retake retook retaken, sew sewn, shave shaven, sow sown, tread trod trodden,

@@ -26,7 +26,9 @@ const keptApart = new Set(
   `accounting banking parking parenting boxing bowling housing packaging lighting engineering marketing nursing
 catering plumbing coating conditioning lasting fasting staffing rating landing mining missing willing outing heading
 bearing aging seasoning lodging flooring icing stuffing meeting
-interested interesting limited related gifted stoned united concerned advanced skilled talented`.split(/\s+/),
+interested interesting limited related gifted stoned tired united concerned advanced skilled talented`.split(
+    /\s+/,
+  ),
 );
 
 let irregular: ReadonlyMap<string, string> | undefined;
@@ -180,6 +182,7 @@ export function sameFamily(a: string, b: string): boolean {
   if (/(ee)$/.test(a) !== /(ee)$/.test(b) && /(e[re]|or)$/.test(a) && /(e[re]|or)$/.test(b)) return false;
   if (/less$/.test(a) !== /less$/.test(b)) return false;
   if (common < 5 && endingA !== '' && endingB !== '') return false;
+  if (lemma(a) === lemma(b)) return true;
   // What inflection alone makes of a word has the same lemma; what is left is another word: "plan", "plane".
   if (endingA === '' && inflections.has(endingB)) return false;
   if (endingB === '' && inflections.has(endingA)) return false;

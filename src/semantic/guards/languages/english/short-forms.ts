@@ -4,7 +4,7 @@
  */
 export const shortForms = `
 ny=new_york nyc=new_york_city la=los_angeles sf=san_francisco dc=washington_dc uk=united_kingdom britain=united_kingdom
-great_britain=united_kingdom us=united_states_ usa=united_states america=united_states u.s=united_states u.s.a=united_states
+great_britain=united_kingdom us=united_states usa=united_states america=united_states u.s=united_states u.s.a=united_states
 united_states_of_america=united_states uae=united_arab_emirates eu=european_union holland=netherlands philly=philadelphia
 vegas=las_vegas frisco=san_francisco bombay=mumbai
 js=javascript ts=typescript py=python postgresql=postgres psql=postgres k8s=kubernetes vscode=visual_studio_code

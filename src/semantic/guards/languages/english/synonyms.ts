@@ -97,7 +97,7 @@ speak talk
 child kid youngster
 baby infant
 teenager teen adolescent
-elderly! senior_citizen
+elderly senior_citizen
 mother mom mommy mummy!
 father dad daddy
 grandmother grandma granny
@@ -327,7 +327,7 @@ rhinoceros rhino
 chimpanzee chimp
 ladybug ladybird
 headquarters head_office main_office
-everyday! day_to_day
+everyday day_to_day
 world_cup
 credit_card
 fall_asleep
