@@ -56,6 +56,12 @@ function build(): Language {
       phrases.set(stem, [...(phrases.get(stem) ?? []), { words, to }]);
   };
 
+  // "Side effects" is found as well; a verb has no such plural, and none is ever looked up.
+  const addNoun = (from: string, to: string): void => {
+    addPhrase(from, to);
+    if (!from.endsWith('s')) addPhrase(plural(from), to);
+  };
+
   for (const entry of split(phraseRewrites)) {
     const [from = '', to = ''] = entry.split('=');
     addPhrase(from, to);
@@ -72,10 +78,10 @@ function build(): Language {
     const [from = '', to = ''] = entry.split('=');
     know(to);
     knownWords.add(from);
-    if (from.includes('_')) addPhrase(from, to);
+    if (from.includes('_')) addNoun(from, to);
     else forms.set(from, lemma(to));
     // The long form is one unit as well, so that both sides end at the same key.
-    if (to.includes('_')) addPhrase(to, to);
+    if (to.includes('_')) addNoun(to, to);
   }
   for (const line of synonymGroups.trim().split('\n')) {
     const names = split(line);
@@ -85,7 +91,7 @@ function build(): Language {
     for (const name of names) {
       const bare = name.replace('!', '');
       know(bare);
-      if (name.includes('_')) addPhrase(bare, first);
+      if (name.includes('_')) addNoun(bare, first);
       else enter(name, group);
     }
   }
@@ -123,7 +129,7 @@ function build(): Language {
   for (const [index, line] of lines.entries()) {
     for (const name of split(line)) {
       know(name);
-      if (name.includes('_')) addPhrase(name, name);
+      if (name.includes('_')) addNoun(name, name);
       const member = key(name);
       if (index === lines.length - 1) places.add(member);
       sets.set(member, (sets.get(member) ?? new Set<number>()).add(index));

@@ -175,7 +175,9 @@ export function sameFamily(a: string, b: string): boolean {
   if (a.charCodeAt(0) !== b.charCodeAt(0)) return false;
   const shorter = Math.min(a.length, b.length);
   while (common < shorter && a.charCodeAt(common) === b.charCodeAt(common)) common++;
-  if (common < 4 || common * 2 <= Math.max(a.length, b.length) - 2) return false;
+  const longer = a.length > b.length ? a : b;
+  const length = longer.endsWith('ification') ? longer.length - 'icat'.length : longer.length;
+  if (common < 4 || common * 2 <= length - 2) return false;
   const endingA = a.slice(common);
   const endingB = b.slice(common);
   // "-er" and "-ee" are the two sides of one deal: employer, employee.
