@@ -1,40 +1,52 @@
 import type { PreparedPair } from './guard.ts';
+import type { PreparedText } from './prepared-text.ts';
 import { loneQuantities } from './quantity-guards.ts';
 
 /**
- * How much differs once words are aligned. `same`: no content is left over. `light`: words of little content on one side.
- * `extended`: a statement that says more than the other. `reworded`: long texts worded so differently that a high
- * similarity says something. `restated`: a statement worded otherwise. `changed`: little differs, and that little is content: another thing may be meant.
+ * How much differs once words are aligned. `same`: no content is left over. `light`: words of little content are.
+ * `restated`: a short statement, worded otherwise or saying more. `lengthy`: a long one. `reworded`: a question of some
+ * length, worded afresh. `changed`: little differs, and that little is content: another thing may be meant.
  */
-export type Tier = 'same' | 'light' | 'extended' | 'restated' | 'reworded' | 'changed';
+export type Tier = 'same' | 'light' | 'restated' | 'lengthy' | 'reworded' | 'changed';
 
-/** In so many words a similarity has much to go by. */
-const LONG = 16;
+/** A statement of so many words holds more than one thing that may differ. */
+const LENGTHY = 12;
+
+/**
+ * A question that another thing is asked with is a near copy: one word is another. Where much of a question of some
+ * length is worded otherwise and its vector is near all the same, the same is asked. By the fewer words of the two.
+ */
+const afresh = [
+  { words: 16, share: 0.15 },
+  { words: 12, share: 0.3 },
+];
 
 export function tierOf(pair: PreparedPair): Tier {
   const { a, b } = pair;
   const { onlyA, onlyB, matched } = pair.alignment;
   const lone = loneQuantities(pair);
-  const heavyA = onlyA.filter(({ kind }) => kind !== 'light').length + lone.a.length;
-  const heavyB = onlyB.filter(({ kind }) => kind !== 'light').length + lone.b.length;
-  if (matched.length === 0 && onlyA.length + onlyB.length > 0) return 'changed';
-  if (heavyA + heavyB === 0) {
-    if (onlyA.length + onlyB.length === 0) return 'same';
-    return onlyA.length === 0 || onlyB.length === 0 ? 'light' : 'changed';
-  }
-  if (a.statement && b.statement && (heavyA === 0 || heavyB === 0)) return 'extended';
-  if (a.statement && b.statement) return 'restated';
-  const share = (onlyA.length + onlyB.length) / (onlyA.length + onlyB.length + 2 * matched.length);
+  const heavy = (tokens: typeof onlyA) => tokens.filter(({ kind }) => kind !== 'light').length;
+  const heavyCount = heavy(onlyA) + lone.a.length + heavy(onlyB) + lone.b.length;
+  const restCount = onlyA.length + onlyB.length;
+  if (matched.length === 0 && restCount > 0) return 'changed';
+  if (heavyCount === 0) return restCount === 0 ? 'same' : 'light';
+  const wordCount = Math.min(a.wordCount, b.wordCount);
+  if (a.statement && b.statement) return wordCount < LENGTHY ? 'restated' : 'lengthy';
+  const share = restCount / (restCount + 2 * matched.length);
   if (
-    Math.min(a.wordCount, b.wordCount) >= LONG &&
-    share >= 0.15 &&
-    !a.statement &&
-    !b.statement &&
-    heavyA + heavyB >= 3 &&
-    Math.min(onlyA.length, onlyB.length) >= 1
+    asks(a) &&
+    asks(b) &&
+    heavyCount >= 3 &&
+    onlyA.length > 0 &&
+    onlyB.length > 0 &&
+    afresh.some((least) => wordCount >= least.words && share >= least.share)
   )
     return 'reworded';
   return 'changed';
+}
+
+function asks({ text, question, statement }: PreparedText): boolean {
+  return !statement && (question !== 'none' || text.includes('?'));
 }
 
 /** How people ask. `narrative`: they tell a case at length and in words of their own, as patients or clients do. */
@@ -44,8 +56,8 @@ const measured: Readonly<Record<string, Readonly<Record<Tier, number>>>> = {
   'energetic-ai/use-lite-en@0.2.0': {
     same: 0.65,
     light: 0.86,
-    extended: 0.9,
-    restated: 0.95,
+    restated: 0.9,
+    lengthy: 0.96,
     reworded: 0.88,
     changed: Number.POSITIVE_INFINITY,
   },
@@ -62,13 +74,13 @@ export function tierThresholds(
 ): Readonly<Record<Tier, number>> {
   const known = measured[embedder ?? ''];
   if (known !== undefined)
-    return domain === 'general' ? known : { ...known, reworded: 0.86, restated: 0.86, changed: 0.86 };
+    return domain === 'general' ? known : { ...known, restated: 0.86, lengthy: 0.86, reworded: 0.86, changed: 0.86 };
   const [unknown, closed] = [defaultThreshold(embedder), Number.POSITIVE_INFINITY];
   return {
     same: unknown,
     light: unknown,
-    extended: unknown,
     restated: closed,
+    lengthy: closed,
     reworded: closed,
     changed: closed,
   };
