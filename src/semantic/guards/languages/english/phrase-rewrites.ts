@@ -65,7 +65,7 @@ who_is=who who_'s=who where_is=where where_'s=where where_are=where when_is=when
 per_day=daily a_day=daily every_day=daily each_day=daily per_week=weekly a_week=weekly every_week=weekly each_week=weekly per_month=monthly a_month=monthly every_month=monthly each_month=monthly per_year=yearly a_year=yearly every_year=yearly each_year=yearly annual=yearly annually=yearly per_annum=yearly
 per_hour=hourly every_hour=hourly
 prior_to=before in_advance_of=before previous_to=before subsequent_to=after
-near_me=nearby near_here=nearby around_here=nearby close_to_me=nearby close_to_here=nearby in_my_area=nearby
+close_to=near closed_to=closed near_me=nearby near_here=nearby around_here=nearby close_to_me=nearby close_to_here=nearby in_my_area=nearby
 could_you_let_me_know= can_you_let_me_know= please_let_me_know= would_you_please_tell_me= could_you_please_let_me_know= can_you_please_let_me_know=
 do_you_have_any_idea= i_just_want_to_know= i_just_wanted_to_know= i_wanted_to_know= i_wanted_to_ask= i_want_to_ask= i_need_some_help=
 i_need_assistance= i_could_use_some_help= i_need_your_help= i_am_curious= i_have_a_quick_question= just_want_to_know= want_to_know=
