@@ -18,7 +18,7 @@ const LENGTHY = 12;
  */
 const afresh = [
   { words: 16, share: 0.15 },
-  { words: 12, share: 0.3 },
+  { words: 14, share: 0.3 },
 ];
 
 export function tierOf(pair: PreparedPair): Tier {
@@ -30,8 +30,9 @@ export function tierOf(pair: PreparedPair): Tier {
   const restCount = onlyA.length + onlyB.length;
   if (matched.length === 0 && restCount > 0) return 'changed';
   if (heavyCount === 0) return restCount === 0 ? 'same' : 'light';
+  if (a.statement && b.statement)
+    return Math.max(a.wordCount, b.wordCount) < LENGTHY ? 'restated' : 'lengthy';
   const wordCount = Math.min(a.wordCount, b.wordCount);
-  if (a.statement && b.statement) return wordCount < LENGTHY ? 'restated' : 'lengthy';
   const share = restCount / (restCount + 2 * matched.length);
   if (
     asks(a) &&
