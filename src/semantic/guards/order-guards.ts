@@ -61,7 +61,9 @@ export const direction: Guard = {
 
 function otherGovernor({ alignment: { matched } }: PreparedPair): boolean {
   // Of a word that stands twice ("version 3", "version 4") nobody knows which is which.
-  const once = matched.filter(([one]) => matched.filter(([same]) => same.key === one.key).length === 1);
+  const times = new Map<string, number>();
+  for (const [{ key }] of matched) times.set(key, (times.get(key) ?? 0) + 1);
+  const once = matched.filter(([{ key }]) => times.get(key) === 1);
   const roles = once.map(
     ([one, other]) => [direction1.get(one.governor ?? ''), direction1.get(other.governor ?? '')] as const,
   );

@@ -98,7 +98,10 @@ export function prepareText(text: string, language: Language): PreparedText {
       continue;
     }
     if (surface === 'for' && /^leav/.test(previous)) governor = 'to';
-    const label = surface === 'a' && isLabel(rewritten[index + 1]);
+    const label =
+      surface === 'a' &&
+      !/^(i|you|he|she|it|we|they|is|am|are|was|were|be)$/.test(previous) &&
+      isLabel(rewritten[index + 1]);
     if (
       token.kind === 'word' &&
       (language.functionWords.has(surface) || isMarker) &&

@@ -21,14 +21,11 @@ export function rewritePhrases(
       index++;
       continue;
     }
-    const matches = ({ words }: { readonly words: readonly string[] }) =>
-      words.every((word, at) => at === 0 || raw[index + at]?.surface === word);
+    const byStem = token.kind === 'word' ? language.phrases.get(language.lemma(token.surface)) : undefined;
     const phrase =
       token.kind === 'word'
-        ? (language.phrases
-            .get(token.surface)
-            ?.find((candidate) => candidate.words[0] === token.surface && matches(candidate)) ??
-          language.phrases.get(language.lemma(token.surface))?.find(matches))
+        ? (phraseAt(raw, index, language.phrases.get(token.surface), token.surface) ??
+          phraseAt(raw, index, byStem))
         : undefined;
     if (phrase !== undefined) {
       if (phrase.to !== '')
@@ -41,32 +38,54 @@ export function rewritePhrases(
       index += phrase.words.length;
       continue;
     }
-    const particle = separated(raw, index, language);
+    const particle = separated(raw, index, byStem);
     if (particle !== undefined) {
       result.push({ surface: particle.to, kind: 'word', capital: false, at: index });
       for (let at = index + 1; at < particle.at; at++) {
         const between = raw[at];
         if (between !== undefined)
-          result.push({ ...between, kind: used.has(at) ? 'number' : between.kind, at });
+          result.push({
+            surface: between.surface,
+            kind: used.has(at) ? 'number' : between.kind,
+            capital: between.capital,
+            at,
+          });
       }
       index = particle.at + 1;
       continue;
     }
-    result.push({ ...token, at: index });
+    result.push({ surface: token.surface, kind: token.kind, capital: token.capital, at: index });
     index++;
   }
   return result;
+}
+
+type Phrase = { readonly words: readonly string[]; readonly to: string };
+
+/** The first phrase whose further words follow; its first word must be `first` if that is given. */
+function phraseAt(
+  raw: readonly RawToken[],
+  index: number,
+  phrases: readonly Phrase[] | undefined,
+  first?: string,
+): Phrase | undefined {
+  if (phrases === undefined) return undefined;
+  for (const phrase of phrases) {
+    const { words } = phrase;
+    if (first !== undefined && words[0] !== first) continue;
+    let at = 1;
+    while (at < words.length && raw[index + at]?.surface === words[at]) at++;
+    if (at === words.length) return phrase;
+  }
+  return undefined;
 }
 
 /** "Turn the lights off": a phrase of a verb and a particle with up to three words between. */
 function separated(
   raw: readonly RawToken[],
   index: number,
-  language: Language,
+  options: readonly Phrase[] | undefined,
 ): { to: string; at: number } | undefined {
-  const first = raw[index];
-  if (first?.kind !== 'word') return undefined;
-  const options = language.phrases.get(language.lemma(first.surface));
   if (options === undefined) return undefined;
   for (let at = index + 2; at <= index + 4; at++) {
     const token = raw[at];

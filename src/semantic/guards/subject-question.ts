@@ -1,6 +1,7 @@
 import type { PreparedPair } from './guard.ts';
 import type { ContentToken, PreparedText } from './prepared-text.ts';
 
+const questionWords = new Set(['which', 'what', 'who', 'whom']);
 const turning = /^(do|does|did|has|have|had|can|could|will|would|should|is|are|was|were|must|may)$/;
 
 /**
@@ -9,7 +10,7 @@ const turning = /^(do|does|did|has|have|had|can|could|will|would|should|is|are|w
  * word of the two turns the question round.
  */
 export function turnedRound({ a, b, alignment: { matched } }: PreparedPair): boolean {
-  if (a.passive !== b.passive) return false;
+  if (a.passive !== b.passive || !asksForOne(a) || !asksForOne(b)) return false;
   return matched.some(([verbA, verbB]) =>
     matched.some(
       ([oneA, oneB]) =>
@@ -20,11 +21,15 @@ export function turnedRound({ a, b, alignment: { matched } }: PreparedPair): boo
   );
 }
 
+function asksForOne({ tokens }: PreparedText): boolean {
+  return tokens.some((word) => questionWords.has(word));
+}
+
 /** The question word that governs a place in a text: the last one before it, in its clause. */
 function questionWord({ tokens }: PreparedText, at: number): number | undefined {
   for (let left = at - 1; left >= 0; left--) {
     const word = tokens[left] ?? '';
-    if (/^(which|what|who|whom)$/.test(word)) return left;
+    if (questionWords.has(word)) return left;
     if (/^[?!.;:]$/.test(word)) return undefined;
   }
   return undefined;
