@@ -105,7 +105,8 @@ export type CacheEvent =
   /** A backend failed so often that it isn't asked for a while (`open`), or answers again (`closed`). */
   | (EventBase & { readonly type: 'circuit'; readonly backend: string; readonly state: 'open' | 'closed' });
 
-/** Why an answer was not stored. `abandoned`: its stream was left before it ended; `unverified`: the store's generations could not be read. */
+/** Why an answer was not stored. `abandoned`: its stream was left before it ended; `unverified`:
+ * the store's generations could not be read, or a scan by pattern went by while the answer was made. */
 export type NotStoredReason =
   | Refusal
   | 'read-only'
