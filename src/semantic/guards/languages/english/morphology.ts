@@ -62,7 +62,7 @@ export function lemma(word: string): string {
   const found = known.get(word);
   if (found !== undefined) return found;
   const result = americanSpelling(withoutInflection(word));
-  if (known.size < MOST_KNOWN) known.set(word, result);
+  if (known.size < MOST_KNOWN && word.length < 32) known.set(word, result);
   return result;
 }
 
@@ -118,7 +118,7 @@ const endInOneL = new Set(
 
 const derivational = new Set(
   `ion ation ition ment al ance ence er or able ible ity ly ness ive y age ure ing ed ist ism ian ful ous ic ical
-at ate ify iz ize is ise en th tion ication sion s es e i an ary ery ant ent ability ibility iti antli entli`.split(
+at ate ify iz ize is ise en th tion ication sion s es e i an ary ery ant ent ability ibility le ility ement iti antli entli`.split(
     /\s+/,
   ),
 );

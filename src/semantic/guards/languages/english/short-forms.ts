@@ -49,5 +49,6 @@ cheque=check cheques=check woods=forest wages=wage clothes=clothing meds=medicat
 wfh=work_from_home mins=minute hrs=hour yrs=year lbs=pound kgs=kilogram kms=kilometer
 ad=advertisement ads=advertisement advert=advertisement adverts=advertisement lab=laboratory labs=laboratory
 vet=veterinarian vets=veterinarian stats=statistics specs=specification spec=specification
+funds=money british=united_kingdom cpu=processor cpus=processor signs=symptom data_base=database
 ai=artificial_intelligence auto_renewal=automatic_renewal auto_renew=automatic_renewal
 `;

@@ -34,7 +34,7 @@ ship dispatch
 delivery! shipping! shipment!
 delivery_address shipping_address
 delivery_fee shipping_fee delivery_charge shipping_charge delivery_cost shipping_cost
-big large huge
+big large huge enormous
 small little tiny
 fast quick rapid speedy
 cheap inexpensive affordable low_cost
@@ -328,6 +328,38 @@ chimpanzee chimp
 ladybug ladybird
 headquarters head_office main_office
 everyday day_to_day
+earth world
+think believe
+decline reject refuse
+recently lately
+grateful thankful
+combine merge
+difficult hard
+easy simple
+strange weird
+famous well_known
+terrible awful horrible
+delicious tasty yummy
+disease illness
+probability likelihood
+trip journey
+marijuana cannabis
+tv_show tv_series television_show television_series
+browser web_browser
+antivirus anti_virus
+newline line_break
+dropdown drop_down
+popup pop_up
+plugin plug_in
+addon add_on
+runtime run_time
+follow_up followup
+filename file_name
+processor central_processing_unit
+food_processor
+word_processor
+goal objective
+guesthouse guest_house
 world_cup
 credit_card
 fall_asleep
