@@ -8,7 +8,6 @@ import { entryName, type Layer } from './layer.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { ScanMark } from './scan-mark.ts';
 
-
 /** What the generations were when a lookup began: an answer made after it is stored with these. */
 export interface Snapshot {
   readonly generations: GenerationValues;
