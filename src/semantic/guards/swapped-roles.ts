@@ -70,12 +70,21 @@ function ownEachOther(
 /** Whether who does something, or to whom it is done, are other people: "I saw them", "they saw me". */
 export function otherPeople({ a, b, alignment: { matched } }: PreparedPair): boolean {
   if (a.passive !== b.passive) return false;
-  return matched.some(([one, other]) => {
-    const [doer, rival] = [doerOf(a, one), doerOf(b, other)];
+  const doers = matched.map(([one, other]) => [doerOf(a, one), doerOf(b, other)] as const);
+  // "Can you see what I type", "can I see what you type": each does what the other did.
+  const crossed = (from: Person, to: Person) => doers.some(([one, other]) => one === from && other === to);
+  if (crossed('first', 'second') && crossed('second', 'first')) return true;
+  return matched.some(([one, other], index) => {
+    const [doer, rival] = doers[index] ?? [];
     const [target, aim] = [targetOf(a, one), targetOf(b, other)];
     const otherDoer = doer !== undefined && rival !== undefined && areOthers(doer, a, rival, b);
     const otherTarget = target !== undefined && aim !== undefined && areOthers(target, a, aim, b);
     if (otherDoer && otherTarget) return true;
+    // "I find my friend", "my friend finds me".
+    if (doer !== undefined && doer !== 'second' && aim === doer && target !== doer && rival !== doer)
+      return true;
+    if (rival !== undefined && rival !== 'second' && target === rival && aim !== rival && doer !== rival)
+      return true;
     // "Can you cancel it?" and "Can I cancel it?" want the same of an assistant: only others are told from oneself.
     return otherDoer && doer !== 'second' && rival !== 'second';
   });
@@ -124,5 +133,7 @@ function targetOf({ tokens, language }: PreparedText, { at }: ContentToken): Per
     follower !== undefined &&
     /^\p{L}/u.test(follower) &&
     !language.functionWords.has(follower);
-  return owns ? undefined : undergoing.get(word);
+  // "Get me a ticket" is done for me, not to me.
+  const forWhom = follower !== undefined && /^(a|an|the|my|some|any|this|that|more|it|to)$/.test(follower);
+  return owns || forWhom ? undefined : undergoing.get(word);
 }

@@ -6,7 +6,7 @@ export type VerbForm = 'done' | 'ongoing' | 'coming' | 'plain';
 const skipped =
   /^(not|n't|never|just|already|now|still|ever|yet|always|also|i|we|you|he|she|it|they|only|really|actually|currently|recently|finally)$/;
 const prospects = new Set(
-  'going about start starting starts begin beginning begins plan planning plans want wanting wants intend intending trying ready'.split(
+  'going about start starting starts begin beginning begins plan planning plans want wanting wants intend intending trying ready have has need needs supposed'.split(
     ' ',
   ),
 );
@@ -36,6 +36,11 @@ export function verbForm(text: PreparedText, token: ContentToken): VerbForm | un
     if (near && word === 'to') {
       const before = tokens[left - 1] ?? '';
       return prospects.has(before) ? 'coming' : 'plain';
+    }
+    // "Thinking of quitting": not yet.
+    if (near && progressive && /^(of|about|considering)$/.test(word)) {
+      const thought = word === 'considering' ? word : (tokens[left - 1] ?? '');
+      return /^(thinking|think|considering|dreaming)$/.test(thought) ? 'coming' : undefined;
     }
     if (near && word === 'being') return past ? 'ongoing' : undefined;
     // Past its subject ("is the backup running") only an auxiliary that opens the clause belongs to the verb.
