@@ -68,12 +68,15 @@ function ownEachOther(
 }
 
 /** Whether who does something, or to whom it is done, are other people: "I saw them", "they saw me". */
-export function otherPeople({ a, b, alignment: { matched } }: PreparedPair): boolean {
+export function otherPeople(pair: PreparedPair): boolean {
+  const { a, b } = pair;
+  const { matched } = pair.alignment;
   if (a.passive !== b.passive) return false;
   const doers = matched.map(([one, other]) => [doerOf(a, one), doerOf(b, other)] as const);
   // "Can you see what I type", "can I see what you type": each does what the other did.
   const crossed = (from: Person, to: Person) => doers.some(([one, other]) => one === from && other === to);
   if (crossed('first', 'second') && crossed('second', 'first')) return true;
+  if (crossedWithThing(pair, doers)) return true;
   return matched.some(([one, other], index) => {
     const [doer, rival] = doers[index] ?? [];
     const [target, aim] = [targetOf(a, one), targetOf(b, other)];
@@ -88,6 +91,29 @@ export function otherPeople({ a, b, alignment: { matched } }: PreparedPair): boo
     // "Can you cancel it?" and "Can I cancel it?" want the same of an assistant: only others are told from oneself.
     return otherDoer && doer !== 'second' && rival !== 'second';
   });
+}
+
+/** "Can my wife see what I bought", "can I see what my wife bought": one verb each has gone to the other. */
+function crossedWithThing(
+  { a, b, alignment: { matched } }: PreparedPair,
+  doers: readonly (readonly [Person | undefined, Person | undefined])[],
+): boolean {
+  return matched.some(([one], index) => {
+    if (doers[index]?.[1] !== 'first') return false;
+    const before = wordBefore(a, one);
+    return matched.some(
+      ([, other], at) =>
+        doers[at]?.[0] === 'first' &&
+        matched.some(([word, same]) => word.at === before && same.at === wordBefore(b, other)),
+    );
+  });
+}
+
+/** The place of the word that stands before a verb and its auxiliaries. */
+function wordBefore({ tokens }: PreparedText, { at }: ContentToken): number {
+  let left = at - 1;
+  while (left > 0 && auxiliary.test(tokens[left] ?? '')) left--;
+  return left;
 }
 
 /** "Who am I" and "who are you", "what can I do" and "what can you do": where no content is, the person is what is asked. */
