@@ -34,7 +34,7 @@ good goods, country county, market marketing`),
 
 describe('misspellings', () => {
   it.each(
-    split(`opurtunity opportunity, defination definition, documant document, vitamen vitamin, recurshion recursion
+    split(`seperate separate, passwrod password, accomodation accommodation, langauge language, tommorow tomorrow, opurtunity opportunity, defination definition, documant document, vitamen vitamin, recurshion recursion
 pyhton python, exampel example, photosynthisis photosynthesis, temperture temperature, machien machine
 persistant persistent, mediteranean mediterranean, certficate certificate, cryptocurency cryptocurrency
 aligator alligator, entreprenuer entrepreneur, hypertention hypertension, insurence insurance`),

@@ -50,7 +50,7 @@ photo | pictures, max | maximum, repo | repository, zip code | postcode, parking
 customer service | customer support, credit score | credit rating, opening hours | business hours
 sign up | register, turned off | disabled, side effects | adverse effect, high blood pressure | hypertension
 wrong | incorrect, shipping | delivery, store | shops, employee | staff, gift | present, university | uni
-recieve | receive, seperate | separate, accomodation | accommodation, langauge | language, tommorow | tomorrow
+recieve | receive, vitamen | vitamin, adress | address, documant | document
 `);
 
 describe('words of English', () => {

@@ -18,7 +18,9 @@ export function isMisspelling(a: string, b: string, knownWords: ReadonlySet<stri
   if (known === 2 || haveOther(prefixes, a, b)) return false;
   const swapped = sortedLetters(a) === sortedLetters(b);
   // One letter for another makes a real word of most short ones: "bank", "bark".
-  if (longer < 6 && a.length === b.length && !swapped) return false;
+  const ending = /(?:ing|ed|ers?|s)$/.exec(a)?.[0] ?? '';
+  const stem = b.endsWith(ending) ? longer - ending.length : longer;
+  if (stem < 6 && a.length === b.length && !swapped) return false;
   if (known === 1) return true;
   // Two unknown words: only what leaves the sound, or a letter more or less in a long word.
   if (swapped) return true;
