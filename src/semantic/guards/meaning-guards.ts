@@ -26,7 +26,10 @@ const alike = new Set([
   'how-many which',
 ]);
 
-/** They ask for different things: when or where, how or who, whether or how. Texts without a question word fit all. */
+/**
+ * They ask for different things: when or where, how or who, what one must or can do; or the second asks more than the
+ * first. Texts without a question word fit all.
+ */
 export const questionType: Guard = {
   id: 'question-type',
   differs({ a, b, alignment: { matched } }) {
@@ -56,7 +59,7 @@ export const questionType: Guard = {
   },
 };
 
-/** One asks of what was, the other of what will be, or one of others and the other of oneself. */
+/** One speaks of what is over, the other of what goes on or is to come, or one of others and the other of oneself. */
 export const tense: Guard = {
   id: 'tense',
   differs({ a, b, alignment: { matched } }) {

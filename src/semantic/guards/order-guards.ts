@@ -1,10 +1,11 @@
 import type { Guard, PreparedPair } from './guard.ts';
-import type { PreparedText } from './prepared-text.ts';
+import { otherOwners } from './other-owners.ts';
+import { askedOfOthers, otherPeople } from './other-people.ts';
 import { turnedRound } from './subject-question.ts';
 import { swappedNumbers, swappedWithIt } from './swapped-labels.ts';
-import { askedOfOthers, otherOwners, otherPeople } from './swapped-roles.ts';
+import { swappedArguments, swappedNeighbours } from './swapped-words.ts';
 
-const direction1 = new Map<string, string>(
+const directions = new Map<string, string>(
   Object.entries({
     from: 'from',
     off: 'from',
@@ -39,7 +40,8 @@ const exclusive = new Set([
 
 /**
  * The same things in other parts: "from A to B" and "from B to A", "A before B" and "B before A", "Anna paid me" and
- * "I paid Anna". Read from the prepositions, from pronouns and, where neither side is passive, from the order of words.
+ * "I paid Anna". Read from the prepositions, from pronouns and owners and, where neither side is passive,
+ * from the order of words.
  */
 export const direction: Guard = {
   id: 'direction',
@@ -65,7 +67,7 @@ function otherGovernor({ alignment: { matched } }: PreparedPair): boolean {
   for (const [{ key }] of matched) times.set(key, (times.get(key) ?? 0) + 1);
   const once = matched.filter(([{ key }]) => times.get(key) === 1);
   const roles = once.map(
-    ([one, other]) => [direction1.get(one.governor ?? ''), direction1.get(other.governor ?? '')] as const,
+    ([one, other]) => [directions.get(one.governor ?? ''), directions.get(other.governor ?? '')] as const,
   );
   if (
     roles.some(([one, other]) => one !== undefined && other !== undefined && exclusive.has(`${one} ${other}`))
@@ -118,50 +120,4 @@ function swappedWithPronoun({ a, b, alignment }: PreparedPair): boolean {
     }
   }
   return false;
-}
-
-/** Whether two of the shared words have changed places and all else has kept its own, with something between the two. */
-function swappedArguments({ a, b, alignment: { matched, onlyA, onlyB } }: PreparedPair): boolean {
-  if (a.passive !== b.passive || onlyA.length + onlyB.length > 2 || matched.length < 3) return false;
-  const order = [...matched]
-    .sort(([one], [other]) => one.position - other.position)
-    .map(([, other]) => other.position);
-  const sorted = [...order].sort((one, other) => one - other);
-  const moved = order.flatMap((position, index) => (position === sorted[index] ? [] : [index]));
-  const [first, second] = moved;
-  if (moved.length !== 2 || first === undefined || second === undefined || second - first < 2) return false;
-  return !(comparesBoth(a) && comparesBoth(b));
-}
-
-/** What lies between two things is the same from either side. */
-function comparesBoth({ tokens }: PreparedText): boolean {
-  return tokens.some((word) =>
-    /^(between|difference|differences|compare|compared|comparison|vs|versus)$/.test(word),
-  );
-}
-
-/** Whether the words before and after one have changed places: "if India attacks Pakistan", "if Pakistan attacks India". */
-function swappedNeighbours({ a, b, alignment: { matched } }: PreparedPair): boolean {
-  if (a.passive !== b.passive || matched.length < 3) return false;
-  const partners = new Map(matched);
-  return a.content.some((middle, index) => {
-    const [before, after] = [a.content[index - 1], a.content[index + 1]];
-    const other = partners.get(middle);
-    if (before === undefined || after === undefined || other === undefined) return false;
-    // "Automatically" may stand anywhere.
-    if (before.surface.endsWith('ly') || after.surface.endsWith('ly')) return false;
-    const place = b.content.indexOf(other);
-    const [first, second] = [b.content[place - 1], b.content[place + 1]];
-    if (first === undefined || second === undefined) return false;
-    return (
-      partners.get(before) === second &&
-      partners.get(after) === first &&
-      isOneClause(a, before.at, after.at) &&
-      isOneClause(b, first.at, second.at)
-    );
-  });
-}
-
-function isOneClause({ tokens }: PreparedPair['a'], from: number, to: number): boolean {
-  return !tokens.slice(from, to).some((word) => /^([?!.,;:]|and|or|vs|versus|between)$/.test(word));
 }
