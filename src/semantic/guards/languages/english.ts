@@ -1,7 +1,7 @@
 import { functionWords, languageMarkers, lightWords, prepositions } from './english/function-words.ts';
 import { KnownWords } from './english/known-words.ts';
 import { misspellings } from './english/misspellings.ts';
-import { lemma, sameFamily } from './english/morphology.ts';
+import { lemma } from './english/morphology.ts';
 import { implicitNegators, negativePrefixes, negators, troubleWords } from './english/negation.ts';
 import * as numbers from './english/numbers.ts';
 import { alternativeSets, opposites, placeNames } from './english/opposites.ts';
@@ -10,6 +10,7 @@ import { scopeClasses } from './english/scope.ts';
 import { shortForms } from './english/short-forms.ts';
 import { synonymGroups } from './english/synonyms.ts';
 import { vocabulary } from './english/vocabulary.ts';
+import { sameFamily } from './english/word-families.ts';
 import type { Language } from './language.ts';
 
 const split = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
