@@ -28,7 +28,8 @@ export function prepareText(text: string, language: Language): PreparedText {
         keepHyphen(whole, offset) ? match : `${letter} `,
       ),
   ).map((token) => {
-    const meant = token.kind === 'word' && !token.capital ? language.misspellings.get(token.surface) : undefined;
+    const meant =
+      token.kind === 'word' && !token.capital ? language.misspellings.get(token.surface) : undefined;
     return meant === undefined ? token : { ...token, surface: meant };
   });
   const words = raw.filter((token) => token.kind === 'word').map((token) => token.surface);
