@@ -98,7 +98,8 @@ export function guards(options: GuardsOptions = {}): VerifyPair {
     const tier = tierOf(pair);
     for (const guard of active) {
       if (
-        (tier === 'reworded' || (domain === 'narrative' && (tier === 'changed' || tier === 'restated' || tier === 'lengthy'))) &&
+        (tier === 'reworded' ||
+          (domain === 'narrative' && (tier === 'changed' || tier === 'restated' || tier === 'lengthy'))) &&
         byWording.has(guard.id)
       )
         continue;

@@ -154,6 +154,7 @@ export function prepareText(text: string, language: Language): PreparedText {
     wordCount: words.length,
     content,
     quantities: quantities.found,
+    amounts: quantities.written,
     weakOne: quantities.weakOne,
     negations: oddClauses,
     trouble,

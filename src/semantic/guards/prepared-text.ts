@@ -48,6 +48,8 @@ export interface PreparedText {
   readonly content: readonly ContentToken[];
   /** Numbers with their units, dates, times, ordinals; `weak` for a "one" that may be no number. */
   readonly quantities: ReadonlySet<string>;
+  /** What stood before the unit, by quantity: `20` for the `240:month` of "20 years". */
+  readonly amounts: ReadonlyMap<string, string>;
   readonly weakOne: boolean;
   /** Clauses with an odd number of negations. */
   readonly negations: number;

@@ -4,12 +4,19 @@ import type { RawToken } from './tokenize.ts';
 export interface Quantities {
   /** Comparable forms, such as `300:time`, `18`, `ordinal:3`, `clock:1020`, `date:7-4`. */
   readonly found: ReadonlySet<string>;
+  /** What stood before the unit, by the comparable form: `20` for the `240:month` of "20 years". */
+  readonly written: ReadonlyMap<string, string>;
   /** A lone "one", "a" single thing or the pronoun. */
   readonly weakOne: boolean;
   /** The tokens that were read as part of a quantity. */
   readonly used: ReadonlySet<number>;
 }
 
+const determiners = new Set(
+  'a an the one my your his her our their its this that these those each every both all any total order advance'.split(
+    ' ',
+  ),
+);
 const unitSplit = /^(\d[\d.,]*)(\p{L}+)$/u;
 const signs = new Map([
   ['$', 'dollar'],
@@ -23,11 +30,17 @@ const signs = new Map([
 /** Reads numbers, whether in digits or in words, with their units brought to one base unit; times of day and dates. */
 export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords): Quantities {
   const found = new Set<string>();
+  const written = new Map<string, string>();
   const used = new Set<number>();
   let weakOne = false;
-  let pending: { dimension: string; value: number; end: number } | undefined;
+  let pending: { dimension: string; value: number; factor: number; end: number } | undefined;
   const flush = (): void => {
-    if (pending !== undefined) found.add(`${tidy(pending.value)}:${pending.dimension}`);
+    if (pending !== undefined) {
+      const { dimension, value, factor } = pending;
+      const form = `${tidy(value)}:${dimension}`;
+      found.add(form);
+      written.set(form, tidy(value / factor));
+    }
     pending = undefined;
   };
   const word = (index: number): string => tokens[index]?.surface.toLowerCase() ?? '';
@@ -38,18 +51,20 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     const surface = word(index);
     const month = numbers.months.get(surface);
     const short = surface.length <= 4 && surface !== 'june' && surface !== 'july';
-    const dated = dayAt(index + 1) !== undefined || dayAt(index - 1) !== undefined;
+    const dated =
+      dayAt(index + (word(index + 1) === '.' ? 2 : 1)) !== undefined || dayAt(index - 1) !== undefined;
     if (
       month !== undefined &&
       (dated || (!short && (surface !== 'march' || token.capital)) || (surface === 'may' && token.capital))
     ) {
-      const after = dayAt(index + 1);
+      const dotted = word(index + 1) === '.' ? 1 : 0;
+      const after = dayAt(index + 1 + dotted);
       const before = dayAt(index - 1) ?? (word(index - 1) === 'of' ? dayAt(index - 2) : undefined);
       const day = after ?? before;
       flush();
       found.add(day === undefined ? `month:${month}` : `date:${month}-${day}`);
       used.add(index);
-      if (after !== undefined) used.add(index + 1);
+      if (after !== undefined) used.add(index + 1 + dotted);
       else if (before !== undefined) {
         for (const name of [index - 1, index - 2]) {
           const day = dayAt(name);
@@ -91,17 +106,28 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       continue;
     }
     const sign = signs.get(word(index - 1));
-    const unit = sign !== undefined ? ([sign, 1] as const) : numbers.units.get(unitName ?? '');
+    const unit =
+      sign !== undefined
+        ? ([sign, 1] as const)
+        : unitName === 'in' && isPreposition(next)
+          ? undefined
+          : numbers.units.get(unitName ?? '');
     if (unit !== undefined && read.kind === 'cardinal') {
       if (sign === undefined && read.unit === undefined) used.add(next++);
       else if (sign !== undefined && unitName !== undefined && numbers.units.get(unitName)?.[0] === sign)
         used.add(next++);
       const [dimension, factor] = unit;
-      if (pending !== undefined && pending.dimension === dimension && index - pending.end <= 2)
-        pending = { dimension, value: pending.value + value * factor, end: next };
+      // "One hour and 30 minutes" is one amount, "two days before and one day after" are two.
+      if (
+        pending !== undefined &&
+        pending.dimension === dimension &&
+        pending.factor > factor &&
+        index - pending.end <= 2
+      )
+        pending = { dimension, value: pending.value + value * factor, factor: pending.factor, end: next };
       else {
         flush();
-        pending = { dimension, value: value * factor, end: next };
+        pending = { dimension, value: value * factor, factor, end: next };
       }
       index = next - 1;
       continue;
@@ -113,7 +139,17 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     index = end - 1;
   }
   flush();
-  return { found, weakOne, used };
+  return { found, written, weakOne, used };
+
+  /** "0.5 in one eye", "2 in Berlin": what follows is no length. */
+  function isPreposition(index: number): boolean {
+    const after = tokens[index + 1];
+    return (
+      after?.kind === 'number' ||
+      after?.capital === true ||
+      (after !== undefined && determiners.has(after.surface))
+    );
+  }
 
   function dayAt(index: number): number | undefined {
     const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word(index));
@@ -179,7 +215,10 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     if (surface === 'half' || surface === 'halves')
       return { kind: 'cardinal', value: 50, end: index + 1, unit: 'percent' };
     const multiple = numbers.multiplicatives.get(surface);
-    if (multiple !== undefined && multiple > 1) return { kind: 'cardinal', value: multiple, end: index + 1 };
+    if (multiple !== undefined && multiple > 1) {
+      const ofUnit = word(index + 1) === 'of' && numbers.units.has(word(index + 2));
+      return { kind: 'cardinal', value: multiple, end: index + (ofUnit ? 2 : 1) };
+    }
     const ordinal = numbers.ordinals.get(surface);
     if (ordinal !== undefined && surface !== 'second')
       return { kind: 'ordinal', value: ordinal, end: index + 1 };

@@ -15,7 +15,10 @@ function kindOf(quantity: string): Kind {
   return currencies.has(right) ? 'currencies' : 'units';
 }
 
-/** The quantities that only one of the texts has. A lone "one" goes with a 1, and with nothing. */
+/**
+ * The quantities that only one of the texts has. A lone "one" goes with a 1, and with nothing; "I am 20" goes with "20
+ * years": a unit may be left out on one side.
+ */
 export function loneQuantities({ a, b }: PreparedPair): {
   readonly a: readonly string[];
   readonly b: readonly string[];
@@ -27,20 +30,21 @@ export function loneQuantities({ a, b }: PreparedPair): {
   const onlyB = [...b.quantities].filter(
     (quantity) => !a.quantities.has(quantity) && !(a.weakOne && quantity === '1'),
   );
+  dropNamed(onlyA, onlyB, b.amounts);
+  dropNamed(onlyB, onlyA, a.amounts);
   if (onlyA.length === 0 && a.weakOne && onlyB.length > 0) return { a: ['1'], b: onlyB };
   if (onlyB.length === 0 && b.weakOne && onlyA.length > 0) return { a: onlyA, b: ['1'] };
   return { a: onlyA, b: onlyB };
 }
 
-/** A unit or a currency may be left out on one side; an amount may not. */
-function sameAmounts(onlyA: readonly string[], onlyB: readonly string[]): boolean {
-  const amount = (quantity: string) => quantity.split(':')[0];
-  return (
-    onlyA.length === onlyB.length &&
-    onlyA.every((one) =>
-      onlyB.some((other) => amount(one) === amount(other) && (!one.includes(':') || !other.includes(':'))),
-    )
-  );
+/** Takes away the numbers without a unit that the other side has with one. */
+function dropNamed(bare: string[], named: string[], amounts: ReadonlyMap<string, string>): void {
+  for (let at = bare.length - 1; at >= 0; at--) {
+    const partner = named.findIndex((quantity) => amounts.get(quantity) === bare[at]);
+    if (partner < 0) continue;
+    bare.splice(at, 1);
+    named.splice(partner, 1);
+  }
 }
 
 function quantityGuard(id: Kind): Guard {
@@ -48,7 +52,7 @@ function quantityGuard(id: Kind): Guard {
     id,
     differs(pair) {
       const { a, b } = loneQuantities(pair);
-      if (a.length === 0 || b.length === 0 || sameAmounts(a, b)) return false;
+      if (a.length === 0 || b.length === 0) return false;
       return a.some((quantity) => kindOf(quantity) === id) || b.some((quantity) => kindOf(quantity) === id);
     },
   };

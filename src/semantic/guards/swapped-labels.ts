@@ -18,7 +18,7 @@ const directions = new Map(
     under: 'under',
   }),
 );
-const number = /^\d[\d.:/-]*$/;
+const digits = /^\d[\d.:/-]*$/;
 const pronoun = /^(it|them|him|me|us|this|that|these|those|here|there)$/;
 
 /**
@@ -33,34 +33,41 @@ export function swappedNumbers({ a, b, alignment: { matched } }: PreparedPair): 
     if (other !== undefined && other !== value && isAmong(a, other) && isAmong(b, value)) return true;
   }
   return matched.some(([one, other]) => {
-    const [count, rival] = [a.tokens[one.at - 1] ?? '', b.tokens[other.at - 1] ?? ''];
+    const [count, rival] = [numberOf(a, one.at - 1), numberOf(b, other.at - 1)];
     return (
-      number.test(count) && number.test(rival) && count !== rival && isAmong(a, rival) && isAmong(b, count)
+      count !== undefined && rival !== undefined && count !== rival && isAmong(a, rival) && isAmong(b, count)
     );
   });
 }
 
-function isAmong(text: PreparedText, value: string): boolean {
-  return text.tokens.includes(value);
+/** "2" and "two" are one number; "one" may be none. */
+function numberOf({ tokens, language }: PreparedText, at: number): string | undefined {
+  const word = tokens[at] ?? '';
+  if (digits.test(word)) return word;
+  const value = language.numbers.cardinals.get(word);
+  return value === undefined || value === 1 ? undefined : String(value);
 }
 
-function hasNumbers({ tokens }: PreparedText): boolean {
-  let count = 0;
-  for (const word of tokens) if (number.test(word)) count++;
-  return count >= 2;
+function isAmong(text: PreparedText, value: string): boolean {
+  return text.tokens.some((_, at) => numberOf(text, at) === value);
+}
+
+function hasNumbers(text: PreparedText): boolean {
+  return text.quantities.size >= 2;
 }
 
 /** Which number stands behind which preposition: "to column 2" gives `to` 2. */
-function numberRoles({ tokens, language }: PreparedText): Map<string, string> {
+function numberRoles(text: PreparedText): Map<string, string> {
+  const { tokens, language } = text;
   const roles = new Map<string, string>();
   for (const [at, word] of tokens.entries()) {
     const direction = directions.get(word);
     if (direction === undefined) continue;
     const place = tokens.findIndex(
-      (next, index) => index > at && (number.test(next) || directions.has(next)),
+      (next, index) => index > at && (numberOf(text, index) !== undefined || directions.has(next)),
     );
-    const value = tokens[place] ?? '';
-    if (place > at + 3 || !number.test(value)) continue;
+    const value = numberOf(text, place);
+    if (place > at + 3 || value === undefined) continue;
     // "For 2 adults" and "for 3 children" are two roles.
     const counted = tokens[place + 1] ?? '';
     const role = `${direction} ${language.functionWords.has(counted) ? '' : counted}`;

@@ -75,7 +75,9 @@ export function tierThresholds(
 ): Readonly<Record<Tier, number>> {
   const known = measured[embedder ?? ''];
   if (known !== undefined)
-    return domain === 'general' ? known : { ...known, restated: 0.86, lengthy: 0.86, reworded: 0.86, changed: 0.86 };
+    return domain === 'general'
+      ? known
+      : { ...known, restated: 0.86, lengthy: 0.86, reworded: 0.86, changed: 0.86 };
   const [unknown, closed] = [defaultThreshold(embedder), Number.POSITIVE_INFINITY];
   return {
     same: unknown,

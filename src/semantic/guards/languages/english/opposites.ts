@@ -90,7 +90,7 @@ fixed | variable
 static | dynamic
 positive | negative
 advantage benefit pro strength | disadvantage drawback con weakness downside risk
-cause reason | effect consequence symptom result
+cause reason | effect consequence symptom
 question | answer
 teacher instructor | student pupil
 employer | employee
@@ -208,7 +208,7 @@ above | below
 absent | present
 with | without
 urban | rural
-used secondhand refurbished | new
+secondhand refurbished | new
 original genuine | fake copy counterfeit
 mandatory compulsory required | optional
 personal | business
