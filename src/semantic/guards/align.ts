@@ -56,6 +56,13 @@ export function align(a: PreparedText, b: PreparedText): Alignment {
         isNegatedForm(one, other, a.language.negativePrefixes) ||
         isNegatedForm(other, one, a.language.negativePrefixes),
     );
+    // "Was declined" and "was not approved" say one thing: the negation is used up by the opposite.
+    const turned = (trouble: ContentToken, word: ContentToken, text: PreparedText) =>
+      language.troubleWords.has(trouble.key) && isNegated(text, word);
+    flips += pair(
+      (one, other) =>
+        language.excludes(one.key, other.key) && turned(one, other, b) !== turned(other, one, a),
+    );
     pair((one, other) => language.sameFamily(one.surface, other.surface));
     const properNames = (one: ContentToken, other: ContentToken) => one.capital && other.capital;
     pair(

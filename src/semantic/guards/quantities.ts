@@ -129,6 +129,7 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
         flush();
         pending = { dimension, value: value * factor, factor, end: next };
       }
+      if (word(next) === 'old') used.add(next++);
       index = next - 1;
       continue;
     }

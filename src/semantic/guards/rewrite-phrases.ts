@@ -24,8 +24,8 @@ export function rewritePhrases(
     const byStem = token.kind === 'word' ? language.phrases.get(language.lemma(token.surface)) : undefined;
     const phrase =
       token.kind === 'word'
-        ? (phraseAt(raw, index, language.phrases.get(token.surface), token.surface) ??
-          phraseAt(raw, index, byStem))
+        ? (phraseAt(raw, used, index, language.phrases.get(token.surface), token.surface) ??
+          phraseAt(raw, used, index, byStem))
         : undefined;
     if (phrase !== undefined) {
       if (phrase.to !== '')
@@ -62,9 +62,10 @@ export function rewritePhrases(
 
 type Phrase = { readonly words: readonly string[]; readonly to: string };
 
-/** The first phrase whose further words follow; its first word must be `first` if that is given. */
+/** The first phrase whose further words follow, none of them in a quantity; its first word must be `first` if that is given. */
 function phraseAt(
   raw: readonly RawToken[],
+  used: ReadonlySet<number>,
   index: number,
   phrases: readonly Phrase[] | undefined,
   first?: string,
@@ -74,7 +75,7 @@ function phraseAt(
     const { words } = phrase;
     if (first !== undefined && words[0] !== first) continue;
     let at = 1;
-    while (at < words.length && raw[index + at]?.surface === words[at]) at++;
+    while (at < words.length && raw[index + at]?.surface === words[at] && !used.has(index + at)) at++;
     if (at === words.length) return phrase;
   }
   return undefined;
