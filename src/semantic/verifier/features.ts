@@ -3,7 +3,7 @@ import type { Guard, PreparedPair } from '../guards/guard.ts';
 import { isName } from '../guards/name-guards.ts';
 import { loneQuantities } from '../guards/quantity-guards.ts';
 import { type Tier, tierOf } from '../guards/tiers.ts';
-import { commonEnd, commonOrder, commonStart, type Overlap, overlap, sortedOverlap } from './overlap.ts';
+import { commonEnd, commonOrder, commonStart, overlap, type Shared, sortedOverlap } from './overlap.ts';
 import type { TextShape } from './text-shape.ts';
 
 const tiers: readonly Tier[] = ['same', 'light', 'restated', 'lengthy', 'reworded', 'changed'];
@@ -45,27 +45,26 @@ function bagFeatures(
   b: ReadonlyMap<string, number>,
   weight: (word: string) => number,
 ): number[] {
-  const plain = overlap(a, b);
-  const weighted = overlap(a, b, weight);
-  const [restA, restB] = [weighted.totalA - weighted.shared, weighted.totalB - weighted.shared];
+  const { counted, weighed, heaviestA, heaviestB } = overlap(a, b, weight);
+  const [restA, restB] = [weighed.totalA - weighed.shared, weighed.totalB - weighed.shared];
   return [
-    ...shares(plain),
-    plain.totalA + plain.totalB - 2 * plain.shared,
-    Math.abs(plain.totalA - plain.totalB),
-    ...shares(weighted),
+    ...shares(counted),
+    counted.totalA + counted.totalB - 2 * counted.shared,
+    Math.abs(counted.totalA - counted.totalB),
+    ...shares(weighed),
     restA,
     restB,
     Math.min(restA, restB),
     Math.max(restA, restB),
-    weighted.heaviestA,
-    weighted.heaviestB,
-    Math.min(weighted.heaviestA, weighted.heaviestB),
-    Math.max(weighted.heaviestA, weighted.heaviestB),
+    heaviestA,
+    heaviestB,
+    Math.min(heaviestA, heaviestB),
+    Math.max(heaviestA, heaviestB),
   ];
 }
 
 /** What is shared, of all together, of the smaller and of the larger side. */
-function shares({ shared, totalA, totalB }: Overlap): number[] {
+function shares({ shared, totalA, totalB }: Shared): number[] {
   const of = (whole: number): number => (whole > 0 ? shared / whole : 0);
   return [of(totalA + totalB - shared), of(Math.min(totalA, totalB)), of(Math.max(totalA, totalB))];
 }
@@ -82,7 +81,7 @@ function orderFeatures(a: TextShape, b: TextShape): number[] {
   ];
   const of = (part: number, whole: number): number => part / Math.max(1, whole);
   return [
-    ...shares(overlap(a.wordPairs, b.wordPairs)).slice(0, 2),
+    ...shares(overlap(a.wordPairs, b.wordPairs, () => 1).counted).slice(0, 2),
     of(order, shorter),
     of(order, longer),
     shorter + longer - 2 * order,
@@ -111,7 +110,6 @@ function letterFeatures(a: TextShape, b: TextShape): number[] {
   for (const word of a.grammar) if (b.grammar.has(word)) grammar++;
   return [
     ...sortedOverlap(a.triples, b.triples),
-    ...sortedOverlap(a.quadruples, b.quadruples),
     common,
     lone,
     unheard,

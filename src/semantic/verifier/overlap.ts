@@ -1,30 +1,44 @@
-/** What two bags of words share, and what is left over on each side, in the unit of `weight`. */
-export interface Overlap {
+/** What two bags of words share and hold, in one unit. */
+export interface Shared {
   readonly shared: number;
   readonly totalA: number;
   readonly totalB: number;
-  /** The heaviest word that only one side has; 0 where there is none. */
+}
+
+/** What two bags of words share, counted and weighed, and the heaviest word that only one side has; 0 without one. */
+export interface Overlap {
+  readonly counted: Shared;
+  readonly weighed: Shared;
   readonly heaviestA: number;
   readonly heaviestB: number;
 }
 
 type Bag = ReadonlyMap<string, number>;
 
-export function overlap(a: Bag, b: Bag, weight: (word: string) => number = () => 1): Overlap {
-  let [shared, totalA, totalB, heaviestA, heaviestB] = [0, 0, 0, 0, 0];
+export function overlap(a: Bag, b: Bag, weight: (word: string) => number): Overlap {
+  let [shared, totalA, totalB] = [0, 0, 0];
+  let [sharedWeight, weightA, weightB, heaviestA, heaviestB] = [0, 0, 0, 0, 0];
   for (const [word, count] of a) {
     const each = weight(word);
     const other = b.get(word) ?? 0;
-    totalA += each * count;
-    shared += each * Math.min(count, other);
+    totalA += count;
+    weightA += each * count;
+    shared += Math.min(count, other);
+    sharedWeight += each * Math.min(count, other);
     if (other === 0 && each > heaviestA) heaviestA = each;
   }
   for (const [word, count] of b) {
     const each = weight(word);
-    totalB += each * count;
+    totalB += count;
+    weightB += each * count;
     if (!a.has(word) && each > heaviestB) heaviestB = each;
   }
-  return { shared, totalA, totalB, heaviestA, heaviestB };
+  return {
+    counted: { shared, totalA, totalB },
+    weighed: { shared: sharedWeight, totalA: weightA, totalB: weightB },
+    heaviestA,
+    heaviestB,
+  };
 }
 
 /** The share of what two sorted lists have in common: of all that they hold together, and of the shorter one. */

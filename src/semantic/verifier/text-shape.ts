@@ -1,7 +1,6 @@
 import type { Language } from '../guards/languages/language.ts';
 import { prepareText } from '../guards/prepare-text.ts';
 import type { PreparedText } from '../guards/prepared-text.ts';
-import { tokenize } from '../guards/tokenize.ts';
 
 /** A text as the verifier compares it, read once: its words, their order, and the letters that they are made of. */
 export interface TextShape {
@@ -15,22 +14,17 @@ export interface TextShape {
   readonly wordPairs: ReadonlyMap<string, number>;
   /** Hashes of letters in a row, sorted, each as often as it occurs. */
   readonly triples: Uint32Array;
-  readonly quadruples: Uint32Array;
-  /** Words with a capital, in lower case, but for a text's first. */
+  /** Words of content with a capital, in lower case, but for a text's first. */
   readonly capitals: ReadonlySet<string>;
   readonly lowerCase: string;
   readonly questions: number;
 }
 
+const letter = /^\p{L}/u;
+
 export function textShape(text: string, language: Language): TextShape {
   const prepared = prepareText(text, language);
-  const words: string[] = [];
-  const capitals = new Set<string>();
-  for (const { kind, surface, capital } of tokenize(text)) {
-    if (kind !== 'word') continue;
-    words.push(language.lemma(surface));
-    if (capital) capitals.add(surface);
-  }
+  const words = prepared.tokens.filter((token) => letter.test(token)).map(language.lemma);
   const contentCounts = countEach(prepared.content.map(({ key }) => key));
   const lowerCase = text.toLowerCase();
   return {
@@ -41,8 +35,7 @@ export function textShape(text: string, language: Language): TextShape {
     grammar: new Set(words.filter((word) => !contentCounts.has(word))),
     wordPairs: countEach(words.slice(1).map((word, index) => `${words[index]} ${word}`)),
     triples: letterRuns(lowerCase, 3),
-    quadruples: letterRuns(lowerCase, 4),
-    capitals,
+    capitals: new Set(prepared.content.filter(({ capital }) => capital).map(({ surface }) => surface)),
     lowerCase,
     questions: text.split('?').length - 1,
   };
