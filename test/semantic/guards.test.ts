@@ -104,6 +104,12 @@ describe('guards', () => {
     expect(say(...pair, { disable: ['question-type'] })).toBe('accepted');
   });
 
+  it('take a synonym of a domain for a word that is a short form of another', () => {
+    const pair = ['How do I book a temp for Monday?', 'How do I book a locum for Monday?'] as const;
+    expect(say(...pair)).toBe('below-threshold-changed');
+    expect(say(...pair, { synonyms: [['locum', 'temp']] })).toBe('accepted');
+  });
+
   it('take guards and synonyms of a domain', () => {
     const pair = ['How do I close a ticket?', 'How do I close a docket?'] as const;
     expect(say(...pair)).toMatch(/^below-threshold/);

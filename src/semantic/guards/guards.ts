@@ -113,10 +113,14 @@ export function guards(options: GuardsOptions = {}): VerifyPair {
 
 function withSynonyms(language: Language, groups: readonly (readonly string[])[]): Language {
   const synonyms = new Map(language.synonyms);
+  const forms = new Map(language.forms);
   for (const [first, ...others] of groups) {
     if (first === undefined) continue;
-    const key = synonyms.get(language.lemma(first)) ?? language.lemma(first);
-    for (const word of others) synonyms.set(language.lemma(word), key);
+    const key = forms.get(first) ?? synonyms.get(language.lemma(first)) ?? language.lemma(first);
+    for (const word of [first, ...others]) {
+      synonyms.set(language.lemma(word), key);
+      forms.delete(word);
+    }
   }
-  return { ...language, synonyms };
+  return { ...language, synonyms, forms };
 }
