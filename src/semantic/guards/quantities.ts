@@ -1,4 +1,5 @@
 import type { NumberWords } from './languages/language.ts';
+import { currencySigns, readNumber } from './read-number.ts';
 import type { RawToken } from './tokenize.ts';
 
 export interface Quantities {
@@ -17,15 +18,6 @@ const determiners = new Set(
     ' ',
   ),
 );
-const unitSplit = /^(\d[\d.,]*)(\p{L}+)$/u;
-const signs = new Map([
-  ['$', 'dollar'],
-  ['€', 'euro'],
-  ['£', 'sterling'],
-  ['¥', 'yen'],
-  ['₹', 'rupee'],
-  ['₩', 'won'],
-]);
 
 /** Reads numbers, whether in digits or in words, with their units brought to one base unit; times of day and dates. */
 export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords): Quantities {
@@ -82,22 +74,21 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       used.add(index);
       continue;
     }
-    const read = readNumber(index);
+    const read = readNumber(tokens, index, numbers);
     if (read === undefined) continue;
-    const { end } = read;
-    const { value } = read;
     if (read.kind === 'literal') {
       flush();
-      found.add(read.text);
+      for (const text of read.texts) found.add(text);
       used.add(index);
       continue;
     }
+    const { value, end } = read;
     for (let at = index; at < end; at++) used.add(at);
     let next = end;
     const unitName = read.unit ?? (tokens[next]?.kind === 'symbol' ? tokens[next]?.surface : word(next));
     if (
       unitName !== undefined &&
-      signs.get(unitName) === undefined &&
+      currencySigns.get(unitName) === undefined &&
       (unitName === 'am' || unitName === 'pm')
     ) {
       found.add(`clock:${((value % 12) + (unitName === 'pm' ? 12 : 0)) * 60}`);
@@ -105,7 +96,7 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       index = read.unit === undefined ? next : end - 1;
       continue;
     }
-    const sign = signs.get(word(index - 1));
+    const sign = currencySigns.get(word(index - 1));
     const unit =
       sign !== undefined
         ? ([sign, 1] as const)
@@ -156,107 +147,6 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word(index));
     const day = match ? Number(match[1]) : (numbers.ordinals.get(word(index)) ?? Number.NaN);
     return day >= 1 && day <= 31 ? day : undefined;
-  }
-
-  type NumberRead =
-    | { kind: 'cardinal' | 'ordinal'; value: number; end: number; unit?: string }
-    | { kind: 'literal'; text: string; value: number; end: number };
-
-  function readNumber(index: number): NumberRead | undefined {
-    const token = tokens[index];
-    if (token === undefined) return undefined;
-    const surface = word(index);
-    if (token.kind === 'number') {
-      const time = /^(\d{1,2}):(\d{2})$/.exec(surface);
-      if (time) {
-        const afternoon = word(index + 1) === 'pm';
-        const hours = Number(time[1]) % (afternoon ? 12 : 24);
-        return {
-          kind: 'literal',
-          text: `clock:${(hours + (afternoon ? 12 : 0)) * 60 + Number(time[2])}`,
-          value: 0,
-          end: index + 1,
-        };
-      }
-      const date = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(surface);
-      if (date) {
-        found.add(date[3] ?? '');
-        return {
-          kind: 'literal',
-          text: `date:${Number(date[1])}-${Number(date[2])}`,
-          value: 0,
-          end: index + 1,
-        };
-      }
-      const plain = surface.replaceAll(',', '');
-      if (!/^\d+(\.\d+)?$/.test(plain))
-        return { kind: 'literal', text: `code:${surface}`, value: 0, end: index + 1 };
-      const attached = word(index + 1);
-      if (/^(st|nd|rd|th)$/.test(attached)) return { kind: 'ordinal', value: Number(plain), end: index + 2 };
-      return scaled(Number(plain), index + 1);
-    }
-    const attached = unitSplit.exec(surface);
-    if (attached) return scaled(Number(attached[1]), index + 1);
-    const fraction = numbers.fractions.get(word(index + 1));
-    const cardinal = numbers.cardinals.get(surface);
-    if (cardinal !== undefined) {
-      if (fraction !== undefined && (cardinal > 1 || word(index + 1) !== 'second')) {
-        // "Three-quarters" and "75 percent" are one amount.
-        return { kind: 'cardinal', value: (cardinal / fraction) * 100, end: index + 2, unit: 'percent' };
-      }
-      const unit = numbers.cardinals.get(word(index + 1));
-      if (cardinal >= 20 && cardinal < 100 && unit !== undefined && unit > 0 && unit < 10)
-        return scaled(cardinal + unit, index + 2);
-      return scaled(cardinal, index + 1);
-    }
-    if ((surface === 'a' || surface === 'an') && numbers.multipliers.get(word(index + 1)) !== undefined)
-      return scaled(1, index + 1);
-    if (surface === 'half' && (word(index + 1) === 'an' || word(index + 1) === 'a'))
-      return { kind: 'cardinal', value: 0.5, end: index + 2 };
-    if (surface === 'half' || surface === 'halves')
-      return { kind: 'cardinal', value: 50, end: index + 1, unit: 'percent' };
-    const multiple = numbers.multiplicatives.get(surface);
-    if (multiple !== undefined && multiple > 1) {
-      const ofUnit = word(index + 1) === 'of' && numbers.units.has(word(index + 2));
-      return { kind: 'cardinal', value: multiple, end: index + (ofUnit ? 2 : 1) };
-    }
-    const ordinal = numbers.ordinals.get(surface);
-    if (ordinal !== undefined && surface !== 'second')
-      return { kind: 'ordinal', value: ordinal, end: index + 1 };
-    if (surface === 'second' && word(index - 1) !== 'a') return { kind: 'ordinal', value: 2, end: index + 1 };
-    return undefined;
-  }
-
-  function scaled(start: number, from: number): NumberRead {
-    let value = start;
-    let end = from;
-    const short = word(end);
-    if (
-      tokens[end - 1]?.kind === 'number' &&
-      /^(k|m|bn)$/.test(short) &&
-      signs.get(word(end - 2)) !== undefined
-    ) {
-      return {
-        kind: 'cardinal',
-        value: value * (short === 'k' ? 1e3 : short === 'm' ? 1e6 : 1e9),
-        end: end + 1,
-      };
-    }
-    if (tokens[end - 1]?.kind === 'number' && short === 'k')
-      return { kind: 'cardinal', value: value * 1e3, end: end + 1 };
-    for (
-      let multiplier = numbers.multipliers.get(word(end));
-      multiplier !== undefined;
-      multiplier = numbers.multipliers.get(word(end))
-    ) {
-      value *= multiplier;
-      end++;
-    }
-    if (end > from && word(end) === 'and' && numbers.cardinals.get(word(end + 1)) !== undefined) {
-      value += numbers.cardinals.get(word(end + 1)) ?? 0;
-      end += 2;
-    }
-    return { kind: 'cardinal', value, end };
   }
 }
 
