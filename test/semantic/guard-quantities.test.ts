@@ -13,6 +13,16 @@ describe('amounts that are the same in other words', () => {
     ['a month with a dot', 'Is the shop open on Feb. 11th?', 'Is the shop open on February 11?'],
     ['a couple', 'Can I return it within a couple of weeks?', 'Can I return it within 2 weeks?'],
     ['one amount in two units', 'Is 1 hour and 30 minutes enough?', 'Is 90 minutes enough?'],
+    [
+      'an amount in words',
+      'Can I pay $2,500 in cash?',
+      'Can I pay two thousand five hundred dollars in cash?',
+    ],
+    ['and a half', 'Is a year and a half too long?', 'Is 18 months too long?'],
+    ['a half before the unit', 'Do I need two and a half hours?', 'Do I need 150 minutes?'],
+    ['pounds that weigh', 'Can I send a parcel of 5 lb?', 'Can I send a parcel of 5 pounds?'],
+    ['pounds that buy', 'Is there a fee for £20?', 'Is there a fee for 20 pounds?'],
+    ['a short form with a digit', 'How do I restart k8s?', 'How do I restart Kubernetes?'],
     ['a preposition after a number', 'Are there 2 in the box?', 'Are there two in the box?'],
   ])('%s', (_, cached, asked) => {
     expect(reason(cached, asked)).toBe('accepted');
@@ -36,6 +46,8 @@ describe('amounts that are not the same', () => {
       'I ordered two lamps and got three chairs, what now?',
       'direction',
     ],
+    ['a hundred too few', 'Can I pay $2,500?', 'Can I pay two thousand four hundred dollars?', 'currencies'],
+    ['pounds of other amounts', 'Can I send a parcel of 5 lb?', 'Can I send 6 pounds in a parcel?', 'units'],
     ['inches and a number', 'Does a 5 inch pipe fit?', 'Does a 6 in pipe fit?', 'units'],
   ])('%s', (_, cached, asked, expected) => {
     expect(reason(cached, asked)).toBe(expected);

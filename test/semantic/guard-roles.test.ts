@@ -1,32 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import { localEmbedderId } from '../../src/local-embedder/index.ts';
-import { guards } from '../../src/semantic/guards/guards.ts';
-
-/** What the guards say of a pair that the embedder finds as near as can be, whichever of the two is cached. */
-function say(one: string, other: string): string {
-  const verify = guards({ embedder: localEmbedderId });
-  for (const [cached, asked] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const verdict = verify({ cached, asked, similarity: 0.99 });
-    if (verdict.verdict !== 'accepted') return verdict.reason;
-  }
-  return 'accepted';
-}
-
-type Pairs = readonly (readonly [one: string, other: string])[];
-
-function describeKind(kind: string, traps: Pairs, paraphrases: Pairs): void {
-  describe(kind, () => {
-    it.each(traps)('refused: %s / %s', (one, other) => {
-      expect(say(one, other)).not.toBe('accepted');
-    });
-    it.each(paraphrases)('served: %s / %s', (one, other) => {
-      expect(say(one, other)).toBe('accepted');
-    });
-  });
-}
+import { describeKind } from './describe-kind.ts';
 
 describeKind(
   'who does it to whom, with pronouns',
@@ -178,5 +150,18 @@ describeKind(
     ['Who has Google acquired?', 'Whom has Google acquired?'],
     ['What do mosquito larvae eat?', 'What can mosquito larvae eat?'],
     ['What will happen if India attacks Pakistan?', 'If India attacks Pakistan, what will happen?'],
+  ],
+);
+
+describeKind(
+  'who gives it to whom, in a longer sentence',
+  [
+    ['Can my manager give feedback to me anonymously?', 'Can I give feedback to my manager anonymously?'],
+    ['Can the bank send a letter to me by mail?', 'Can I send a letter to the bank by mail?'],
+    ['Does the shop return the deposit to us?', 'Do we return the deposit to the shop?'],
+  ],
+  [
+    ['Can I give feedback to my manager anonymously?', 'Can I anonymously give feedback to my manager?'],
+    ['Can the bank send a letter to me by mail?', 'Can the bank send me a letter by mail?'],
   ],
 );

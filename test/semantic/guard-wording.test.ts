@@ -1,33 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localEmbedderId } from '../../src/local-embedder/index.ts';
-import { guards } from '../../src/semantic/guards/guards.ts';
-
-const verify = guards({ embedder: localEmbedderId });
-
-/** What the guards say of a pair that the embedder finds as near as can be, whichever of the two is cached. */
-function say(one: string, other: string): string {
-  for (const [cached, asked] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const verdict = verify({ cached, asked, similarity: 0.99 });
-    if (verdict.verdict !== 'accepted') return verdict.reason;
-  }
-  return 'accepted';
-}
-
-type Pairs = readonly (readonly [one: string, other: string])[];
-
-function describeKind(kind: string, traps: Pairs, paraphrases: Pairs): void {
-  describe(kind, () => {
-    it.each(traps)('refused: %s / %s', (one, other) => {
-      expect(say(one, other)).not.toBe('accepted');
-    });
-    it.each(paraphrases)('served: %s / %s', (one, other) => {
-      expect(say(one, other)).toBe('accepted');
-    });
-  });
-}
+import { describeKind, type Pairs, say, verify } from './describe-kind.ts';
 
 describeKind(
   'a question within a question',
@@ -215,3 +187,18 @@ describe('a second question', () => {
     expect(say('Tell me what to pack and when.', 'Tell me what to pack, and when.')).toBe('accepted');
   });
 });
+
+describeKind(
+  'the particle of a verb',
+  [
+    ['How do I roll out a release of the app?', 'How do I roll back a release of the app?'],
+    ['Can I hand over the keys on Sunday?', 'Can I hand back the keys on Sunday?'],
+    ['How do I scale up the cluster?', 'How do I scale down the cluster?'],
+    ['Does the shop give out vouchers?', 'Does the shop give back vouchers?'],
+  ],
+  [
+    ['How do I roll back a release of the app?', 'How can I roll back the release of an app?'],
+    ['How do I turn the lights off?', 'How do I switch off the lights?'],
+    ['Can I hand back the keys on Sunday?', 'On Sunday, can I hand back the keys?'],
+  ],
+);

@@ -18,7 +18,7 @@ async function readPairs(name: string): Promise<LabelledPair[]> {
 describe('on the pairs written for this project, with the offline embedder', () => {
   let evaluation: Evaluation;
   beforeAll(async () => {
-    const pairs = (await Promise.all(['own', 'fresh'].map(readPairs))).flat();
+    const pairs = (await Promise.all(['own', 'fresh', 'blind'].map(readPairs))).flat();
     const embedder = localEmbedder();
     const methods = { guards: guards({ embedder: embedder.id }), threshold: thresholdVerifier(0.9) };
     evaluation = await evaluate({ embedder, pairs, methods });
@@ -32,13 +32,14 @@ describe('on the pairs written for this project, with the offline embedder', () 
     return found;
   };
 
-  it('guards serve at least 35% of the paraphrases', () => {
-    expect(row('guards').hitRate).toBeGreaterThanOrEqual(0.35);
+  // `blind` was written without a look at the rules, and read for the first time with 47% and 2%.
+  it.each(['own', 'blind'])('guards serve at least 35%% of the paraphrases of %s', (source) => {
+    expect(row('guards', source).hitRate).toBeGreaterThanOrEqual(0.35);
   });
 
-  it('guards serve at most 5% of the traps, where a threshold alone serves most', () => {
-    expect(row('guards').falseAccepts).toBeLessThanOrEqual(0.05);
-    expect(row('threshold').falseAccepts).toBeGreaterThan(0.5);
+  it.each(['own', 'blind'])('guards serve at most 5%% of the traps of %s, a threshold most', (source) => {
+    expect(row('guards', source).falseAccepts).toBeLessThanOrEqual(0.05);
+    expect(row('threshold', source).falseAccepts).toBeGreaterThan(0.5);
   });
 
   it('guards serve no trap of the pairs that were written after them, and most paraphrases', () => {

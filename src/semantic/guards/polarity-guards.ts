@@ -1,6 +1,7 @@
 import type { Guard, PreparedPair } from './guard.ts';
 import type { Language } from './languages/language.ts';
 import { isNegated, isOtherClause } from './negated-words.ts';
+import { otherParticle } from './other-particle.ts';
 import type { PreparedText } from './prepared-text.ts';
 
 /**
@@ -33,14 +34,19 @@ const LONG = 24;
 /** Opposites, or two of one set of alternatives (colours, months, countries), one on each side. */
 export const antonyms: Guard = {
   id: 'antonyms',
-  differs({ a, b, alignment: { onlyA, onlyB } }) {
+  differs(pair) {
+    const {
+      a,
+      b,
+      alignment: { onlyA, onlyB },
+    } = pair;
     const long = Math.min(a.wordCount, b.wordCount) > LONG;
     for (const one of a.particles) {
       if (b.particles.has(one) || (long && /^(before|after)$/.test(one))) continue;
       for (const other of b.particles)
         if (!a.particles.has(other) && excludes(a.language, one, other)) return true;
     }
-    if ((isFar(a) && isNear(b)) || (isNear(a) && isFar(b))) return true;
+    if ((isFar(a) && isNear(b)) || (isNear(a) && isFar(b)) || otherParticle(pair)) return true;
     return onlyA.some((one) => onlyB.some((other) => a.language.excludes(one.key, other.key)));
   },
 };

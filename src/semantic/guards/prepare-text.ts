@@ -23,7 +23,9 @@ export function prepareText(text: string, language: Language): PreparedText {
     text
       .normalize('NFKC')
       .replace(/[‘’`´]/g, "'")
-      .replace(/(\d)([a-zA-Z]{1,8})\b/g, '$1 $2')
+      .replace(/(?<![\p{L}\d])(\d[\d.,]*)([a-zA-Z]{1,8})\b/gu, (match, digits: string, unit: string) =>
+        language.forms.has(match.toLowerCase()) ? match : `${digits} ${unit}`,
+      )
       .replace(/(\p{L})-(?=\p{L})/gu, (match, letter: string, offset: number, whole: string) =>
         keepHyphen(whole, offset) ? match : `${letter} `,
       ),
@@ -120,7 +122,7 @@ export function prepareText(text: string, language: Language): PreparedText {
         : (language.forms.get(surface) ?? language.synonyms.get(lemma) ?? lemma);
     if (language.troubleWords.has(key)) trouble++;
     const kind =
-      token.kind === 'code' || label || /\d/.test(surface)
+      token.kind === 'code' || label || (/\d/.test(surface) && !language.forms.has(surface))
         ? 'code'
         : language.lightWords.has(key)
           ? 'light'

@@ -1,5 +1,5 @@
 import type { NumberWords } from './languages/language.ts';
-import { currencySigns, readNumber } from './read-number.ts';
+import { currencySigns, isAndAHalf, readNumber } from './read-number.ts';
 import type { RawToken } from './tokenize.ts';
 
 export interface Quantities {
@@ -82,7 +82,8 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       used.add(index);
       continue;
     }
-    const { value, end } = read;
+    const { end } = read;
+    let { value } = read;
     for (let at = index; at < end; at++) used.add(at);
     let next = end;
     const unitName = read.unit ?? (tokens[next]?.kind === 'symbol' ? tokens[next]?.surface : word(next));
@@ -108,6 +109,11 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
       else if (sign !== undefined && unitName !== undefined && numbers.units.get(unitName)?.[0] === sign)
         used.add(next++);
       const [dimension, factor] = unit;
+      if (isAndAHalf(tokens, next)) {
+        value += 0.5;
+        for (const half of [0, 1, 2]) used.add(next + half);
+        next += 3;
+      }
       // "One hour and 30 minutes" is one amount, "two days before and one day after" are two.
       if (
         pending !== undefined &&

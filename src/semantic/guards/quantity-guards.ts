@@ -1,7 +1,7 @@
 import type { Guard, PreparedPair } from './guard.ts';
 
 const currencies = new Set(
-  'dollar euro sterling yen rupee yuan won franc krona peso real canadian-dollar australian-dollar singapore-dollar ruble lira zloty rand bitcoin'.split(
+  'dollar euro pound sterling yen rupee yuan won franc krona peso real canadian-dollar australian-dollar singapore-dollar ruble lira zloty rand bitcoin'.split(
     ' ',
   ),
 );
@@ -30,21 +30,36 @@ export function loneQuantities({ a, b }: PreparedPair): {
   const onlyB = [...b.quantities].filter(
     (quantity) => !a.quantities.has(quantity) && !(a.weakOne && quantity === '1'),
   );
-  dropNamed(onlyA, onlyB, b.amounts);
-  dropNamed(onlyB, onlyA, a.amounts);
+  for (const [one, other, amounts] of [
+    [onlyA, onlyB, b.amounts],
+    [onlyB, onlyA, a.amounts],
+  ] as const) {
+    drop(one, other, (bare, named) => amounts.get(named) === bare);
+    drop(one, other, isOnePound);
+  }
   if (onlyA.length === 0 && a.weakOne && onlyB.length > 0) return { a: ['1'], b: onlyB };
   if (onlyB.length === 0 && b.weakOne && onlyA.length > 0) return { a: onlyA, b: ['1'] };
   return { a: onlyA, b: onlyB };
 }
 
-/** Takes away the numbers without a unit that the other side has with one. */
-function dropNamed(bare: string[], named: string[], amounts: ReadonlyMap<string, string>): void {
-  for (let at = bare.length - 1; at >= 0; at--) {
-    const partner = named.findIndex((quantity) => amounts.get(quantity) === bare[at]);
+/** Takes away, one for one, what is the same on both sides in another form. */
+function drop(one: string[], other: string[], same: (mine: string, theirs: string) => boolean): void {
+  for (let at = one.length - 1; at >= 0; at--) {
+    const mine = one[at] ?? '';
+    const partner = other.findIndex((theirs) => same(mine, theirs));
     if (partner < 0) continue;
-    bare.splice(at, 1);
-    named.splice(partner, 1);
+    one.splice(at, 1);
+    other.splice(partner, 1);
   }
+}
+
+/** A "pound" is money or a mass: which one, the other side may say. */
+function isOnePound(pounds: string, other: string): boolean {
+  const [amount = '', unit] = pounds.split(':');
+  if (unit !== 'pound') return false;
+  return (
+    other === `${amount}:sterling` || other === `${Number((Number(amount) * 453.59237).toPrecision(5))}:mass`
+  );
 }
 
 function quantityGuard(id: Kind): Guard {

@@ -74,6 +74,12 @@ export function readNumber(
   }
   if ((surface === 'a' || surface === 'an') && numbers.multipliers.get(word(index + 1)) !== undefined)
     return scaled(1, index + 1);
+  if (
+    (surface === 'a' || surface === 'an') &&
+    numbers.units.has(word(index + 1)) &&
+    isAndAHalf(tokens, index + 2)
+  )
+    return { kind: 'cardinal', value: 1, end: index + 1 };
   if (surface === 'half' && (word(index + 1) === 'an' || word(index + 1) === 'a'))
     return { kind: 'cardinal', value: 0.5, end: index + 2 };
   if (surface === 'half' || surface === 'halves')
@@ -98,35 +104,44 @@ function scaledNumber(
   numbers: NumberWords,
 ): NumberRead {
   const word = (at: number): string => wordAt(tokens, at);
-  let value = start;
-  let end = from;
-  const short = word(end);
-  if (
-    tokens[end - 1]?.kind === 'number' &&
-    /^(k|m|bn)$/.test(short) &&
-    currencySigns.get(word(end - 2)) !== undefined
-  ) {
-    return {
-      kind: 'cardinal',
-      value: value * (short === 'k' ? 1e3 : short === 'm' ? 1e6 : 1e9),
-      end: end + 1,
-    };
+  const attached = tokens[from - 1]?.kind === 'number' ? word(from) : '';
+  if (attached === 'k' || (/^(m|bn)$/.test(attached) && currencySigns.has(word(from - 2)))) {
+    const factor = attached === 'k' ? 1e3 : attached === 'm' ? 1e6 : 1e9;
+    return { kind: 'cardinal', value: start * factor, end: from + 1 };
   }
-  if (tokens[end - 1]?.kind === 'number' && short === 'k')
-    return { kind: 'cardinal', value: value * 1e3, end: end + 1 };
-  for (
-    let multiplier = numbers.multipliers.get(word(end));
-    multiplier !== undefined;
-    multiplier = numbers.multipliers.get(word(end))
-  ) {
-    value *= multiplier;
-    end++;
+  const half = isAndAHalf(tokens, from) ? 0.5 : 0;
+  let end = half > 0 ? from + 3 : from;
+  // "Two thousand five hundred": what stands before a thousand is done, what stands before a hundred is multiplied.
+  let [done, current] = [0, start + half];
+  for (let afterMultiplier = false; ; ) {
+    const multiplier = numbers.multipliers.get(word(end));
+    if (multiplier !== undefined) {
+      if (multiplier >= 1_000) [done, current] = [done + current * multiplier, 0];
+      else current *= multiplier;
+      end++;
+      afterMultiplier = true;
+      continue;
+    }
+    const and = word(end) === 'and' ? 1 : 0;
+    const cardinal = numbers.cardinals.get(word(end + and));
+    if (!afterMultiplier || cardinal === undefined) break;
+    end += and + 1;
+    const unit = numbers.cardinals.get(word(end));
+    const compound = cardinal >= 20 && unit !== undefined && unit > 0 && unit < 10;
+    current += compound ? cardinal + unit : cardinal;
+    if (compound) end++;
+    afterMultiplier = false;
   }
-  if (end > from && word(end) === 'and' && numbers.cardinals.get(word(end + 1)) !== undefined) {
-    value += numbers.cardinals.get(word(end + 1)) ?? 0;
-    end += 2;
-  }
-  return { kind: 'cardinal', value, end };
+  return { kind: 'cardinal', value: done + current, end };
+}
+
+/** Whether "and a half" stands here, as in "two and a half" and "a year and a half". */
+export function isAndAHalf(tokens: readonly RawToken[], index: number): boolean {
+  return (
+    wordAt(tokens, index) === 'and' &&
+    wordAt(tokens, index + 1) === 'a' &&
+    wordAt(tokens, index + 2) === 'half'
+  );
 }
 
 function wordAt(tokens: readonly RawToken[], index: number): string {

@@ -19,6 +19,12 @@ const directions = new Map(
   }),
 );
 const digits = /^\d[\d.:/-]*$/;
+const subjects = new Map([
+  ['me', 'i'],
+  ['us', 'we'],
+  ['him', 'he'],
+  ['them', 'they'],
+]);
 const pronoun = /^(it|them|him|me|us|this|that|these|those|here|there)$/;
 
 /**
@@ -90,7 +96,7 @@ export function swappedWithIt({ a, b, alignment: { matched } }: PreparedPair): b
   const taken = (roles: Map<string, string>, text: PreparedText, rival: PreparedText, side: 0 | 1) =>
     [...roles].some(
       ([direction, word]) =>
-        rival.tokens.includes(word) &&
+        (rival.tokens.includes(word) || rival.tokens.includes(subjects.get(word) ?? '')) &&
         matched.some((tokens) => {
           const [here, there] = [tokens[side], tokens[side === 0 ? 1 : 0]];
           return (

@@ -74,6 +74,7 @@ east eastern | west western
 top upper above | bottom lower below
 front | back rear
 inside indoor indoors interior | outside outdoor outdoors exterior
+in | outside
 over above exceed | under below beneath
 more most | less least fewer fewest
 maximum highest most largest upper | minimum lowest least smallest
