@@ -1,6 +1,8 @@
 /**
  * Gradient-boosted regression trees for a yes or no (J. H. Friedman, "Greedy function approximation", Annals of
- * Statistics 29(5), 2001), with Newton steps in the leaves. Deterministic: the same rows give the same trees.
+ * Statistics 29(5), 2001), with Newton steps in the leaves; each tree sees a share of the rows and of the features
+ * (Friedman, "Stochastic gradient boosting", Computational Statistics & Data Analysis 38(4), 2002). The draws are seeded:
+ * the same rows give the same trees.
  */
 export interface BoostedTrees {
   /** The log-odds before any tree. */
@@ -15,6 +17,9 @@ export interface BoostingOptions {
   readonly learningRate: number;
   /** The least rows in a leaf. */
   readonly leafRows: number;
+  /** The shares of the rows and of the features that a tree sees, above 0, at most 1. */
+  readonly rowShare: number;
+  readonly featureShare: number;
 }
 
 const BINS = 24;
@@ -43,6 +48,7 @@ export function boostTrees(
   const bias = Math.log((positive + 1) / (total - positive + 1));
   const scores = new Float64Array(rows.length).fill(bias);
   const trees: number[][] = [];
+  const draw = seededDraws();
 
   for (let round = 0; round < options.trees; round++) {
     const gradients = new Float64Array(rows.length);
@@ -54,8 +60,11 @@ export function boostTrees(
       curvatures[index] = weight * probability * (1 - probability);
     }
     const tree: number[] = [];
-    grow(tree, 0, Uint32Array.from(rows.keys()), 0);
+    const features = [...Array(width).keys()].filter(() => draw() < options.featureShare);
+    const members = Uint32Array.from(rows.keys()).filter(() => draw() < options.rowShare);
+    grow(tree, 0, members, 0);
     trees.push(tree);
+    for (const [index, row] of rows.entries()) scores[index] = (scores[index] ?? 0) + treeValue(tree, row);
 
     function grow(nodes: number[], node: number, members: Uint32Array, depth: number): void {
       let [gradient, curvature] = [0, 0];
@@ -66,7 +75,7 @@ export function boostTrees(
       const parentGain = gradient ** 2 / (curvature + 1);
       let best = { gain: 1e-3, feature: -1, bin: 0 };
       if (depth < options.depth) {
-        for (let feature = 0; feature < width; feature++) {
+        for (const feature of features) {
           const [sums, bends, counts] = [
             new Float64Array(BINS + 1),
             new Float64Array(BINS + 1),
@@ -95,7 +104,6 @@ export function boostTrees(
         const value = (options.learningRate * gradient) / (curvature + 1);
         nodes[2 * node] = -1;
         nodes[2 * node + 1] = Number(value.toPrecision(4));
-        for (const index of members) scores[index] = (scores[index] ?? 0) + value;
         return;
       }
       nodes[2 * node] = feature;
@@ -120,14 +128,25 @@ export function boostTrees(
 /** The probability that the trees give a row. */
 export function treeProbability({ bias, trees }: BoostedTrees, row: Float64Array): number {
   let score = bias;
-  for (const tree of trees) {
-    let node = 0;
-    for (let feature = tree[0] ?? -1; feature >= 0; feature = tree[2 * node] ?? -1) {
-      node = (row[feature] ?? 0) >= (tree[2 * node + 1] ?? 0) ? 2 * node + 2 : 2 * node + 1;
-    }
-    score += tree[2 * node + 1] ?? 0;
-  }
+  for (const tree of trees) score += treeValue(tree, row);
   return sigmoid(score);
+}
+
+function treeValue(tree: readonly number[], row: Float64Array): number {
+  let node = 0;
+  for (let feature = tree[0] ?? -1; feature >= 0; feature = tree[2 * node] ?? -1) {
+    node = (row[feature] ?? 0) >= (tree[2 * node + 1] ?? 0) ? 2 * node + 2 : 2 * node + 1;
+  }
+  return tree[2 * node + 1] ?? 0;
+}
+
+/** Numbers from 0 to 1, always the same ones: a linear congruential generator with the constants of Numerical Recipes. */
+function seededDraws(): () => number {
+  let state = 1;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 function sigmoid(score: number): number {

@@ -74,7 +74,7 @@ export function trainVerifier(options: TrainVerifierOptions): VerifierWeights {
     pairs.map(read),
     pairs.map(({ label }) => label),
     weights,
-    { trees, depth, learningRate: 0.05, leafRows: 20 },
+    { trees, depth, learningRate: 0.05, leafRows: 20, rowShare: 0.6, featureShare: 0.4 },
   );
   return { version: 2, embedder, words, ...learned };
 }
