@@ -47,6 +47,28 @@ describe('a trained verifier', () => {
     });
   });
 
+  it('never serves another number, an opposite or swapped parts, and says which', () => {
+    const verify = pairVerifier(weights, { embedder, accept: 0 });
+    const refused = (cached: string, asked: string) => verify({ cached, asked, similarity: 1 });
+    expect(refused('Can I bring 2 guests?', 'Can I bring 5 guests?')).toMatchObject({ reason: 'numbers' });
+    expect(refused('How do I open a valve?', 'How do I close a valve?')).toMatchObject({
+      reason: 'antonyms',
+    });
+    expect(refused('Trains from Rome to Bern', 'Trains from Bern to Rome')).toMatchObject({
+      reason: 'direction',
+    });
+  });
+
+  it('leaves all to the labels without vetoes', () => {
+    const free = pairVerifier(trainVerifier({ pairs, embedder, trees: 100, vetoes: [] }), {
+      embedder,
+      accept: 0,
+    });
+    expect(
+      free({ cached: 'Can I bring 2 guests?', asked: 'Can I bring 5 guests?', similarity: 1 }).verdict,
+    ).toBe('accepted');
+  });
+
   it('gives the same weights for the same pairs, and keeps them through JSON', () => {
     expect(trainVerifier({ pairs, embedder, trees: 100 })).toEqual(weights);
     const kept = pairProbability(JSON.parse(JSON.stringify(weights)));

@@ -1,5 +1,5 @@
 import { align } from '../guards/align.ts';
-import type { Guard, PreparedPair } from '../guards/guard.ts';
+import type { Guard, GuardId, PreparedPair } from '../guards/guard.ts';
 import { isName } from '../guards/name-guards.ts';
 import { loneQuantities } from '../guards/quantity-guards.ts';
 import { type Tier, tierOf } from '../guards/tiers.ts';
@@ -13,31 +13,35 @@ export interface FeatureTables {
   readonly weight: (word: string) => number;
 }
 
-/**
- * What the verifier sees of a pair, in a fixed order: the cosine, what the words and letters share, how the content
- * aligns, and what each guard says.
- */
-export function pairFeatures(
-  a: TextShape,
-  b: TextShape,
-  similarity: number,
-  tables: FeatureTables,
-): Float64Array {
+export interface PairReading {
+  /**
+   * In a fixed order: the cosine, what the words and letters share, how the content aligns, and what each guard says.
+   */
+  readonly features: Float64Array;
+  /** The guards that see a difference. */
+  readonly differing: readonly GuardId[];
+}
+
+/** What the verifier sees of a pair. */
+export function readPair(a: TextShape, b: TextShape, similarity: number, tables: FeatureTables): PairReading {
   const pair: PreparedPair = {
     a: a.prepared,
     b: b.prepared,
     similarity,
     alignment: align(a.prepared, b.prepared),
   };
-  return Float64Array.from([
+  const verdicts = tables.guards.map((guard) => guard.differs(pair));
+  const features = Float64Array.from([
     similarity,
     ...bagFeatures(a.wordCounts, b.wordCounts, tables.weight),
     ...bagFeatures(a.contentCounts, b.contentCounts, tables.weight),
     ...orderFeatures(a, b),
     ...letterFeatures(a, b),
     ...alignmentFeatures(pair),
-    ...tables.guards.map((guard) => Number(guard.differs(pair))),
+    ...verdicts.map(Number),
   ]);
+  const differing = tables.guards.filter((_, index) => verdicts[index]).map(({ id }) => id);
+  return { features, differing };
 }
 
 function bagFeatures(
