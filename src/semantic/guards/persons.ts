@@ -20,7 +20,7 @@ export const owning = table({ first: 'my our', second: 'your ur', he: 'his', she
 const firstPerson = /^(i|im|me|my|mine|we|us|our|ours|myself)$/;
 
 /** Whether a text speaks of the one who asks: then "you" is the one who is asked, and not anybody. */
-export function speaksOfAsker({ tokens }: PreparedText): boolean {
+function speaksOfAsker({ tokens }: PreparedText): boolean {
   return tokens.some((word) => firstPerson.test(word));
 }
 
