@@ -1,7 +1,8 @@
 /**
  * Measures what would be served by meaning on labelled pairs: `npm run evaluate -- pairs.jsonl [more.jsonl ...]`.
  * A line is `{"a": ..., "b": ..., "label": 0 | 1, "source"?: ..., "category"?: ...}`; label 1 means that a's answer serves
- * b. Options: `--weights FILE` compares a verifier of `npm run train` as well, which accepts from `--accept 0.9` on;
+ * b. Options: `--weights FILE` compares a verifier of `npm run train` as well, accepting from each probability of `--accept`
+ * on (default 0.5,0.6,0.7,0.8,0.9);
  * `--by category` tells the figures by category, `--json FILE` and `--plot FILE.svg` write them down.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -26,7 +27,7 @@ const { positionals: files, values } = parseArgs({
   allowPositionals: true,
   options: {
     weights: { type: 'string' },
-    accept: { type: 'string', default: '0.9' },
+    accept: { type: 'string', default: '0.5,0.6,0.7,0.8,0.9' },
     by: { type: 'string' },
     json: { type: 'string' },
     plot: { type: 'string' },
@@ -34,7 +35,7 @@ const { positionals: files, values } = parseArgs({
 });
 if (files.length === 0) {
   console.error(
-    'Usage: npm run evaluate -- pairs.jsonl [more.jsonl ...] [--weights FILE [--accept 0.9]] [--by category] [--json FILE] [--plot FILE]',
+    'Usage: npm run evaluate -- pairs.jsonl [more.jsonl ...] [--weights FILE [--accept 0.8,0.9]] [--by category] [--json FILE] [--plot FILE]',
   );
   process.exit(2);
 }
@@ -44,8 +45,16 @@ const pairs = (await Promise.all(files.map((file) => readPairs(file, values.by))
 const guarded = guards({ embedder: embedder.id });
 const weights: VerifierWeights | undefined =
   values.weights === undefined ? undefined : JSON.parse(await readFile(values.weights, 'utf8'));
-const verifierAt = (accept: number) =>
-  weights && { [`verifier ${accept}`]: pairVerifier(weights, { embedder: embedder.id, accept }) };
+const verifiers = Object.fromEntries(
+  weights === undefined
+    ? []
+    : values.accept
+        .split(',')
+        .map((accept) => [
+          `verifier ${accept}`,
+          pairVerifier(weights, { embedder: embedder.id, accept: Number(accept) }),
+        ]),
+);
 const evaluation = await evaluate({
   embedder,
   pairs,
@@ -53,7 +62,7 @@ const evaluation = await evaluate({
     'threshold 0.90': thresholdVerifier(0.9),
     'threshold 0.95': thresholdVerifier(0.95),
     'guards (default)': guarded,
-    ...verifierAt(Number(values.accept)),
+    ...verifiers,
   },
 });
 console.log(
