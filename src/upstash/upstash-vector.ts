@@ -1,25 +1,18 @@
-import { IndexMismatchError, InvalidOptionError, RepriseError } from '../errors.ts';
-import type { VectorEntry, VectorIndex, VectorInput, VectorMatch } from '../semantic/vector-index.ts';
-import { untilAborted } from './until-aborted.ts';
-import { unexpectedReply, upstashFailure } from './upstash-failure.ts';
+import { IndexMismatchError, InvalidOptionError } from '../errors.ts';
 import type {
-  UpstashTextRecord,
-  UpstashVectorClient,
-  UpstashVectorCredentials,
-  UpstashVectorRecord,
-} from './upstash-vector-client.ts';
+  VectorEntry,
+  VectorIndex,
+  VectorInput,
+  VectorMatch,
+  VectorQuery,
+} from '../semantic/vector-index.ts';
+import type { UpstashVectorClient, UpstashVectorCredentials } from './upstash-vector-client.ts';
 import { clientVectorConnection, ownVectorConnection } from './upstash-vector-connection.ts';
-import {
-  checkUpstashVectorFacts,
-  type UpstashVectorFacts,
-  upstashVectorFacts,
-} from './upstash-vector-facts.ts';
-import {
-  decodeUpstashMetadata,
-  encodeUpstashMetadata,
-  maxUpstashPayloadBytes,
-} from './upstash-vector-metadata.ts';
+import { upstashVectorExpiredIds } from './upstash-vector-expired-ids.ts';
+import { checkUpstashVectorFacts, type UpstashVectorFacts } from './upstash-vector-facts.ts';
+import { maxUpstashPayloadBytes } from './upstash-vector-metadata.ts';
 import { upstashVectorNamespaces } from './upstash-vector-namespaces.ts';
+import { type UpstashVectorOperation, upstashVectorRequests } from './upstash-vector-requests.ts';
 
 export interface UpstashVectorOptions {
   /**
@@ -45,19 +38,8 @@ export interface UpstashVectorOptions {
   readonly clock?: () => number;
 }
 
-interface Operation {
-  readonly signal?: AbortSignal;
-}
-
-/** A request should stay far below 10 MB: a vector of 1,536 dimensions takes 30 KB of JSON, metadata up to 48 KB. */
-const entriesPerRequest = 50;
-const idsPerRequest = 1_000;
-
 /** Asked for beyond the limit, so that a few expired entries don't hide the live ones behind them. */
 const spare = 4;
-
-/** Expired ids that wait for the next write; beyond this they wait in the index. */
-const maxExpiredIds = 1_000;
 
 /**
  * A vector index in Upstash Vector. A partition is a namespace; the context is a filter, and checked again after the
@@ -100,28 +82,18 @@ export function upstashVector(
       throw new InvalidOptionError('url', "the index's endpoint, https://...");
     if (!/^\S+$/.test(index.token)) throw new InvalidOptionError('token', "the index's token");
   }
-  const connection = isClient ? clientVectorConnection(index) : ownVectorConnection(index);
+  const requests = upstashVectorRequests(
+    isClient ? clientVectorConnection(index) : ownVectorConnection(index),
+  );
   const namespaces = upstashVectorNamespaces(prefix, contextShards);
-  const expired = new Map<string, Set<string>>();
+  const expired = upstashVectorExpiredIds();
   let facts: UpstashVectorFacts | undefined;
-
-  const send = async (
-    operation: string,
-    request: (client: UpstashVectorClient) => Promise<unknown>,
-    { signal }: Operation = {},
-  ): Promise<unknown> => {
-    try {
-      return await untilAborted(operation, signal, () => connection.send(request, signal));
-    } catch (error) {
-      throw upstashFailure(operation, error);
-    }
-  };
 
   const check = (known: UpstashVectorFacts, inputs: readonly VectorInput[]): void =>
     checkUpstashVectorFacts(known, inputs, hostedModel);
 
-  const askFacts = async (operation: Operation | undefined): Promise<UpstashVectorFacts> => {
-    facts = upstashVectorFacts(await send('info', (client) => client.info(), operation));
+  const askFacts = async (operation: UpstashVectorOperation | undefined): Promise<UpstashVectorFacts> => {
+    facts = await requests.info(operation);
     return facts;
   };
 
@@ -141,100 +113,40 @@ export function upstashVector(
     }
   };
 
-  const remove = async (
-    namespace: string,
-    ids: readonly string[],
-    operation: Operation | undefined,
-  ): Promise<void> => {
-    for (let start = 0; start < ids.length; start += idsPerRequest) {
-      const batch = ids.slice(start, start + idsPerRequest);
-      const reply = await send('delete', (client) => client.delete(batch, { namespace }), operation);
-      if (typeof reply !== 'object' || reply === null || !('deleted' in reply))
-        throw unexpectedReply('delete');
-    }
-  };
-
   /** Housekeeping beside a write: should it fail, the next query meets the same entries again. */
-  const removeExpired = async (namespace: string, operation: Operation | undefined): Promise<void> => {
-    const ids = expired.get(namespace);
-    if (ids === undefined) return;
-    expired.delete(namespace);
-    await remove(namespace, [...ids], operation).catch(() => {});
-  };
+  const deleteExpired = (namespace: string, operation: UpstashVectorOperation | undefined): Promise<void> =>
+    requests.delete(namespace, expired.take(namespace), operation).catch(() => {});
 
   const write = async (
     namespace: string,
     entries: readonly VectorEntry[],
-    operation: Operation | undefined,
+    operation: UpstashVectorOperation | undefined,
   ): Promise<void> => {
     const now = clock();
     const live = entries.filter(({ expiresAt }) => expiresAt > now);
-    const late = entries.filter(({ expiresAt }) => !(expiresAt > now)).map(({ id }) => id);
-    // Written again: no longer what was found expired.
-    for (const { id } of live) expired.get(namespace)?.delete(id);
-    const vectors = live.flatMap((entry) =>
-      'vector' in entry.input
-        ? [{ id: entry.id, vector: Array.from(entry.input.vector), metadata: encodeUpstashMetadata(entry) }]
-        : [],
-    );
-    const texts = live.flatMap((entry) =>
-      'text' in entry.input
-        ? [{ id: entry.id, data: entry.input.text, metadata: encodeUpstashMetadata(entry) }]
-        : [],
-    );
-    const requests: (UpstashVectorRecord[] | UpstashTextRecord[])[] = [
-      ...batches(vectors),
-      ...batches(texts),
-    ];
-    for (const batch of requests) {
-      const reply = await send('upsert', (client) => client.upsert(batch, { namespace }), operation);
-      if (reply !== 'Success') throw unexpectedReply('upsert');
-    }
-    await Promise.all([remove(namespace, late, operation), removeExpired(namespace, operation)]);
-  };
-
-  const matchesOf = (reply: unknown, namespace: string, contextKey: string): VectorMatch[] => {
-    if (!Array.isArray(reply)) throw unexpectedReply('query');
-    const now = clock();
-    return reply.flatMap((found: unknown): VectorMatch[] => {
-      if (typeof found !== 'object' || found === null || !('id' in found) || !('score' in found)) {
-        throw unexpectedReply('query');
-      }
-      const { id, score } = found;
-      if (typeof id !== 'string' || typeof score !== 'number') throw unexpectedReply('query');
-      const entry = decodeUpstashMetadata('metadata' in found ? found.metadata : undefined);
-      // The filter has asked for it, but a promise is not kept by asking.
-      if (entry === undefined || entry.contextKey !== contextKey) return [];
-      if (entry.expiresAt <= now) {
-        const ids = expired.get(namespace) ?? new Set<string>();
-        expired.set(namespace, ids);
-        if (ids.size < maxExpiredIds) ids.add(id);
-        return [];
-      }
-      // The service's score of a cosine is (1 + cosine) / 2.
-      const similarity = Math.max(-1, Math.min(1, 2 * score - 1));
-      return [{ id, similarity, payload: entry.payload, expiresAt: entry.expiresAt }];
-    });
+    const late = entries.filter(({ expiresAt }) => !(expiresAt > now));
+    expired.remove(namespace, live.map(idOf));
+    await requests.upsert(namespace, live, operation);
+    await Promise.all([
+      requests.delete(namespace, late.map(idOf), operation),
+      deleteExpired(namespace, operation),
+    ]);
   };
 
   const search = async (
     namespace: string,
-    {
-      input,
-      contextKey,
-      limit,
-    }: { readonly input: VectorInput; readonly contextKey: string; readonly limit: number },
-    operation: Operation | undefined,
+    { input, contextKey, limit }: VectorQuery,
+    operation: UpstashVectorOperation | undefined,
   ): Promise<VectorMatch[]> => {
-    const asked = {
-      topK: Math.min(limit + spare, 1_000),
-      filter: `c = '${contextKey}'`,
-      includeMetadata: true as const,
-    };
-    const query =
-      'vector' in input ? { ...asked, vector: Array.from(input.vector) } : { ...asked, data: input.text };
-    const reply = await send('query', (client) => client.query(query, { namespace }), operation);
-    return matchesOf(reply, namespace, contextKey)
+    const asked = { input, contextKey, limit: limit + spare };
+    const found = await requests.query(namespace, asked, operation);
+    const now = clock();
+    // The filter has asked for it, but a promise is not kept by asking.
+    const own = found.filter((entry) => entry.contextKey === contextKey);
+    for (const { id, expiresAt } of own) if (expiresAt <= now) expired.add(namespace, id);
+    return own
+      .filter(({ expiresAt }) => expiresAt > now)
+      .map(({ id, similarity, payload, expiresAt }) => ({ id, similarity, payload, expiresAt }))
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, limit);
   };
@@ -284,32 +196,18 @@ export function upstashVector(
       await Promise.all(
         namespaces.all(partition).map(async (namespace) => {
           if (ids !== undefined) {
-            await Promise.all([remove(namespace, ids, operation), removeExpired(namespace, operation)]);
+            await Promise.all([
+              requests.delete(namespace, ids, operation),
+              deleteExpired(namespace, operation),
+            ]);
             return;
           }
-          expired.delete(namespace);
-          await send('delete', (client) => deleteNamespace(client, namespace), operation);
+          expired.take(namespace);
+          await requests.deleteNamespace(namespace, operation);
         }),
       );
     },
   };
 }
 
-function batches<Item>(items: readonly Item[]): Item[][] {
-  const found: Item[][] = [];
-  for (let start = 0; start < items.length; start += entriesPerRequest) {
-    found.push(items.slice(start, start + entriesPerRequest));
-  }
-  return found;
-}
-
-/** A namespace that isn't there is as good as deleted. */
-async function deleteNamespace(client: UpstashVectorClient, namespace: string): Promise<void> {
-  try {
-    const reply = await client.deleteNamespace(namespace);
-    if (reply !== 'Success') throw unexpectedReply('delete');
-  } catch (error) {
-    if (RepriseError.isInstance(error)) throw error;
-    if (!(error instanceof Error && /^Namespace .* does not exist$/.test(error.message))) throw error;
-  }
-}
+const idOf = ({ id }: VectorEntry): string => id;
