@@ -13,29 +13,16 @@ import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages';
 import type { ChatGenerationChunk, ChatResult, LLMResult } from '@langchain/core/outputs';
 import { type Runnable, RunnableBinding, type RunnableConfig } from '@langchain/core/runnables';
 import { InvalidOptionError } from '../errors.ts';
-import type { CacheStreamResult } from '../lookup/cache-result.ts';
-import { hitInformation } from '../lookup/hit-information.ts';
-import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
-import type { CacheRequest } from '../request/cache-request.ts';
+import type { ResponseCache } from '../lookup/response-cache.ts';
 import { milliseconds } from '../request/duration.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import { mapStream } from '../response/map-stream.ts';
-import { withFreshToolCallIds } from '../response/renew-ids.ts';
-import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
-import type { ResponseDelta } from '../response/response-delta.ts';
-import { replayable, shapeOf } from './answer-fields.ts';
-import { AnswerReader } from './answer-reader.ts';
-import { AnswerWriter, type AnswerWriterOptions, tellFirst } from './answer-writer.ts';
+import type { ReplayPace } from '../response/replay-stream.ts';
+import { type CachedCall, cachedChunks, cachedResult } from './cached-call.ts';
 import { type CallSettings, readSettings, settingsOf } from './call-settings.ts';
 import { chatRequest, hasName, inheritIdentity } from './chat-request.ts';
-import { neutralResult, tell } from './chat-result.ts';
-import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
-import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { withoutCredentials } from './credentials.ts';
 import { type InnerModel, innerModel, isWrappable, type WrappableModel } from './inner-model.ts';
-import { canStream, modelStream } from './model-stream.ts';
 import { withModel } from './replace-model.ts';
-import { writtenMessage } from './written-message.ts';
 
 export interface CachedChatModelFields<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions>
   extends CallSettings {
@@ -159,28 +146,7 @@ export class CachedChatModel<
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    const call = this.#callOptions(options);
-    let own: ChatResult | undefined;
-    const generate = async (signal: AbortSignal) => {
-      own = await this.model._generate(messages, { ...call, ...abortable(options, signal) }, runManager);
-      return neutralResult(own);
-    };
-    const request = this.#request(messages, options);
-    const result = await this.#fields.cache.getOrSet(request, generate, waiting(options));
-    const told = hitInformation(result);
-    // Beside a hit the model may have been called too, in the background.
-    if (own !== undefined && !('layer' in result)) return tell(own, told);
-    const message = writtenMessage(
-      withFreshToolCallIds(result.response),
-      this.#writing(told, request, runManager),
-    );
-    const { response_metadata: metadata } = message;
-    return {
-      generations: [
-        { text: message.text, message, generationInfo: { finish_reason: metadata.finish_reason } },
-      ],
-      llmOutput: { tokenUsage: { promptTokens: 0, completionTokens: 0, totalTokens: 0 } },
-    };
+    return cachedResult(this.#call(messages, options, runManager));
   }
 
   override async *_streamResponseChunks(
@@ -188,57 +154,28 @@ export class CachedChatModel<
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const call = this.#callOptions(options);
-    const assumeFinished = this.#assumeFinished || !canStream(this.model);
-    let reader = new AnswerReader(assumeFinished);
-    const source = {
-      // Callbacks are told below, of every chunk of every stream, wherever it comes from.
-      open: (signal: AbortSignal) => {
-        reader = new AnswerReader(assumeFinished);
-        return chunkStream(modelStream(this.model, messages, { ...call, ...abortable(options, signal) }));
-      },
-      toDeltas: (chunk: StreamedChunk) => reader.read(chunk),
-    };
-    const request = this.#request(messages, options);
-    const result = await this.#fields.cache.getOrStream(request, source, waiting(options));
-    const writing = this.#writing(hitInformation(result), request, runManager);
-    for await (const chunk of tellFirst(this.#chunks(result, writing, options.signal), writing.told)) {
-      yield chunk;
-      const place = { prompt: 0, completion: Number(chunk.generationInfo?.completion ?? 0) };
-      await runManager?.handleLLMNewToken(chunk.text, place, undefined, undefined, undefined, { chunk });
-    }
-  }
-
-  #chunks(
-    result: CacheStreamResult<StreamedChunk>,
-    writing: AnswerWriterOptions,
-    signal: AbortSignal | undefined,
-  ): ReadableStream<ChatGenerationChunk> {
-    if ('stream' in result) return mapStream(result.stream, (chunk) => (chunk === END ? undefined : chunk));
     const { replay: pace = 'instant' } = this.#fields;
-    if ('deltas' in result) return written(result.deltas, writing);
-    return written(
-      replayStream(withFreshToolCallIds(result.response), { pace, signal }),
-      writing,
-      shapeOf(result.response),
-    );
+    yield* cachedChunks({
+      ...this.#call(messages, options, runManager),
+      pace,
+      assumeFinished: this.#assumeFinished,
+    });
   }
 
-  #request(messages: BaseMessage[], options: this['ParsedCallOptions']): CacheRequest {
-    const { provider, context = true } = this.#fields;
-    return {
-      ...chatRequest({ model: this.model, messages, options: this.#callOptions(options), provider, context }),
+  #call(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    runManager: CallbackManagerForLLMRun | undefined,
+  ): CachedCall {
+    const { model } = this;
+    const { cache, provider, context = true } = this.#fields;
+    const call = this.#callOptions(options);
+    const request = {
+      ...chatRequest({ model, messages, options: call, provider, context }),
       ...settingsOf(this.#fields),
       ...options.reprise,
     };
-  }
-
-  #writing(
-    told: AnswerWriterOptions['told'],
-    { provider }: CacheRequest,
-    runManager: CallbackManagerForLLMRun | undefined,
-  ): AnswerWriterOptions {
-    return { id: `run-${runManager?.runId ?? crypto.randomUUID()}`, provider, told };
+    return { cache, request, model, messages, options: call, signal: options.signal, runManager };
   }
 
   #callOptions(options: this['ParsedCallOptions'] | undefined): BaseChatModel['ParsedCallOptions'] {
@@ -286,25 +223,4 @@ export class CachedChatModel<
   ): ReturnType<this['invocationParams']> {
     return withoutCredentials(this.invocationParams(options));
   }
-}
-
-function written(
-  deltas: ReadableStream<ResponseDelta>,
-  writing: AnswerWriterOptions,
-  shape: ContentShape = 'text',
-): ReadableStream<ChatGenerationChunk> {
-  const writer = new AnswerWriter(writing, shape);
-  return mapStream(deltas, (delta) => writer.write(delta));
-}
-
-// A call without a signal gets none; a shared call must end when its last caller leaves.
-function abortable({ signal: own }: { readonly signal?: AbortSignal | undefined }, signal: AbortSignal) {
-  return own === undefined ? {} : { signal };
-}
-
-function waiting({ signal }: { readonly signal?: AbortSignal | undefined }): CallOptions {
-  return {
-    ...(signal === undefined ? {} : { signal }),
-    dialect: { name: LANGCHAIN, accepts: replayable },
-  };
 }

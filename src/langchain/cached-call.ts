@@ -1,0 +1,121 @@
+import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { BaseMessage } from '@langchain/core/messages';
+import type { ChatGenerationChunk, ChatResult } from '@langchain/core/outputs';
+import type { CacheStreamResult } from '../lookup/cache-result.ts';
+import { hitInformation } from '../lookup/hit-information.ts';
+import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
+import type { CacheRequest } from '../request/cache-request.ts';
+import { mapStream } from '../response/map-stream.ts';
+import { withFreshToolCallIds } from '../response/renew-ids.ts';
+import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
+import type { ResponseDelta } from '../response/response-delta.ts';
+import { replayable, shapeOf } from './answer-fields.ts';
+import { AnswerReader } from './answer-reader.ts';
+import { AnswerWriter, type AnswerWriterOptions, tellFirst } from './answer-writer.ts';
+import { neutralResult, tell } from './chat-result.ts';
+import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
+import { type ContentShape, LANGCHAIN } from './content-part.ts';
+import { canStream, modelStream } from './model-stream.ts';
+import { writtenMessage } from './written-message.ts';
+
+/** One call of a chat model, and the cache that is asked first. */
+export interface CachedCall {
+  readonly cache: ResponseCache;
+  readonly request: CacheRequest;
+  /** Who answers on a miss, with which messages and options. */
+  readonly model: BaseChatModel;
+  readonly messages: BaseMessage[];
+  readonly options: BaseChatModel['ParsedCallOptions'];
+  /** The caller's own, not one that is bound to the model. */
+  readonly signal: AbortSignal | undefined;
+  readonly runManager: CallbackManagerForLLMRun | undefined;
+}
+
+interface CachedStreamCall extends CachedCall {
+  /** How fast a stored answer streams. */
+  readonly pace: ReplayPace;
+  /** Whether a stream that ends without saying how is taken for finished. */
+  readonly assumeFinished: boolean;
+}
+
+/** The answer as the model gave it, or as it was stored; its message says where it came from. */
+export async function cachedResult(call: CachedCall): Promise<ChatResult> {
+  const { cache, request, model, messages, options, signal: own, runManager } = call;
+  let generated: ChatResult | undefined;
+  const generate = async (signal: AbortSignal) => {
+    generated = await model._generate(messages, { ...options, ...abortable(own, signal) }, runManager);
+    return neutralResult(generated);
+  };
+  const result = await cache.getOrSet(request, generate, waiting(own));
+  const told = hitInformation(result);
+  // Beside a hit the model may have been called too, in the background.
+  if (generated !== undefined && !('layer' in result)) return tell(generated, told);
+  const message = writtenMessage(withFreshToolCallIds(result.response), writingOf(call, told));
+  const { response_metadata: metadata } = message;
+  return {
+    generations: [{ text: message.text, message, generationInfo: { finish_reason: metadata.finish_reason } }],
+    llmOutput: { tokenUsage: { promptTokens: 0, completionTokens: 0, totalTokens: 0 } },
+  };
+}
+
+/** The same in chunks; the first says where they came from. The run's callbacks are told of each. */
+export async function* cachedChunks(call: CachedStreamCall): AsyncGenerator<ChatGenerationChunk> {
+  const { cache, request, model, messages, options, signal: own, runManager } = call;
+  const assumeFinished = call.assumeFinished || !canStream(model);
+  let reader = new AnswerReader(assumeFinished);
+  const source = {
+    // Callbacks are told below, of every chunk of every stream, wherever it comes from.
+    open: (signal: AbortSignal) => {
+      reader = new AnswerReader(assumeFinished);
+      return chunkStream(modelStream(model, messages, { ...options, ...abortable(own, signal) }));
+    },
+    toDeltas: (chunk: StreamedChunk) => reader.read(chunk),
+  };
+  const result = await cache.getOrStream(request, source, waiting(own));
+  const writing = writingOf(call, hitInformation(result));
+  for await (const chunk of tellFirst(chunksOf(result, call, writing), writing.told)) {
+    yield chunk;
+    const place = { prompt: 0, completion: Number(chunk.generationInfo?.completion ?? 0) };
+    await runManager?.handleLLMNewToken(chunk.text, place, undefined, undefined, undefined, { chunk });
+  }
+}
+
+function chunksOf(
+  result: CacheStreamResult<StreamedChunk>,
+  { pace, signal }: CachedStreamCall,
+  writing: AnswerWriterOptions,
+): ReadableStream<ChatGenerationChunk> {
+  if ('stream' in result) return mapStream(result.stream, (chunk) => (chunk === END ? undefined : chunk));
+  if ('deltas' in result) return written(result.deltas, writing);
+  const { response } = result;
+  return written(replayStream(withFreshToolCallIds(response), { pace, signal }), writing, shapeOf(response));
+}
+
+function written(
+  deltas: ReadableStream<ResponseDelta>,
+  writing: AnswerWriterOptions,
+  shape: ContentShape = 'text',
+): ReadableStream<ChatGenerationChunk> {
+  const writer = new AnswerWriter(writing, shape);
+  return mapStream(deltas, (delta) => writer.write(delta));
+}
+
+function writingOf(
+  { request: { provider }, runManager }: CachedCall,
+  told: AnswerWriterOptions['told'],
+): AnswerWriterOptions {
+  return { id: `run-${runManager?.runId ?? crypto.randomUUID()}`, provider, told };
+}
+
+// A call without a signal gets none; a shared call must end when its last caller leaves.
+function abortable(own: AbortSignal | undefined, signal: AbortSignal) {
+  return own === undefined ? {} : { signal };
+}
+
+function waiting(signal: AbortSignal | undefined): CallOptions {
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    dialect: { name: LANGCHAIN, accepts: replayable },
+  };
+}
