@@ -1,0 +1,93 @@
+import type { CacheEvent } from '../observe/cache-event.ts';
+import type { PriceSource } from '../observe/price-source.ts';
+import type { CacheRule } from '../policy/cache-rule.ts';
+import type { PolicyOptions } from '../policy/policy.ts';
+import type { Duration } from '../request/duration.ts';
+import type { WaitUntil } from './background-work.ts';
+import type { ExactStore } from './exact-store.ts';
+import type { SemanticOptions } from './semantic-options.ts';
+
+/** The layer in this process. */
+export interface MemoryOptions {
+  /** How much it holds, in bytes. Default 64 MiB. The oldest used goes first. */
+  readonly maxBytes?: number;
+  /** How many answers it holds. Default 10,000. */
+  readonly maxEntries?: number;
+  /** The longest that an answer stays in memory, whatever its own TTL. Default: no bound of its own. */
+  readonly ttl?: Duration;
+  /**
+   * With a shared store: the longest that memory may serve an answer that another process has invalidated. Older
+   * knowledge is checked with the store before an answer is served. Default `'1s'`; 0 asks every time; `Infinity`
+   * never does, so that memory serves while the store is down, and never hears of other processes' invalidations.
+   */
+  readonly recheck?: Duration;
+}
+
+/** How long one operation may take before the call goes on without it. */
+export interface TimeoutOptions {
+  /** Reading from the store. Default 250 ms. */
+  readonly read?: Duration;
+  /** Writing to the store and invalidating, off the critical path. Default 5 s. */
+  readonly write?: Duration;
+  /** Making a new answer for a stale one, in the background. Default 2 min. */
+  readonly refresh?: Duration;
+  /** `singleFlight: 'shared'`: after this long a process that died is replaced. Default 5 s. */
+  readonly lease?: Duration;
+  /** `singleFlight: 'shared'`: how long to wait for another process before calling the model. Default 30 s. */
+  readonly wait?: Duration;
+  /** Embedding a question. Default 1 s. */
+  readonly embed?: Duration;
+  /** Asking the vector index. Default 500 ms. */
+  readonly query?: Duration;
+}
+
+export interface CacheOptions {
+  /** L1, in this process. On by default; `false` turns it off. */
+  readonly memory?: false | MemoryOptions;
+  /** L2, shared between processes, such as `upstashRedis(...)`. Default: none. */
+  readonly store?: ExactStore;
+  /** L3, answers by meaning. Default: none. */
+  readonly semantic?: SemanticOptions;
+  /** Keeps caches in one store apart. Letters, digits, `-` and `_`, at most 64. Default `reprise`. */
+  readonly namespace?: string;
+  /** How long an answer is served, unless its request says otherwise. Default `'1d'`; `Infinity`: until it is evicted. */
+  readonly ttl?: Duration;
+  /**
+   * For how long after its TTL an answer is still served, with the status `stale`, while a new one is made in the
+   * background. Default 0: not at all.
+   */
+  readonly staleWhileRevalidate?: Duration;
+  /**
+   * For how long after its TTL an answer is given if the provider fails (a 5xx, a rate limit, a network error; not for
+   * a request that it refuses, nor for a stream that fails once it is open). Default 0: the error is the caller's.
+   */
+  readonly staleIfError?: Duration;
+  /**
+   * Who joins identical calls at the same time: those of one process (default), or those of all that share the store.
+   * With `'shared'` a miss costs two more round trips; one process calls the model and the others wait until its answer
+   * is stored, a streamed one until its end.
+   */
+  readonly singleFlight?: 'process' | 'shared';
+  /**
+   * How many answers the namespace holds in each layer, over all processes. When there is one too many the oldest
+   * tenth goes, with its vectors. The store must be able to tell (`upstashRedis` and `memoryStore` are). Default: no
+   * limit but those of `memory`.
+   */
+  readonly maxEntries?: number;
+  /** How long what may be cached, and which events drop it. A pattern that may take too long is refused. */
+  readonly rules?: readonly CacheRule[];
+  readonly policy?: PolicyOptions;
+  readonly timeouts?: TimeoutOptions;
+  /**
+   * Counts in the store what all processes do, for `stats().overall`; one request a second at the most. Default `false`.
+   */
+  readonly sharedStatistics?: boolean;
+  /** What models cost, for the money in `stats()` and in `saved`. Default: a small dated table. */
+  readonly prices?: PriceSource;
+  /** Keeps a serverless function alive for writes. Default: found on Next.js and Vercel; elsewhere give your host's. */
+  readonly waitUntil?: WaitUntil;
+  /** Called for everything that happens. What it throws is ignored. */
+  readonly onEvent?: (event: CacheEvent) => void;
+  /** Milliseconds since the epoch, for tests. Default `Date.now`. */
+  readonly clock?: () => number;
+}
