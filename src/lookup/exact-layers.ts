@@ -1,10 +1,11 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
-import { refusal } from '../policy/refusal.ts';
-import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import { encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import { type Candidate, type CandidateEntry, candidateOf, obstacle } from './candidate.ts';
 import { EntryWrites, type EntryWritesOptions } from './entry-writes.ts';
 import { type Generations, type GenerationValues, stillHolds } from './generations.ts';
-import { entryName, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
+import { LayerReads } from './layer-reads.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { ScanMark } from './scan-mark.ts';
 
@@ -24,26 +25,16 @@ export interface ExactLayersOptions extends EntryWritesOptions {
   readonly generations: Generations;
 }
 
-interface LayerRead {
-  readonly value: string | undefined;
-  readonly generations: GenerationValues;
-}
-
-interface Found {
-  readonly entry: StoredEntry;
-  readonly text: string;
-}
-
-type Candidate = Found | { readonly reason: MissReason };
-
 /** Memory, then the shared store: an answer is served only if it is whole, allowed, and nothing it depends on was invalidated. */
 export class ExactLayers {
   readonly #options: ExactLayersOptions;
+  readonly #reads: LayerReads;
   readonly #writes: EntryWrites;
   readonly #scans: ScanMark;
 
   constructor(options: ExactLayersOptions) {
     this.#options = options;
+    this.#reads = new LayerReads(options);
     this.#writes = new EntryWrites(options);
     this.#scans = new ScanMark(options.namespace);
   }
@@ -66,7 +57,7 @@ export class ExactLayers {
 
   /** Whether an entry that was found by meaning may be served for this request: the same conditions as by key. */
   async mayServe(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
-    if (this.#obstacle(prepared, entry) !== undefined) return false;
+    if (obstacle(prepared, entry, this.#options) !== undefined) return false;
     const { generations } = entry;
     if (!this.#isBeforeScan(generations)) {
       const current = await this.stillCurrent(generations);
@@ -77,25 +68,23 @@ export class ExactLayers {
 
   /** Whether nothing of it was invalidated, as far as memory's bound allows; asked of the store where that is over. */
   async stillCurrent(generations: GenerationValues): Promise<boolean> {
-    const current = await this.#current(generations);
+    const current = await this.#reads.current(generations);
     return current !== undefined && stillHolds(generations, current);
   }
 
   /** The entry of another key, if it may be served for this request. */
   async load(prepared: PreparedRequest, key: string): Promise<StoredEntry | undefined> {
-    const authority = this.#authority();
-    const read = authority && (await this.#read(authority, key, prepared.counters));
-    const candidate = this.#candidate(read?.value, prepared, key);
+    const read = await this.#reads.readAuthority(key, prepared.counters);
+    const candidate = candidateOf(read?.value, prepared, key, this.#options);
     if (!('entry' in candidate)) return undefined;
     const { entry } = candidate;
-    const current = await this.#current(entry.generations);
+    const current = await this.#reads.current(entry.generations);
     return current !== undefined && this.#scans.holdsInStore(entry.generations, current) ? entry : undefined;
   }
 
   /** The generations as they are now, for an answer that is made without a lookup. */
   async snapshot(prepared: PreparedRequest): Promise<Snapshot | undefined> {
-    const authority = this.#authority();
-    const read = authority && (await this.#read(authority, undefined, prepared.counters));
+    const read = await this.#reads.readAuthority(undefined, prepared.counters);
     return read === undefined
       ? this.#unverified(prepared)
       : { generations: read.generations, verified: true };
@@ -130,7 +119,7 @@ export class ExactLayers {
   /** Makes everything that carries one of the counters invalid; resolves to whether the authority took it. */
   async increment(counters: readonly string[]): Promise<boolean> {
     const { writeTimeout, generations, clock } = this.#options;
-    const authority = this.#authority();
+    const { authority } = this.#reads;
     if (authority === undefined) return true;
     const readAt = clock();
     const attempt = await authority.backend.attempt('increment', writeTimeout, (signal) =>
@@ -148,8 +137,8 @@ export class ExactLayers {
   }> {
     const { memory, store } = this.#options;
     const local =
-      memory && (await this.#read(memory, prepared.key, store === undefined ? prepared.counters : []));
-    const candidate = this.#candidate(local?.value, prepared, prepared.key);
+      memory && (await this.#reads.read(memory, prepared.key, store === undefined ? prepared.counters : []));
+    const candidate = candidateOf(local?.value, prepared, prepared.key, this.#options);
     const generations = local?.generations ?? {};
     if (!('entry' in candidate)) return { candidate, proved: false, generations };
     const expected = candidate.entry.generations;
@@ -162,10 +151,12 @@ export class ExactLayers {
   async #findInStore(
     prepared: PreparedRequest,
     store: Layer,
-    local: (Found & { readonly proved: boolean }) | undefined,
+    local: (CandidateEntry & { readonly proved: boolean }) | undefined,
   ): Promise<ExactOutcome> {
     const localNames = local === undefined ? [] : Object.keys(local.entry.generations);
-    const read = await this.#read(store, prepared.key, [...new Set([...prepared.counters, ...localNames])]);
+    const read = await this.#reads.read(store, prepared.key, [
+      ...new Set([...prepared.counters, ...localNames]),
+    ]);
     if (read === undefined) {
       if (local?.proved) return { found: true, layer: 'memory', entry: local.entry };
       return { found: false, reason: 'unavailable', snapshot: this.#unverified(prepared) };
@@ -177,7 +168,7 @@ export class ExactLayers {
     if (kept !== undefined && this.#isFresh(kept.entry)) {
       return { found: true, layer: 'memory', entry: kept.entry };
     }
-    const candidate = this.#candidate(read.value, prepared, prepared.key);
+    const candidate = candidateOf(read.value, prepared, prepared.key, this.#options);
     const outcome = await this.#settle(prepared, 'store', candidate, read.generations);
     // A stale answer is served only if no other process has made a newer one.
     if (kept !== undefined && !(outcome.found && outcome.entry.createdAt > kept.entry.createdAt)) {
@@ -208,25 +199,11 @@ export class ExactLayers {
     if (!('entry' in candidate)) return missed(candidate.reason);
     const { entry } = candidate;
     const unread = Object.keys(entry.generations).filter((name) => generations[name] === undefined);
-    const authority = this.#authority();
-    const rest =
-      unread.length === 0 || authority === undefined
-        ? undefined
-        : await this.#read(authority, undefined, unread);
+    const rest = unread.length === 0 ? undefined : await this.#reads.readAuthority(undefined, unread);
     if (unread.length > 0 && rest === undefined) return missed('unavailable');
     if (this.#scans.holdsInStore(entry.generations, { ...generations, ...rest?.generations }))
       return { found: true, layer, entry: this.#scans.seen(entry, generations) };
     return missed('invalidated');
-  }
-
-  /** What these generations are now: as they are known, or read where that is too old. */
-  async #current(generations: GenerationValues): Promise<GenerationValues | undefined> {
-    const names = Object.keys(generations);
-    const authority = this.#authority();
-    return (
-      this.#options.generations.current(names) ??
-      (authority && (await this.#read(authority, undefined, names)))?.generations
-    );
   }
 
   /** Whether the store has a copy's original, and that still holds: value and counters in one read. */
@@ -234,10 +211,9 @@ export class ExactLayers {
     prepared: PreparedRequest,
     { key, createdAt, generations }: StoredEntry,
   ): Promise<boolean> {
-    const authority = this.#authority();
-    const read = authority && (await this.#read(authority, key, Object.keys(generations)));
+    const read = await this.#reads.readAuthority(key, Object.keys(generations));
     if (read === undefined) return false;
-    const stored = this.#candidate(read.value, prepared, key);
+    const stored = candidateOf(read.value, prepared, key, this.#options);
     return (
       'entry' in stored &&
       stored.entry.createdAt === createdAt &&
@@ -250,30 +226,6 @@ export class ExactLayers {
     return this.#options.generations.rosePast(generations, this.#scans.counter);
   }
 
-  #candidate(text: string | undefined, prepared: PreparedRequest, key: string): Candidate {
-    if (text === undefined) return { reason: 'absent' };
-    let entry: StoredEntry;
-    try {
-      entry = decodeEntry(text);
-    } catch {
-      return { reason: 'corrupt' };
-    }
-    // A store that answers with another key's value (a wrong prefix, a tampered database) is not believed.
-    if (entry.key !== key) return { reason: 'corrupt' };
-    const reason = this.#obstacle(prepared, entry);
-    return reason === undefined ? { entry, text } : { reason };
-  }
-
-  /** Why an entry is not for this request, whatever its generations are. */
-  #obstacle(prepared: PreparedRequest, entry: StoredEntry): MissReason | undefined {
-    if (entry.contextKey !== prepared.contextKey) return 'corrupt';
-    if (entry.expiresAt <= this.#options.clock()) return 'absent';
-    if (!prepared.tags.every((tag) => entry.tags.includes(tag))) return 'tags-differ';
-    return refusal(prepared.request, entry.response, this.#options.policy) === undefined
-      ? undefined
-      : 'refused';
-  }
-
   #isFresh(entry: StoredEntry): boolean {
     return this.#options.clock() < entry.freshUntil;
   }
@@ -282,32 +234,6 @@ export class ExactLayers {
   #unverified(prepared: PreparedRequest): Snapshot | undefined {
     const generations = this.#options.generations.current(prepared.counters);
     return generations && { generations, verified: false };
-  }
-
-  /** One read of one layer; `undefined` when it failed. */
-  async #read(
-    layer: Layer,
-    key: string | undefined,
-    names: readonly string[],
-  ): Promise<LayerRead | undefined> {
-    const { generations, clock } = this.#options;
-    const readAt = clock();
-    const name = key === undefined ? undefined : entryName(this.#options.namespace, key);
-    const attempt = await layer.backend.attempt('read', layer.readTimeout, (signal) =>
-      layer.store.read(name, names, { signal }),
-    );
-    if (!attempt.ok) return undefined;
-    const { value, counters } = attempt.value;
-    if (counters.length !== names.length) return undefined;
-    generations.learn(names, counters, readAt);
-    return {
-      value,
-      generations: Object.fromEntries(names.map((name, index) => [name, counters[index] ?? 0])),
-    };
-  }
-
-  #authority(): Layer | undefined {
-    return this.#options.store ?? this.#options.memory;
   }
 }
 

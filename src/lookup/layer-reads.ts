@@ -1,0 +1,64 @@
+import type { Generations, GenerationValues } from './generations.ts';
+import { entryName, type Layer } from './layer.ts';
+
+export interface LayerReadsOptions {
+  readonly memory: Layer | undefined;
+  readonly store: Layer | undefined;
+  readonly namespace: string;
+  readonly generations: Generations;
+  readonly clock: () => number;
+}
+
+/** What one read gave: the value, and the counters that were asked for with it. */
+export interface LayerRead {
+  readonly value: string | undefined;
+  readonly generations: GenerationValues;
+}
+
+/** What comes out of memory and the shared store; what each read says of the generations is remembered. */
+export class LayerReads {
+  /** The layer that keeps the generations: the store; without one, memory. */
+  readonly authority: Layer | undefined;
+  readonly #options: LayerReadsOptions;
+
+  constructor(options: LayerReadsOptions) {
+    this.#options = options;
+    this.authority = options.store ?? options.memory;
+  }
+
+  /** One read of one layer; `undefined` when it failed. */
+  async read(
+    layer: Layer,
+    key: string | undefined,
+    names: readonly string[],
+  ): Promise<LayerRead | undefined> {
+    const { namespace, generations, clock } = this.#options;
+    const readAt = clock();
+    const name = key === undefined ? undefined : entryName(namespace, key);
+    const attempt = await layer.backend.attempt('read', layer.readTimeout, (signal) =>
+      layer.store.read(name, names, { signal }),
+    );
+    if (!attempt.ok) return undefined;
+    const { value, counters } = attempt.value;
+    if (counters.length !== names.length) return undefined;
+    generations.learn(names, counters, readAt);
+    return {
+      value,
+      generations: Object.fromEntries(names.map((name, index) => [name, counters[index] ?? 0])),
+    };
+  }
+
+  /** One read of the authority; `undefined` also where there is none. */
+  readAuthority(key: string | undefined, names: readonly string[]): Promise<LayerRead | undefined> {
+    const { authority } = this;
+    return authority === undefined ? Promise.resolve(undefined) : this.read(authority, key, names);
+  }
+
+  /** What these generations are now: as they are known, or read where that is too old. */
+  async current(generations: GenerationValues): Promise<GenerationValues | undefined> {
+    const names = Object.keys(generations);
+    return (
+      this.#options.generations.current(names) ?? (await this.readAuthority(undefined, names))?.generations
+    );
+  }
+}
