@@ -12,11 +12,8 @@ export {
   type UpstashServiceName,
 } from './start-upstash.ts';
 export type { TestRunner } from './test-runner.ts';
-export {
-  type VectorIndexSuiteOptions,
-  type VectorIndexUnderTest,
-  vectorIndexSuite,
-} from './vector-index-suite.ts';
+export type { VectorIndexUnderTest } from './vector-index-scene.ts';
+export { type VectorIndexSuiteOptions, vectorIndexSuite } from './vector-index-suite.ts';
 export type { VectorMetric } from './vector-score.ts';
 export type { VectorServiceOptions } from './vector-service.ts';
 export {
