@@ -2,16 +2,15 @@ import { NotSerialisableError } from '../errors.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { PriceSource } from '../observe/price-source.ts';
 import { type Savings, savingsOf } from '../observe/savings.ts';
-import { type BypassReason, bypassReason, type PolicyOptions } from '../policy/policy.ts';
-import { refusal } from '../policy/refusal.ts';
+import { type BypassReason, bypassReason } from '../policy/policy.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
-import { withoutProviderIds } from '../response/renew-ids.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { SemanticFind } from './audit.ts';
 import type { Surroundings } from './backend.ts';
 import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
+import { type NewEntryTerms, newEntry } from './new-entry.ts';
 import { type PreparationOptions, type PreparedRequest, prepareRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
 import type { SemanticLayer } from './semantic-layer.ts';
@@ -40,17 +39,12 @@ export type Finding =
       readonly audit?: SemanticFind;
     };
 
-export interface LookupPipelineOptions extends Surroundings, PreparationOptions {
-  readonly policy: PolicyOptions;
+export interface LookupPipelineOptions extends Surroundings, PreparationOptions, NewEntryTerms {
   readonly prices: PriceSource;
   readonly exact: ExactLayers;
   readonly semantic: SemanticLayer | undefined;
   /** Whether a question is embedded while the exact layers are asked. */
   readonly embedAhead: boolean;
-  /** Milliseconds past the TTL for which a stale answer is served. */
-  readonly staleFor: number;
-  /** Milliseconds past the TTL for which a stale answer is given if the provider fails. */
-  readonly graceFor: number;
 }
 
 /** One request's way: policy, key, layers; and back: policy, entry, layers. */
@@ -250,31 +244,12 @@ export class LookupPipeline {
     response: CachedResponse,
     snapshot: Snapshot | undefined,
   ): Promise<NotStoredReason | undefined> {
-    const { exact, policy, clock, staleFor, graceFor } = this.#options;
-    const { request, key, contextKey, tags, ttl } = prepared;
-    if (request.mode === 'read-only') return 'read-only';
-    const refused = refusal(request, response, policy);
-    if (refused !== undefined) return refused;
-    if (snapshot === undefined) return 'unverified';
-    if (ttl === 0) return 'no-lifetime';
-    const createdAt = clock();
-    const { provider, model, scope, question } = request;
-    const entry: StoredEntry = {
-      key,
-      contextKey,
-      provider,
-      model,
-      ...(scope === undefined ? {} : { scope }),
-      ...(question === undefined ? {} : { question }),
-      createdAt,
-      freshUntil: createdAt + ttl,
-      expiresAt: createdAt + ttl + Math.max(staleFor, graceFor),
-      tags,
-      generations: snapshot.generations,
-      response: withoutProviderIds(response),
-    };
-    const reason = await exact.write(prepared, entry, snapshot.verified);
-    if (reason === undefined && snapshot.verified) this.#options.semantic?.write(prepared, entry);
+    const { exact, semantic } = this.#options;
+    const made = newEntry(prepared, response, snapshot, this.#options);
+    if ('reason' in made) return made.reason;
+    const { entry, verified } = made;
+    const reason = await exact.write(prepared, entry, verified);
+    if (reason === undefined && verified) semantic?.write(prepared, entry);
     return reason;
   }
 
