@@ -1,10 +1,11 @@
-import { isProviderFailure } from '../policy/provider-failure.ts';
 import { sha256 } from '../request/digest.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { mapStream } from '../response/map-stream.ts';
 import { Recorder, type Recording } from '../response/recorder.ts';
 import { deltaWithoutProviderIds } from '../response/renew-ids.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
+import { answerOrGrace } from './answer-or-grace.ts';
+import { type Asked, flightId } from './asked.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
@@ -12,7 +13,7 @@ import { type Boarded, type FlightControl, Flights, neverAborted } from './fligh
 import type { Finding, LookupPipeline } from './lookup-pipeline.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Refreshes } from './refreshes.ts';
-import type { Dialect, Generate } from './response-cache.ts';
+import type { Generate } from './response-cache.ts';
 import type { SharedFlights, Turn } from './shared-flights.ts';
 import { SharedStream, type StreamSource } from './shared-stream.ts';
 
@@ -21,14 +22,6 @@ export type Outcome =
   | { readonly kind: 'hit'; readonly hit: CacheHit }
   | { readonly kind: 'response'; readonly miss: CacheMiss; readonly response: CachedResponse }
   | { readonly kind: 'stream'; readonly miss: CacheMiss; readonly live: LiveAnswer };
-
-/** A request on its way, with what it is measured and judged by. */
-export interface Asked {
-  readonly prepared: PreparedRequest;
-  readonly dialect: Dialect;
-  /** When the caller asked, by `performance.now()`. */
-  readonly started: number;
-}
 
 /** A streamed answer as those see it who did not open it. */
 interface LiveAnswer {
@@ -101,12 +94,8 @@ export class AnswerFlights {
       if (finding.found) return this.#hit(asked, finding, generate);
       if (finding.snapshot !== undefined) this.#begun.set(control.flight, finding.snapshot);
       const called = performance.now();
-      const response = await this.#orGrace(
-        asked,
-        finding,
-        () => generate(control.flight.signal),
-        control.flight.signal,
-      );
+      const { signal } = control.flight;
+      const response = await answerOrGrace(asked, finding, () => generate(signal), signal, pipeline);
       if ('status' in response) return { kind: 'hit', hit: response };
       pipeline.generated(prepared, response, performance.now() - called);
       if (finding.audit !== undefined)
@@ -135,7 +124,13 @@ export class AnswerFlights {
       if (finding.found) return { outcome: this.#hit(asked, finding, (ended) => drained(source, ended)) };
       if (finding.snapshot !== undefined) this.#begun.set(flight, finding.snapshot);
       const called = performance.now();
-      const opened = await this.#orGrace(asked, finding, () => source.open(flight.signal), flight.signal);
+      const opened = await answerOrGrace(
+        asked,
+        finding,
+        () => source.open(flight.signal),
+        flight.signal,
+        pipeline,
+      );
       if ('status' in opened) return { outcome: { kind: 'hit', hit: opened } };
       const ended = deferred<Recording>();
       const stream = new SharedStream({
@@ -207,42 +202,6 @@ export class AnswerFlights {
     }
     return { kind: 'hit', hit };
   }
-
-  /** What the model gives; if the provider fails, the answer kept for that, where there is one. */
-  async #orGrace<Answer>(
-    { prepared, started }: Asked,
-    finding: Finding & { readonly found: false },
-    ask: () => Promise<Answer>,
-    signal: AbortSignal,
-  ): Promise<Answer | CacheHit> {
-    const { pipeline } = this.#options;
-    const { grace } = finding;
-    if (grace === undefined) {
-      pipeline.missed(prepared, finding.reason, started);
-      return ask();
-    }
-    const called = performance.now();
-    try {
-      const answer = await ask();
-      pipeline.missed(prepared, finding.reason, started);
-      return answer;
-    } catch (error) {
-      if (signal.aborted || !isProviderFailure(error)) {
-        pipeline.missed(prepared, finding.reason, started);
-        throw error;
-      }
-      pipeline.providerFailed(performance.now() - called);
-      return grace;
-    }
-  }
-}
-
-// Callers with other tags, or another mode, ask for something else even where the key is the same.
-function flightId({
-  prepared: { key, tags, request },
-  dialect,
-}: Pick<Asked, 'prepared' | 'dialect'>): string {
-  return `${key} ${request.mode ?? 'use'} ${dialect.name} ${tags.length === 0 ? '' : JSON.stringify(tags)}`;
 }
 
 function deferred<Value>(): { readonly promise: Promise<Value>; readonly resolve: (value: Value) => void } {
