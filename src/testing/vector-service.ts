@@ -1,22 +1,20 @@
 import { type EmbedTexts, offlineEmbedding } from './offline-embedding.ts';
 import type { RestReply, RestService } from './rest-service.ts';
-import { parseVectorFilter, type VectorFilter } from './vector-filter.ts';
 import { VectorFilterError } from './vector-filter-tokens.ts';
+import { vectorInfo } from './vector-info.ts';
 import { type VectorRecord, vectorNamespaces } from './vector-namespaces.ts';
+import { vectorReads } from './vector-reads.ts';
 import {
   batchOf,
-  countOf,
   dataOf,
   type Fields,
   fieldsOf,
   idOf,
-  idsOf,
-  isFields,
   metadataOf,
   VectorRequestError,
   vectorOf,
 } from './vector-request.ts';
-import { type VectorMetric, vectorScore } from './vector-score.ts';
+import type { VectorMetric } from './vector-score.ts';
 
 export interface VectorServiceOptions {
   /** The length of its vectors. Default 512, what the offline embedder gives. */
@@ -54,6 +52,7 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
     clock = Date.now,
   } = options;
   const namespaces = vectorNamespaces(lag, clock);
+  const reads = vectorReads(namespaces, { similarityFunction, filterBudget });
 
   const embed = async (texts: readonly string[]): Promise<readonly (readonly number[])[]> => {
     if (embeddingModel === false) {
@@ -83,22 +82,6 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
     return 'Success';
   };
 
-  const search = (namespace: string, query: Fields, vector: readonly number[]): readonly Fields[] => {
-    const topK = query.topK === undefined ? 10 : countOf(query.topK, 'topK');
-    const filter = filterOf(query.filter);
-    const ranked = [...namespaces.indexed(namespace).values()]
-      .map((record) => ({ record, score: vectorScore(similarityFunction, vector, record.vector) }))
-      .sort((a, b) => b.score - a.score);
-    const matching =
-      filter === undefined
-        ? ranked
-        : ranked.slice(0, filterBudget).filter(({ record }) => filter(record.metadata));
-    return matching.slice(0, topK).map(({ record, score }) => {
-      const { id, ...shown } = view(record, query);
-      return { id, score, ...shown };
-    });
-  };
-
   /** Many queries give many replies; an array of one gives a flat reply. */
   const searchAll = (
     namespace: string,
@@ -106,18 +89,8 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
     queries: readonly Fields[],
     vectors: readonly (readonly number[])[],
   ): unknown => {
-    const replies = queries.map((query, index) => search(namespace, query, vectors[index] ?? []));
+    const replies = queries.map((query, index) => reads.search(namespace, query, vectors[index] ?? []));
     return Array.isArray(body) && replies.length !== 1 ? replies : replies[0];
-  };
-
-  const selected = (namespace: string, fields: Fields): readonly string[] => {
-    const stored = namespaces.stored(namespace);
-    if (fields.ids !== undefined) return idsOf(fields.ids);
-    const { prefix } = fields;
-    if (typeof prefix === 'string') return [...stored.keys()].filter((id) => id.startsWith(prefix));
-    const filter = filterOf(fields.filter);
-    if (filter === undefined) throw new VectorRequestError(400, 'Expected ids, prefix or filter');
-    return [...stored.values()].filter(({ metadata }) => filter(metadata)).map(({ id }) => id);
   };
 
   const update = async (namespace: string, fields: Fields): Promise<Fields> => {
@@ -133,42 +106,6 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
     const metadata = given === undefined ? before.metadata : metadataOf(merged);
     namespaces.write(namespace, recordOf(id, vector, metadata, data ?? before.data));
     return { updated: 1 };
-  };
-
-  const info = (): Fields => {
-    const names = namespaces.names();
-    const counts = names.map((name) => {
-      const pendingVectorCount = namespaces.pending(name);
-      const vectorCount = namespaces.stored(name).size - pendingVectorCount;
-      return { vectorCount, pendingVectorCount };
-    });
-    const total = (field: 'vectorCount' | 'pendingVectorCount') =>
-      counts.reduce((sum, count) => sum + count[field], 0);
-    const model = embeddingModel === false ? {} : { embeddingModel };
-    return {
-      vectorCount: total('vectorCount'),
-      pendingVectorCount: total('pendingVectorCount'),
-      indexSize: total('vectorCount') * dimensions * 4,
-      dimension: dimensions,
-      similarityFunction,
-      indexType: 'DENSE',
-      denseIndex: { dimension: dimensions, similarityFunction, ...model },
-      namespaces: Object.fromEntries(names.map((name, index) => [name, counts[index]])),
-    };
-  };
-
-  const range = (namespace: string, fields: Fields): Fields => {
-    const limit = countOf(fields.limit, 'limit');
-    const start = Number(fields.cursor ?? 0) || 0;
-    const { prefix } = fields;
-    const records = [...namespaces.stored(namespace).values()].filter(
-      ({ id }) => typeof prefix !== 'string' || id.startsWith(prefix),
-    );
-    const end = start + limit;
-    return {
-      nextCursor: end < records.length ? String(end) : '',
-      vectors: records.slice(start, end).map((record) => view(record, fields)),
-    };
   };
 
   const answer = async (endpoint: string, namespace: string, body: unknown): Promise<unknown> => {
@@ -195,22 +132,17 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
         return searchAll(namespace, body, queries, await embed(queries.map(textOf)));
       }
       case 'delete': {
-        const ids = selected(namespace, fieldsOf(body));
+        const ids = reads.selectedIds(namespace, fieldsOf(body));
         return { deleted: ids.filter((id) => namespaces.remove(namespace, id)).length };
       }
-      case 'fetch': {
-        const stored = namespaces.stored(namespace);
-        return selected(namespace, fieldsOf(body)).map((id) => {
-          const record = stored.get(id);
-          return record === undefined ? null : view(record, fieldsOf(body));
-        });
-      }
+      case 'fetch':
+        return reads.fetch(namespace, fieldsOf(body));
       case 'range':
-        return range(namespace, fieldsOf(body));
+        return reads.range(namespace, fieldsOf(body));
       case 'update':
         return update(namespace, fieldsOf(body));
       case 'info':
-        return info();
+        return vectorInfo(namespaces, { dimensions, similarityFunction, embeddingModel });
       case 'reset':
         namespaces.clear(namespace);
         return 'Success';
@@ -258,22 +190,5 @@ function recordOf(
     vector,
     ...(metadata === undefined ? {} : { metadata }),
     ...(data === undefined ? {} : { data }),
-  };
-}
-
-function filterOf(filter: unknown): VectorFilter | undefined {
-  if (filter === undefined || filter === '') return undefined;
-  if (typeof filter !== 'string') throw new VectorRequestError(400, 'A filter is a text');
-  return parseVectorFilter(filter);
-}
-
-/** What a reply shows of an entry: what was asked for. */
-function view(record: VectorRecord, asked: Fields): Fields {
-  const { id, vector, metadata, data } = record;
-  return {
-    id,
-    ...(asked.includeVectors === true ? { vector } : {}),
-    ...(asked.includeMetadata === true && isFields(metadata) ? { metadata } : {}),
-    ...(asked.includeData === true && data !== undefined ? { data } : {}),
   };
 }
