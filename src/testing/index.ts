@@ -1,4 +1,5 @@
-export { type ExactStoreSuiteOptions, exactStoreSuite, type StoreUnderTest } from './exact-store-suite.ts';
+export type { StoreUnderTest } from './exact-store-scene.ts';
+export { type ExactStoreSuiteOptions, exactStoreSuite } from './exact-store-suite.ts';
 export type { EmbedTexts } from './offline-embedding.ts';
 export { hasRedisServer } from './redis-process.ts';
 export type { RestFault } from './rest-fault.ts';
