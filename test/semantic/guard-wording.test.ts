@@ -202,3 +202,47 @@ describeKind(
     ['Can I hand back the keys on Sunday?', 'On Sunday, can I hand back the keys?'],
   ],
 );
+
+describeKind(
+  'what is said for politeness’ sake',
+  [
+    [
+      'Sorry, I ordered the wrong size. How do I return it?',
+      'Sorry, I ordered the wrong colour. How do I return it?',
+    ],
+    ['Can you help me find a doctor, a female one?', 'Can you help me find a lawyer, a female one?'],
+    ['Please write a message to my team, it is urgent.', 'Please write an email to my team, it is urgent.'],
+    ['Hello World in Python, how do I print it?', 'Hello Kitty in Python, how do I print it?'],
+    ['Could you tell me if the pool is open?', 'Could you tell me when the pool is open?'],
+    ['Thanks! Can I ask for a refund?', 'Thanks! Can I ask about a refund?'],
+    ['Write a thank you note to Anna.', 'Write a note to Anna.'],
+    ['May I ask who is on call?', 'May I ask who is on leave?'],
+  ],
+  [
+    ['Hello everybody, could anybody please tell me what a mutex is? Cheers!', 'What is a mutex?'],
+    ['Good morning team, may I kindly ask which port the broker uses?', 'Which port does the broker use?'],
+    ['Dear Sir or Madam, can I get a refund? Kind regards', 'Can I get a refund?'],
+    ['I hope this email finds you well. How do I reset my password?', 'How do I reset my password?'],
+    ['Sorry to bother you again. Where is the invoice?', 'Where is the invoice?'],
+    [
+      'I would be grateful if you could tell me what the fee for a transfer is.',
+      'What is the fee for a transfer?',
+    ],
+    ['Could somebody help me? How do I export my data?', 'How do I export my data?'],
+    ['Thanks in advance for your help! How do I export my data?', 'How do I export my data?'],
+  ],
+);
+
+describeKind(
+  'a request that says what is',
+  [
+    ['Write a poem about a dog that is sad.', 'Write a poem about a cat that is sad.'],
+    ['Please draft a reply, the order is late.', 'Please draft a reply, the refund is late.'],
+    ['Summarise the report, it is for the board.', 'Summarise the report, it is for the staff.'],
+    ['Translate it into French, it is a menu.', 'Translate it into French, it is a contract.'],
+  ],
+  [
+    ['Write a poem about a dog that is sad.', 'Please write a poem about a sad dog.'],
+    ['Summarize the report, it is for the board.', 'Please summarise the report. It is for the board.'],
+  ],
+);

@@ -120,8 +120,8 @@ describe('guards', () => {
   });
 
   it('close a tier that is given Infinity', () => {
-    expect(say('How do I pay?', 'How can I pay?', { thresholds: { same: Number.POSITIVE_INFINITY } })).toBe(
-      'below-threshold-same',
+    expect(say('How do I pay?', 'How can I pay?', { thresholds: { bare: Number.POSITIVE_INFINITY } })).toBe(
+      'below-threshold-bare',
     );
   });
 

@@ -46,7 +46,7 @@ export interface QuestionReader {
 
 export function questionReader(): QuestionReader {
   let type: QuestionType = 'none';
-  let [weakType, asked, asks] = [false, false, false];
+  let [weakType, asked, asks, begun] = [false, false, false, false];
 
   const takeMarker = (marker: QuestionType, next: string, clauseStart: boolean): void => {
     // "When I log in, ..." is a condition, and "the man who ..." no question.
@@ -77,6 +77,9 @@ export function questionReader(): QuestionReader {
     take({ surface, kind }, next, clauseStart) {
       const marker = kind === 'word' ? questionMarkers.get(surface) : undefined;
       if (asking.has(surface)) asked = true;
+      // What is left of "could you tell me whether ...". A question word further on makes it a condition.
+      if (!begun && /^(if|whether)$/.test(surface)) [type, weakType] = ['yes-no', true];
+      begun = true;
       if (marker !== undefined) takeMarker(marker, next, clauseStart);
       const opens = auxiliaries.has(surface) || surface === 'can' || surface === 'could';
       if (clauseStart && type === 'none' && opens) {

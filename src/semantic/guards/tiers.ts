@@ -3,11 +3,11 @@ import type { PreparedText } from './prepared-text.ts';
 import { loneQuantities } from './quantity-guards.ts';
 
 /**
- * How much differs once words are aligned. `same`: no content is left over. `light`: words of little content are.
+ * How much differs once words are aligned. `same`: no content is left over; `bare`: and there is little of it. `light`: words of little content are.
  * `restated`: a short statement, worded otherwise or saying more. `lengthy`: a long one. `reworded`: a question of some
  * length, worded afresh. `changed`: little differs, and that little is content: another thing may be meant.
  */
-export type Tier = 'same' | 'light' | 'restated' | 'lengthy' | 'reworded' | 'changed';
+export type Tier = 'same' | 'bare' | 'light' | 'restated' | 'lengthy' | 'reworded' | 'changed';
 
 /** A statement of so many words holds more than one thing that may differ. */
 const LENGTHY = 12;
@@ -29,7 +29,8 @@ export function tierOf(pair: PreparedPair): Tier {
   const heavyCount = heavy(onlyA) + lone.a.length + heavy(onlyB) + lone.b.length;
   const restCount = onlyA.length + onlyB.length;
   if (matched.length === 0 && restCount > 0) return 'changed';
-  if (heavyCount === 0) return restCount === 0 ? 'same' : 'light';
+  if (heavyCount === 0 && restCount === 0) return matched.length > 1 ? 'same' : 'bare';
+  if (heavyCount === 0) return 'light';
   if (a.statement && b.statement)
     return Math.max(a.wordCount, b.wordCount) < LENGTHY ? 'restated' : 'lengthy';
   const wordCount = Math.min(a.wordCount, b.wordCount);
@@ -55,7 +56,8 @@ export type Domain = 'general' | 'narrative';
 
 const measured: Readonly<Record<string, Readonly<Record<Tier, number>>>> = {
   'energetic-ai/use-lite-en@0.2.0': {
-    same: 0.65,
+    same: 0.45,
+    bare: 0.65,
     light: 0.86,
     restated: 0.9,
     lengthy: 0.96,
@@ -81,6 +83,7 @@ export function tierThresholds(
   const [unknown, closed] = [defaultThreshold(embedder), Number.POSITIVE_INFINITY];
   return {
     same: unknown,
+    bare: unknown,
     light: unknown,
     restated: closed,
     lengthy: closed,

@@ -6,7 +6,7 @@ import { type Tier, tierOf } from '../guards/tiers.ts';
 import { commonEnd, commonOrder, commonStart, overlap, type Shared, sortedOverlap } from './overlap.ts';
 import type { TextShape } from './text-shape.ts';
 
-const tiers: readonly Tier[] = ['same', 'light', 'restated', 'lengthy', 'reworded', 'changed'];
+const tiers: readonly Tier[] = ['same', 'bare', 'light', 'restated', 'lengthy', 'reworded', 'changed'];
 
 export interface FeatureTables {
   readonly guards: readonly Guard[];

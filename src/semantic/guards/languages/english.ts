@@ -1,4 +1,6 @@
+import { withoutCourtesies } from './english/courtesies.ts';
 import { functionWords, languageMarkers, lightWords, prepositions } from './english/function-words.ts';
+import { imperatives } from './english/imperatives.ts';
 import { KnownWords } from './english/known-words.ts';
 import { misspellings } from './english/misspellings.ts';
 import { lemma } from './english/morphology.ts';
@@ -171,6 +173,7 @@ function build(): Language {
         words.filter((word) => knownWords.has(word)).length * 3 >= words.length
       );
     },
+    withoutCourtesies,
     lemma,
     sameFamily,
     functionWords: wordSet(functionWords, prepositions),
@@ -193,6 +196,7 @@ function build(): Language {
     implicitNegators: lemmaSet(implicitNegators),
     troubleWords: lemmaSet(troubleWords),
     negativePrefixes,
+    imperatives: wordSet(imperatives),
     scope,
     numbers: {
       cardinals: new Map(Object.entries(numbers.cardinals)),

@@ -1,3 +1,5 @@
+import type { RawToken } from '../tokenize.ts';
+
 /**
  * What the guards have to know of a language. To add one, fill this in and pass it as `guards({ language })`; the
  * guide on semantic caching tells how to try it out. Words are lower case; `_` joins the words of a phrase.
@@ -7,6 +9,8 @@ export interface Language {
   readonly id: string;
   /** Whether a text is in this language. A text that isn't is only served to one that is the same but for case and punctuation. */
   recognises(words: readonly string[]): boolean;
+  /** The text without what is said for politeness' sake; as it is where a language has no such table. */
+  withoutCourtesies(tokens: readonly RawToken[]): readonly RawToken[];
   /** The word without its inflection: a key for comparing, not necessarily a word. */
   lemma(word: string): string;
   /** Whether two lemmas are derived from one another (`verify`, `verification`). */
@@ -36,6 +40,8 @@ export interface Language {
   readonly implicitNegators: ReadonlySet<string>;
   readonly troubleWords: ReadonlySet<string>;
   readonly negativePrefixes: readonly string[];
+  /** Verbs that a request begins with, and what stands for "please". */
+  readonly imperatives: ReadonlySet<string>;
   /** Scope words and the class of each. */
   readonly scope: ReadonlyMap<string, string>;
   readonly numbers: NumberWords;

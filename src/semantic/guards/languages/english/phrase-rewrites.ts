@@ -24,9 +24,10 @@ hope_you_'re_doing_well= hope_this_finds_you_well= i_hope_you_are_well= have_a_l
 have_a_good_day= have_a_great_day= best_regards= kind_regards= warm_regards= regards= to_whom_it_may_concern=
 quick_question= a_quick_question= i_have_a_question= question_about= one_question= a_question= kind_request=
 whenever_convenient= when_you_have_a_moment= when_you_get_a_chance= if_you_have_a_moment= if_you_do_n't_mind=
-if_you_do_not_mind= if_you_dont_mind= if_you_would= if_possible= if_i_may= if_i_may_ask= may_i_ask= may_i_kindly_ask=
-might_i_ask= can_i_ask= could_i_ask= i_would_like_to_ask= i_'d_like_to_ask= want_to_ask= might_i_trouble_you_for=
-could_i_trouble_you_for= please_advise= do_you_know= do_you_happen_to_know= does_anyone_know= does_anybody_know=
+if_you_do_not_mind= if_you_dont_mind= if_you_would= if_possible= if_i_may= if_i_may_ask= 
+want_to_ask= might_i_trouble_you_for=
+could_i_trouble_you_for= ask_for=request asking_for=request asked_for=request a_thank_you=gratitude thank_you_note=thank_you_note thank_you_letter=thank_you_letter thank_you_card=thank_you_card
+thank_you_email=thank_you_email thank_you_message=thank_you_message please_advise= do_you_know= do_you_happen_to_know= does_anyone_know= does_anybody_know=
 anyone_know= any_idea= any_ideas= any_idea_on= would_you_happen_to_know= you_'re_a_star= you_are_a_star=
 you_are_the_best= you_'re_the_best= if_it_is_n't_too_much_trouble= if_it_'s_not_too_much_trouble=
 if_it_is_not_too_much_trouble= pardon_the_interruption= thanks_a_million= thanks_ever_so_much=
