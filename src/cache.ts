@@ -10,6 +10,7 @@ import type { ExactStore } from './lookup/exact-store.ts';
 import { Generations } from './lookup/generations.ts';
 import type { Layer } from './lookup/layer.ts';
 import { LayeredCache } from './lookup/layered-cache.ts';
+import { LookupEvents } from './lookup/lookup-events.ts';
 import { LookupPipeline } from './lookup/lookup-pipeline.ts';
 import { PatternScan } from './lookup/pattern-scan.ts';
 import { Refreshes } from './lookup/refreshes.ts';
@@ -24,8 +25,6 @@ import type { CacheEvent } from './observe/cache-event.ts';
 import { Statistics } from './observe/statistics.ts';
 import { RuleSet } from './policy/rule-set.ts';
 import { milliseconds } from './request/duration.ts';
-
-export type { CacheOptions, MemoryOptions, TimeoutOptions } from './lookup/cache-options.ts';
 
 /**
  * Makes a cache of model answers.
@@ -119,8 +118,10 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
         write: writeTimeout,
       },
     });
+  const events = new LookupEvents({ ...surroundings, prices });
   const pipeline = new LookupPipeline({
-    ...surroundings,
+    clock,
+    events,
     namespace,
     ttl,
     names,
@@ -150,16 +151,18 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     ...surroundings,
     sharedFlights,
     pipeline,
+    events,
     background,
     timeout: milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh'),
   });
   return new LayeredCache({
     pipeline,
+    events,
     exact,
     names,
     rules,
     scan,
-    flights: new AnswerFlights({ pipeline, exact, refreshes, sharedFlights, background }),
+    flights: new AnswerFlights({ pipeline, events, exact, refreshes, sharedFlights, background }),
     background,
     statistics,
     sharedStatistics,

@@ -1,6 +1,7 @@
-export { type CacheOptions, createCache, type MemoryOptions, type TimeoutOptions } from './cache.ts';
+export { createCache } from './cache.ts';
 export * from './errors.ts';
 export type { WaitUntil } from './lookup/background-work.ts';
+export type { CacheOptions, MemoryOptions, TimeoutOptions } from './lookup/cache-options.ts';
 export type {
   CacheBypass,
   CacheHit,

@@ -10,6 +10,7 @@ import type { BackgroundWork } from './background-work.ts';
 import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import { type Boarded, type FlightControl, Flights, neverAborted } from './flight.ts';
+import type { LookupEvents } from './lookup-events.ts';
 import type { Finding, LookupPipeline } from './lookup-pipeline.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Refreshes } from './refreshes.ts';
@@ -31,6 +32,7 @@ interface LiveAnswer {
 
 export interface AnswerFlightsOptions {
   readonly pipeline: LookupPipeline;
+  readonly events: LookupEvents;
   readonly exact: ExactLayers;
   readonly refreshes: Refreshes;
   /** Given where processes make one answer together. */
@@ -85,7 +87,7 @@ export class AnswerFlights {
 
   async #generate(asked: Asked, generate: Generate, control: FlightControl): Promise<Outcome> {
     const { prepared } = asked;
-    const { pipeline, background } = this.#options;
+    const { pipeline, events, background } = this.#options;
     let release: Turn['release'];
     try {
       const turn = await this.#turn(asked, control.flight.signal);
@@ -95,9 +97,9 @@ export class AnswerFlights {
       if (finding.snapshot !== undefined) this.#begun.set(control.flight, finding.snapshot);
       const called = performance.now();
       const { signal } = control.flight;
-      const response = await answerOrGrace(asked, finding, () => generate(signal), signal, pipeline);
+      const response = await answerOrGrace(asked, finding, () => generate(signal), signal, events);
       if ('status' in response) return { kind: 'hit', hit: response };
-      pipeline.generated(prepared, response, performance.now() - called);
+      events.generated(prepared, response, performance.now() - called);
       if (finding.audit !== undefined)
         background.run(pipeline.audited(prepared, finding.audit, response, false));
       await pipeline.store(prepared, response, finding.snapshot);
@@ -114,7 +116,7 @@ export class AnswerFlights {
     { flight, land }: FlightControl,
   ): Promise<{ readonly outcome: Outcome; readonly stream?: SharedStream<Chunk> }> {
     const { prepared } = asked;
-    const { pipeline, background } = this.#options;
+    const { pipeline, events, background } = this.#options;
     let streaming = false;
     let release: Turn['release'];
     try {
@@ -129,7 +131,7 @@ export class AnswerFlights {
         finding,
         () => source.open(flight.signal),
         flight.signal,
-        pipeline,
+        events,
       );
       if ('status' in opened) return { outcome: { kind: 'hit', hit: opened } };
       const ended = deferred<Recording>();
@@ -140,7 +142,7 @@ export class AnswerFlights {
         onEnd: (recording, abandoned) => {
           ended.resolve(recording);
           if (recording.state === 'finished') {
-            pipeline.generated(prepared, recording.response, performance.now() - called);
+            events.generated(prepared, recording.response, performance.now() - called);
             if (finding.audit !== undefined) {
               background.run(pipeline.audited(prepared, finding.audit, recording.response, false));
             }
@@ -154,7 +156,7 @@ export class AnswerFlights {
             land();
             this.#release(prepared, release);
             const unfinished = recording.state === 'open' ? 'unfinished' : 'failed';
-            pipeline.notStored(prepared, abandoned ? 'abandoned' : unfinished);
+            events.notStored(prepared, abandoned ? 'abandoned' : unfinished);
           }
         },
       });

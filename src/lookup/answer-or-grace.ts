@@ -1,7 +1,8 @@
 import { isProviderFailure } from '../policy/provider-failure.ts';
 import type { Asked } from './asked.ts';
 import type { CacheHit } from './cache-result.ts';
-import type { Finding, LookupPipeline } from './lookup-pipeline.ts';
+import type { LookupEvents } from './lookup-events.ts';
+import type { Finding } from './lookup-pipeline.ts';
 
 /**
  * What the model gives; if the provider fails, the stale answer that the miss brought along for that (`staleIfError`),
@@ -14,23 +15,23 @@ export async function answerOrGrace<Answer>(
   { reason, grace }: Finding & { readonly found: false },
   ask: () => Promise<Answer>,
   signal: AbortSignal,
-  pipeline: LookupPipeline,
+  events: LookupEvents,
 ): Promise<Answer | CacheHit> {
   if (grace === undefined) {
-    pipeline.missed(prepared, reason, started);
+    events.missed(prepared, reason, started);
     return ask();
   }
   const called = performance.now();
   try {
     const answer = await ask();
-    pipeline.missed(prepared, reason, started);
+    events.missed(prepared, reason, started);
     return answer;
   } catch (error) {
     if (signal.aborted || !isProviderFailure(error)) {
-      pipeline.missed(prepared, reason, started);
+      events.missed(prepared, reason, started);
       throw error;
     }
-    pipeline.providerFailed(performance.now() - called);
+    events.providerFailed(performance.now() - called);
     return grace;
   }
 }

@@ -22,6 +22,7 @@ import type {
 import type { CounterNames } from './counter-names.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import { neverAborted } from './flight.ts';
+import type { LookupEvents } from './lookup-events.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
 import type { PatternScan, ScanOptions } from './pattern-scan.ts';
 import type { PreparedRequest } from './prepared-request.ts';
@@ -31,6 +32,7 @@ import type { StreamSource } from './shared-stream.ts';
 
 export interface LayeredCacheOptions {
   readonly pipeline: LookupPipeline;
+  readonly events: LookupEvents;
   readonly exact: ExactLayers;
   readonly names: CounterNames;
   readonly rules: RuleSet;
@@ -54,7 +56,7 @@ export class LayeredCache implements ResponseCache {
   }
 
   async lookup(request: CacheRequest): Promise<CacheLookup> {
-    const { pipeline } = this.#options;
+    const { pipeline, events } = this.#options;
     const started = performance.now();
     assertRequest(request);
     const admission = await pipeline.admit(request);
@@ -62,11 +64,11 @@ export class LayeredCache implements ResponseCache {
     const { prepared } = admission;
     const finding = await pipeline.find(prepared, anyDialect);
     if (finding.found) {
-      pipeline.served(prepared, finding.hit, started);
+      events.served(prepared, finding.hit, started);
       return finding.hit;
     }
     if (finding.snapshot !== undefined) this.#snapshots.set(request, finding.snapshot);
-    pipeline.missed(prepared, finding.reason, started);
+    events.missed(prepared, finding.reason, started);
     return missOf(prepared, finding);
   }
 
@@ -82,7 +84,7 @@ export class LayeredCache implements ResponseCache {
   }
 
   async getOrSet(request: CacheRequest, generate: Generate, options: CallOptions = {}): Promise<CacheResult> {
-    const { pipeline, flights } = this.#options;
+    const { pipeline, events, flights } = this.#options;
     const { signal, dialect = anyDialect } = options;
     const started = performance.now();
     assertRequest(request);
@@ -101,11 +103,11 @@ export class LayeredCache implements ResponseCache {
     const response = await answerOf(outcome, signal);
     // What was joined gave no whole answer, or one that this caller can't take: it asks for itself.
     if (response === undefined || !dialect.accepts(response)) {
-      pipeline.missed(prepared, 'incompatible', started);
+      events.missed(prepared, 'incompatible', started);
       return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, response: await alone() };
     }
     if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
-    const saved = pipeline.shared(prepared, response.usage, started);
+    const saved = events.shared(prepared, response.usage, started);
     return { ...outcome.miss, shared: true, saved, response: share(response) };
   }
 
@@ -114,7 +116,7 @@ export class LayeredCache implements ResponseCache {
     source: StreamSource<Chunk>,
     options: CallOptions = {},
   ): Promise<CacheStreamResult<Chunk>> {
-    const { pipeline, flights, background } = this.#options;
+    const { pipeline, events, flights, background } = this.#options;
     const { signal, dialect = anyDialect } = options;
     const started = performance.now();
     assertRequest(request);
@@ -131,16 +133,16 @@ export class LayeredCache implements ResponseCache {
       const { miss, live } = outcome;
       const stream = created ? own() : undefined;
       if (stream !== undefined) return { ...miss, shared: false, stream: stream.chunks(signal) };
-      background.run(live.ended.then((recording) => pipeline.shared(prepared, usageOf(recording), started)));
+      background.run(live.ended.then((recording) => events.shared(prepared, usageOf(recording), started)));
       return { ...miss, shared: true, deltas: live.deltas(signal) };
     }
     const { response } = outcome.kind === 'hit' ? outcome.hit : outcome;
     if (!dialect.accepts(response)) {
-      pipeline.missed(prepared, 'incompatible', started);
+      events.missed(prepared, 'incompatible', started);
       return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, stream: await alone() };
     }
     if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
-    const saved = pipeline.shared(prepared, response.usage, started);
+    const saved = events.shared(prepared, response.usage, started);
     return { ...outcome.miss, shared: true, saved, response: share(response) };
   }
 
@@ -179,7 +181,7 @@ export class LayeredCache implements ResponseCache {
   }
 
   #serve(prepared: PreparedRequest, hit: CacheHit, own: boolean, started: number): CacheHit {
-    this.#options.pipeline.served(prepared, hit, started);
+    this.#options.events.served(prepared, hit, started);
     return own ? hit : { ...hit, response: copyResponse(hit.response) };
   }
 }

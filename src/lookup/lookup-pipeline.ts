@@ -1,15 +1,15 @@
 import { NotSerialisableError } from '../errors.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { PriceSource } from '../observe/price-source.ts';
-import { type Savings, savingsOf } from '../observe/savings.ts';
+import { savingsOf } from '../observe/savings.ts';
 import { type BypassReason, bypassReason } from '../policy/policy.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
-import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { SemanticFind } from './audit.ts';
-import type { Surroundings } from './backend.ts';
 import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
+import type { LookupEvents } from './lookup-events.ts';
 import { type NewEntryTerms, newEntry } from './new-entry.ts';
 import { type PreparationOptions, type PreparedRequest, prepareRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
@@ -39,7 +39,8 @@ export type Finding =
       readonly audit?: SemanticFind;
     };
 
-export interface LookupPipelineOptions extends Surroundings, PreparationOptions, NewEntryTerms {
+export interface LookupPipelineOptions extends PreparationOptions, NewEntryTerms {
+  readonly events: LookupEvents;
   readonly prices: PriceSource;
   readonly exact: ExactLayers;
   readonly semantic: SemanticLayer | undefined;
@@ -57,19 +58,13 @@ export class LookupPipeline {
 
   async admit(request: CacheRequest): Promise<Admission> {
     const reason = bypassReason(request, this.#options.policy);
-    if (reason !== undefined) return this.bypass(request, reason);
+    if (reason !== undefined) return this.#bypass(request, reason);
     try {
       return { admitted: true, prepared: await prepareRequest(request, this.#options) };
     } catch (error) {
-      if (error instanceof NotSerialisableError) return this.bypass(request, 'not-serialisable');
+      if (error instanceof NotSerialisableError) return this.#bypass(request, 'not-serialisable');
       throw error;
     }
-  }
-
-  bypass(request: CacheRequest, reason: BypassReason): Admission & { readonly admitted: false } {
-    const { provider, model } = request;
-    this.#options.emit({ type: 'bypass', at: this.#options.clock(), provider, model, reason });
-    return { admitted: false, reason };
   }
 
   /** A fresh answer of memory's; `undefined` where more is to be done than to look into memory. */
@@ -119,6 +114,7 @@ export class LookupPipeline {
     semantic: SemanticLayer,
     missed: Finding & { readonly found: false },
   ): Promise<Finding> {
+    const { events } = this.#options;
     const started = performance.now();
     const found = await semantic.find(prepared);
     const durationMs = performance.now() - started;
@@ -126,7 +122,7 @@ export class LookupPipeline {
     const near = similarity === undefined ? {} : { similarity };
     const served = found.found && this.#mayServe(found.entry);
     if (served && dialect.accepts(found.entry.response)) {
-      this.#options.emit({ ...this.#about(prepared), type: 'semantic', found: true, ...near, durationMs });
+      events.soughtByMeaning(prepared, { found: true, ...near }, durationMs);
       const find: SemanticFind = { entry: found.entry, similarity: found.similarity };
       if (semantic.mode === 'shadow') {
         return { ...missed, semantic: { reason: 'shadow', ...near }, audit: find };
@@ -135,14 +131,7 @@ export class LookupPipeline {
       return { found: true, hit, ...(semantic.audit.samples() ? { audit: find } : {}) };
     }
     const reason = found.found ? (served ? 'incompatible' : 'gone') : found.reason;
-    this.#options.emit({
-      ...this.#about(prepared),
-      type: 'semantic',
-      found: false,
-      reason,
-      ...near,
-      durationMs,
-    });
+    events.soughtByMeaning(prepared, { found: false, reason, ...near }, durationMs);
     return { ...missed, semantic: { reason, ...near } };
   }
 
@@ -154,65 +143,6 @@ export class LookupPipeline {
     served: boolean,
   ): Promise<void> {
     await this.#options.semantic?.audit.compare(prepared, find, fresh, served);
-  }
-
-  /** Says that a caller was given a hit. */
-  served(prepared: PreparedRequest, hit: CacheHit, started: number): void {
-    const { status, layer, ageMs, similarity, saved } = hit;
-    const { provider, model } = prepared.request;
-    const durationMs = performance.now() - started;
-    // Written out, since spreading objects is what costs most on the way of a warm hit.
-    const event = {
-      type: status,
-      at: this.#options.clock(),
-      provider,
-      model,
-      key: prepared.key,
-      layer,
-      ageMs,
-      durationMs,
-      saved,
-    };
-    this.#options.emit(similarity === undefined ? event : { ...event, similarity });
-  }
-
-  missed(prepared: PreparedRequest, reason: MissReason, started: number): void {
-    this.#options.emit({
-      ...this.#about(prepared),
-      type: 'miss',
-      reason,
-      durationMs: performance.now() - started,
-    });
-  }
-
-  /** Says that a caller was given the answer of another's call, and what that spared. */
-  shared(prepared: PreparedRequest, usage: TokenUsage | undefined, started: number): Savings {
-    const durationMs = performance.now() - started;
-    const saved = savingsOf(prepared.request, usage, this.#options.prices);
-    this.#options.emit({ ...this.#about(prepared), type: 'shared', durationMs, saved });
-    return saved;
-  }
-
-  generated(prepared: PreparedRequest, response: CachedResponse, durationMs: number): void {
-    this.#options.emit({
-      ...this.#about(prepared),
-      type: 'generated',
-      durationMs,
-      usage: response.usage ?? {},
-    });
-  }
-
-  /** Says that the model failed, and that a stale answer was given instead. */
-  providerFailed(durationMs: number): void {
-    const at = this.#options.clock();
-    this.#options.emit({
-      type: 'failure',
-      at,
-      backend: 'model',
-      operation: 'generate',
-      code: 'unknown',
-      durationMs,
-    });
   }
 
   /** Resolves when the answer stored last for this request has reached the store, or has failed to. */
@@ -230,13 +160,10 @@ export class LookupPipeline {
     response: CachedResponse,
     snapshot: Snapshot | undefined,
   ): Promise<NotStoredReason | undefined> {
+    const { events } = this.#options;
     const reason = await this.#store(prepared, response, snapshot);
-    if (reason !== undefined) this.notStored(prepared, reason);
+    if (reason !== undefined) events.notStored(prepared, reason);
     return reason;
-  }
-
-  notStored(prepared: PreparedRequest, reason: NotStoredReason): void {
-    this.#options.emit({ ...this.#about(prepared), type: 'not-stored', reason });
   }
 
   async #store(
@@ -265,12 +192,13 @@ export class LookupPipeline {
     };
   }
 
+  #bypass(request: CacheRequest, reason: BypassReason): Admission {
+    this.#options.events.bypassed(request, reason);
+    return { admitted: false, reason };
+  }
+
   /** Whether an answer is fresh, or stale for no longer than is served. */
   #mayServe(entry: StoredEntry): boolean {
     return this.#options.clock() < entry.freshUntil + this.#options.staleFor;
-  }
-
-  #about({ request, key }: PreparedRequest) {
-    return { at: this.#options.clock(), provider: request.provider, model: request.model, key };
   }
 }

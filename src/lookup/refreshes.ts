@@ -2,6 +2,7 @@ import { sha256 } from '../request/digest.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { Backend, type Surroundings } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
+import type { LookupEvents } from './lookup-events.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
@@ -9,6 +10,7 @@ import type { SharedFlights } from './shared-flights.ts';
 
 export interface RefreshesOptions extends Surroundings {
   readonly pipeline: LookupPipeline;
+  readonly events: LookupEvents;
   readonly background: BackgroundWork;
   /** Given where processes make one answer together: then one of them refreshes. */
   readonly sharedFlights: SharedFlights | undefined;
@@ -71,13 +73,13 @@ export class Refreshes {
     prepared: PreparedRequest,
     make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
   ): Promise<void> {
-    const { pipeline, timeout } = this.#options;
+    const { pipeline, events, timeout } = this.#options;
     // Before the answer is made: what is invalidated meanwhile makes it out of date.
     const snapshot = await pipeline.snapshot(prepared);
     const called = performance.now();
     const attempt = await this.#model.attempt('refresh', timeout, make);
     if (!attempt.ok || attempt.value === undefined) return;
-    pipeline.generated(prepared, attempt.value, performance.now() - called);
+    events.generated(prepared, attempt.value, performance.now() - called);
     await pipeline.store(prepared, attempt.value, snapshot);
   }
 }

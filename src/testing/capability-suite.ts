@@ -1,31 +1,19 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { EntryTooLargeError } from '../errors.ts';
-import type { EntryRecords, ExactStore, Leases, Tallies } from '../lookup/exact-store.ts';
-
-/** A test's surroundings, as the suite of exact stores gives them. */
-export interface CapabilityScene {
-  readonly store: ExactStore;
-  readonly now: () => number;
-  readonly advance?: (milliseconds: number) => void | Promise<void>;
-  unique(name: string): string;
-  served(key: string): Promise<string | undefined>;
-}
-
-type Test = (behaviour: string, body: (scene: CapabilityScene) => Promise<void>) => void;
-
-const largestLimitTested = 128 * 1024 * 1024;
+import type { EntryRecords, Leases, Tallies } from '../lookup/exact-store.ts';
+import { type ExactStoreScene, type ExactStoreTest, largestLimitTested } from './exact-store-scene.ts';
 
 /** What stores with records, leases and tallies must do. A store without one of them passes over its tests. */
-export function capabilityTests(test: Test, largeRecord: number): void {
+export function capabilityTests(test: ExactStoreTest, largeRecord: number): void {
   recordTests(test, largeRecord);
   leaseTests(test);
   tallyTests(test);
 }
 
-function recordTests(test: Test, largeRecord: number): void {
+function recordTests(test: ExactStoreTest, largeRecord: number): void {
   const withRecords = (
     behaviour: string,
-    body: (records: EntryRecords, scene: CapabilityScene) => Promise<void>,
+    body: (records: EntryRecords, scene: ExactStoreScene) => Promise<void>,
   ) =>
     test(behaviour, async (scene) => {
       if (scene.store.records !== undefined) await body(scene.store.records, scene);
@@ -144,8 +132,8 @@ function recordTests(test: Test, largeRecord: number): void {
   });
 }
 
-function leaseTests(test: Test): void {
-  const withLeases = (behaviour: string, body: (leases: Leases, scene: CapabilityScene) => Promise<void>) =>
+function leaseTests(test: ExactStoreTest): void {
+  const withLeases = (behaviour: string, body: (leases: Leases, scene: ExactStoreScene) => Promise<void>) =>
     test(behaviour, async (scene) => {
       if (scene.store.leases !== undefined) await body(scene.store.leases, scene);
     });
@@ -184,10 +172,10 @@ function leaseTests(test: Test): void {
   });
 }
 
-function tallyTests(test: Test): void {
+function tallyTests(test: ExactStoreTest): void {
   const withTallies = (
     behaviour: string,
-    body: (tallies: Tallies, scene: CapabilityScene) => Promise<void>,
+    body: (tallies: Tallies, scene: ExactStoreScene) => Promise<void>,
   ) =>
     test(behaviour, async (scene) => {
       if (scene.store.tallies !== undefined) await body(scene.store.tallies, scene);

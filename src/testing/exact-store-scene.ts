@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ExactStore } from '../lookup/exact-store.ts';
 import type { TestRunner } from './test-runner.ts';
 
+/** A limit above this isn't tested: a value of its size would fill the memory of a test run. In bytes. */
+export const largestLimitTested = 128 * 1024 * 1024;
+
 /** A store to be tested, new for each test. */
 export interface StoreUnderTest {
   readonly store: ExactStore;

@@ -1,10 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { EntryTooLargeError } from '../errors.ts';
 import { awkwardTexts } from './awkward-texts.ts';
-import type { ExactStoreTest } from './exact-store-scene.ts';
-
-/** Above this the test of the size limit would need more memory than it is worth, and passes over it. */
-const largestLimitTested = 128 * 1024 * 1024;
+import { type ExactStoreTest, largestLimitTested } from './exact-store-scene.ts';
 
 const untilExpired = async (read: () => Promise<string | undefined>): Promise<string | undefined> => {
   const deadline = Date.now() + 5_000;

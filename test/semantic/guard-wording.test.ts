@@ -246,3 +246,20 @@ describeKind(
     ['Summarize the report, it is for the board.', 'Please summarise the report. It is for the board.'],
   ],
 );
+
+describeKind(
+  'what one says has happened',
+  [
+    ['I lost my debit card.', 'I lost my passport.'],
+    ['My flight was cancelled.', 'My hotel was cancelled.'],
+    ['The wifi is slow.', 'The wifi is down.'],
+    ['My dog ate chocolate.', 'My dog ate grapes.'],
+    ['My parcel is late.', 'My parcel is late again and damaged.'],
+    ['The build is failing on main.', 'The build is failing on staging.'],
+  ],
+  [
+    ['I lost my debit card.', 'I have lost my debit card'],
+    ['My flight was cancelled.', 'My flight got cancelled'],
+    ['A man is playing a guitar on a stage.', 'A man is playing a guitar.'],
+  ],
+);

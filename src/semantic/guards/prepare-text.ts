@@ -13,6 +13,8 @@ const directed = new Set(
   ),
 );
 const paired = new Set('in out on off up down inside outside'.split(' '));
+/** "The site is down" says something, "break down" not much more than "break". */
+const states = new Set('up down out off back over away'.split(' '));
 const subjects = new Set(['i', 'we']);
 const objects = new Set(['me', 'us']);
 const thirdPersons = new Set(['he', 'she', 'they', 'his', 'her', 'their', 'him', 'them']);
@@ -97,7 +99,8 @@ export function prepareText(text: string, language: Language): PreparedText {
     if (thirdPersons.has(surface)) persons.add('third');
     if (/^(i|me|my|mine|we|us|our|myself)$/.test(surface)) persons.add('first');
     if (directed.has(surface) || paired.has(surface)) particles.add(surface);
-    if (directed.has(surface)) {
+    const state = states.has(surface) && beForms.has(previous);
+    if (directed.has(surface) && !state) {
       governor = surface;
       continue;
     }
@@ -108,6 +111,7 @@ export function prepareText(text: string, language: Language): PreparedText {
       isLabel(rewritten[index + 1]);
     if (
       token.kind === 'word' &&
+      !state &&
       (language.functionWords.has(surface) || isMarker) &&
       !token.capital &&
       !label
@@ -125,7 +129,7 @@ export function prepareText(text: string, language: Language): PreparedText {
     const kind =
       token.kind === 'code' || label || (/\d/.test(surface) && !language.forms.has(surface))
         ? 'code'
-        : language.lightWords.has(key)
+        : language.lightWords.has(key) && !state
           ? 'light'
           : 'content';
     content.push({ key, surface, kind, capital: token.capital, governor, position: index, at: token.at });

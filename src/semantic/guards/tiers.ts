@@ -3,14 +3,18 @@ import type { PreparedText } from './prepared-text.ts';
 import { loneQuantities } from './quantity-guards.ts';
 
 /**
- * How much differs once words are aligned. `same`: no content is left over; `bare`: and there is little of it. `light`: words of little content are.
- * `restated`: a short statement, worded otherwise or saying more. `lengthy`: a long one. `reworded`: a question of some
- * length, worded afresh. `changed`: little differs, and that little is content: another thing may be meant.
+ * How much differs once words are aligned. `same`: no content is left over; `bare`: and there is one word of it in all.
+ * `light`: words of little content are left over. `restated`: a short description that says more on one side or is worded
+ * afresh. `lengthy`: a long one. `reworded`: a question of some length, worded afresh. `changed`: little differs, and that
+ * little is content: another thing may be meant.
  */
 export type Tier = 'same' | 'bare' | 'light' | 'restated' | 'lengthy' | 'reworded' | 'changed';
 
 /** A statement of so many words holds more than one thing that may differ. */
 const LENGTHY = 12;
+
+/** So much of the content of both must be worded otherwise for a pair to be no near copy. */
+const AFRESH = 0.3;
 
 /**
  * A question that another thing is asked with is a near copy: one word is another. Where much of a question of some
@@ -18,7 +22,7 @@ const LENGTHY = 12;
  */
 const afresh = [
   { words: 16, share: 0.15 },
-  { words: 14, share: 0.3 },
+  { words: 14, share: AFRESH },
 ];
 
 export function tierOf(pair: PreparedPair): Tier {
@@ -26,15 +30,19 @@ export function tierOf(pair: PreparedPair): Tier {
   const { onlyA, onlyB, matched } = pair.alignment;
   const lone = loneQuantities(pair);
   const heavy = (tokens: typeof onlyA) => tokens.filter(({ kind }) => kind !== 'light').length;
-  const heavyCount = heavy(onlyA) + lone.a.length + heavy(onlyB) + lone.b.length;
+  const [heavyA, heavyB] = [heavy(onlyA) + lone.a.length, heavy(onlyB) + lone.b.length];
+  const heavyCount = heavyA + heavyB;
   const restCount = onlyA.length + onlyB.length;
   if (matched.length === 0 && restCount > 0) return 'changed';
   if (heavyCount === 0 && restCount === 0) return matched.length > 1 ? 'same' : 'bare';
   if (heavyCount === 0) return 'light';
-  if (a.statement && b.statement)
-    return Math.max(a.wordCount, b.wordCount) < LENGTHY ? 'restated' : 'lengthy';
-  const wordCount = Math.min(a.wordCount, b.wordCount);
   const share = restCount / (restCount + 2 * matched.length);
+  if (describes(a) && describes(b)) {
+    if (Math.max(a.wordCount, b.wordCount) >= LENGTHY) return 'lengthy';
+    const oneSided = heavyA === 0 || heavyB === 0;
+    return oneSided || (share >= AFRESH && heavyCount >= 3) ? 'restated' : 'changed';
+  }
+  const wordCount = Math.min(a.wordCount, b.wordCount);
   if (
     asks(a) &&
     asks(b) &&
@@ -45,6 +53,11 @@ export function tierOf(pair: PreparedPair): Tier {
   )
     return 'reworded';
   return 'changed';
+}
+
+/** It tells what is so, and not of the one who asks: "I lost my card" is a request, and near copies of it are traps. */
+function describes({ statement, persons }: PreparedText): boolean {
+  return statement && !persons.has('first');
 }
 
 function asks({ text, question, statement }: PreparedText): boolean {
@@ -59,7 +72,7 @@ const measured: Readonly<Record<string, Readonly<Record<Tier, number>>>> = {
     same: 0.45,
     bare: 0.65,
     light: 0.86,
-    restated: 0.9,
+    restated: 0.87,
     lengthy: 0.96,
     reworded: 0.88,
     changed: Number.POSITIVE_INFINITY,
