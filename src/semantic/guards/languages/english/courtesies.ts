@@ -31,6 +31,8 @@ const modals = split('can could would might may will');
 const persons = split('i we you u anyone anybody someone somebody');
 const adverbs = split('please pls kindly possibly perhaps maybe just also really so greatly most very again');
 const openings = new Set([...questionWords, 'if', 'whether', 'about', 'at']);
+/** Without one of these a text has no courtesy in it. */
+const signals = new Set([...markers, ...modals, "'d", 'dear', 'good']);
 const determiners = split('the a an my our your');
 const wishes = split('love like want wish');
 const thankful = split('grateful obliged glad happy thankful delighted');
@@ -40,6 +42,7 @@ const thankful = split('grateful obliged glad happy thankful delighted');
  * somebody please tell me". A clause with a word of its own stays, and so does a text that would be empty without them.
  */
 export function withoutCourtesies(tokens: readonly RawToken[]): readonly RawToken[] {
+  if (!tokens.some(({ surface }) => signals.has(surface))) return tokens;
   const kept = clauses(tokens)
     .filter((clause) => !isCourtesy(clause))
     .flatMap((clause) => clause.slice(leadIn(clause)));
