@@ -23,6 +23,7 @@ describe('amounts that are the same in other words', () => {
     ['pounds that weigh', 'Can I send a parcel of 5 lb?', 'Can I send a parcel of 5 pounds?'],
     ['pounds that buy', 'Is there a fee for £20?', 'Is there a fee for 20 pounds?'],
     ['a short form with a digit', 'How do I restart k8s?', 'How do I restart Kubernetes?'],
+    ['units without a number', 'How many oz are in a lb?', 'How many ounces are in a pound?'],
     ['a preposition after a number', 'Are there 2 in the box?', 'Are there two in the box?'],
   ])('%s', (_, cached, asked) => {
     expect(reason(cached, asked)).toBe('accepted');

@@ -150,7 +150,11 @@ function absorb(
         initials += word.charAt(0);
       }
       const whole = end > start || part.surface.includes('_');
-      if (whole && (letters === joined || (spells(joined, initials) && joined.length <= 5))) {
+      if (
+        whole &&
+        (letters === joined ||
+          (joined.length <= 5 && (spells(joined, initials) || spells(joined.replace(/s$/, ''), initials))))
+      ) {
         keep(rest.filter((_, index) => index < start || index > end));
         return true;
       }

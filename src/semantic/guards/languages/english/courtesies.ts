@@ -11,7 +11,7 @@ hoping appreciate appreciated grateful obliged regards respectfully sincerely
 /** Words that courtesies are made of. Nouns and verbs of any other use aren't among them: "sorry, wrong order" stays. */
 const courtesyWords = split(`
 a about advance again all am and any anybody anyone are asking at be been beginner being best bother bothering
-bother busy can could day did disturb disturbing do doing dumb email ever everybody everyone everything fine finds first
+busy can could day did disturb disturbing do doing dumb email ever everybody everyone everything fine finds first
 for forever great greatly had have help helping here i if in inconvenience interrupting interruption is it just kind
 kindly late lot lots lovely many me message million morning most much my newbie nice noob now of on once one our
 patience patient pretty please question questions quick really right s second short silly simple so soon still stupid

@@ -40,7 +40,7 @@ cv=resume curriculum_vitae=resume hq=headquarters hr=human_resources phd=doctora
 bachelor_degree=bachelors diy=do_it_yourself tos=terms_of_service terms_and_conditions=terms_of_service t&cs=terms_of_service
 rma=return_authorization return_merchandise_authorization=return_authorization doa=dead_on_arrival
 qty=quantity max=maximum min=minimum temp=temperature temps=temperature info=information pic=photo pics=photo
-tbsp=tablespoon tbsps=tablespoon tsp=teaspoon tsps=teaspoon veggie=vegetable veggies=vegetable veg=vegetable vegs=vegetable
+oz=ounce lb=pound lbs=pound kg=kilogram km=kilometer cm=centimeter tbsp=tablespoon tbsps=tablespoon tsp=teaspoon tsps=teaspoon veggie=vegetable veggies=vegetable veg=vegetable vegs=vegetable
 bday=birthday b_day=birthday xmas=christmas appt=appointment appts=appointment vs=versus approx=approximately
 acct=account accts=account admin=administrator admins=administrator mgr=manager dept=department depts=department
 addr=address dob=date_of_birth pwd=password pw=password passwd=password
