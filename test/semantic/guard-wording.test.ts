@@ -256,6 +256,10 @@ describeKind(
     ['My dog ate chocolate.', 'My dog ate grapes.'],
     ['My parcel is late.', 'My parcel is late again and damaged.'],
     ['The build is failing on main.', 'The build is failing on staging.'],
+    [
+      'The printer on the second floor has been jammed since this morning and nobody can fix it.',
+      'The scanner on the second floor has been jammed since this morning and nobody can fix it.',
+    ],
   ],
   [
     ['I lost my debit card.', 'I have lost my debit card'],

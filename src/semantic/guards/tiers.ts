@@ -38,6 +38,7 @@ export function tierOf(pair: PreparedPair): Tier {
   if (heavyCount === 0) return 'light';
   const share = restCount / (restCount + 2 * matched.length);
   if (describes(a) && describes(b)) {
+    if (heavyA === 1 && heavyB === 1) return 'changed';
     if (Math.max(a.wordCount, b.wordCount) >= LENGTHY) return 'lengthy';
     const oneSided = heavyA === 0 || heavyB === 0;
     return oneSided || (share >= AFRESH && heavyCount >= 3) ? 'restated' : 'changed';
