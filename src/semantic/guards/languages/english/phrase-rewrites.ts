@@ -63,7 +63,7 @@ am_i_permitted_to=can are_we_allowed_to=can are_you_allowed_to=can may_i=can cou
 can_you=can can_one=can may_we=can what_is_meant_by=define what_is_the_definition_of=define
 what_'s_the_definition_of=define definition_of=define what_is_the_meaning_of=define meaning_of=define
 how_much_does_it_cost=price how_much_does=price how_much_is=price how_much_are=price how_much_do_you_charge=price
-how_much_would=price how_many_times=how_often at_what_age=how_old what_age=how_old how_frequently=how_often
+how_much_would=price how_many_times=how_often at_what_age=how_old what_age=how_old how_often=how_often how_frequently=how_often
 how_regularly=how_often how_far=distance how_long_does_it_take=how_long how_much_time=how_long
 how_many_days=how_long_days in_how_many_days=how_long_days turn_on=enable switch_on=enable turn_off=disable
 switch_off=disable shut_off=disable shut_down=shutdown power_off=shutdown power_down=shutdown power_on=enable

@@ -5,6 +5,8 @@
  * synonym here: `ship` and `deliver`, `lower` and `reduce` ("lower back pain"), `reimburse` and `refund`.
  */
 export const synonymGroups = `
+fastest quickest speediest
+nearest closest
 delete erase remove eliminate get_rid_of
 discard throw_away throw_out dispose_of
 create make build generate construct produce set_up setup establish
