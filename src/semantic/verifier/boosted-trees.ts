@@ -126,13 +126,16 @@ export function boostTrees(
 }
 
 /** The probability that the trees give a row. */
-export function treeProbability({ bias, trees }: BoostedTrees, row: Float64Array): number {
+export function treeProbability(
+  { bias, trees }: { readonly bias: number; readonly trees: readonly ArrayLike<number>[] },
+  row: Float64Array,
+): number {
   let score = bias;
   for (const tree of trees) score += treeValue(tree, row);
   return sigmoid(score);
 }
 
-function treeValue(tree: readonly number[], row: Float64Array): number {
+function treeValue(tree: ArrayLike<number>, row: Float64Array): number {
   let node = 0;
   for (let feature = tree[0] ?? -1; feature >= 0; feature = tree[2 * node] ?? -1) {
     node = (row[feature] ?? 0) >= (tree[2 * node + 1] ?? 0) ? 2 * node + 2 : 2 * node + 1;

@@ -1,6 +1,7 @@
 import { align } from '../guards/align.ts';
 import type { Guard, GuardId, PreparedPair } from '../guards/guard.ts';
 import { isName } from '../guards/name-guards.ts';
+import type { PreparedText } from '../guards/prepared-text.ts';
 import { loneQuantities } from '../guards/quantity-guards.ts';
 import { type Tier, tierOf } from '../guards/tiers.ts';
 import { commonEnd, commonOrder, commonStart, overlap, type Shared, sortedOverlap } from './overlap.ts';
@@ -11,35 +12,40 @@ const tiers: readonly Tier[] = ['same', 'bare', 'light', 'restated', 'lengthy', 
 export interface FeatureTables {
   readonly guards: readonly Guard[];
   readonly weight: (word: string) => number;
+  readonly shape: (text: string) => TextShape;
 }
 
 export interface PairReading {
   /**
    * In a fixed order: the cosine, what the words and letters share, how the content aligns, and what each guard says.
+   * Computed when asked for: most pairs are refused before.
    */
-  readonly features: Float64Array;
+  features(): Float64Array;
   /** The guards that see a difference. */
   readonly differing: readonly GuardId[];
 }
 
 /** What the verifier sees of a pair. */
-export function readPair(a: TextShape, b: TextShape, similarity: number, tables: FeatureTables): PairReading {
-  const pair: PreparedPair = {
-    a: a.prepared,
-    b: b.prepared,
-    similarity,
-    alignment: align(a.prepared, b.prepared),
-  };
+export function readPair(
+  a: PreparedText,
+  b: PreparedText,
+  similarity: number,
+  tables: FeatureTables,
+): PairReading {
+  const pair: PreparedPair = { a, b, similarity, alignment: align(a, b) };
   const verdicts = tables.guards.map((guard) => guard.differs(pair));
-  const features = Float64Array.from([
-    similarity,
-    ...bagFeatures(a.wordCounts, b.wordCounts, tables.weight),
-    ...bagFeatures(a.contentCounts, b.contentCounts, tables.weight),
-    ...orderFeatures(a, b),
-    ...letterFeatures(a, b),
-    ...alignmentFeatures(pair),
-    ...verdicts.map(Number),
-  ]);
+  const features = (): Float64Array => {
+    const [shapeA, shapeB] = [tables.shape(a.text), tables.shape(b.text)];
+    return Float64Array.from([
+      similarity,
+      ...bagFeatures(shapeA.wordCounts, shapeB.wordCounts, tables.weight),
+      ...bagFeatures(shapeA.contentCounts, shapeB.contentCounts, tables.weight),
+      ...orderFeatures(shapeA, shapeB),
+      ...letterFeatures(shapeA, shapeB),
+      ...alignmentFeatures(pair),
+      ...verdicts.map(Number),
+    ]);
+  };
   const differing = tables.guards.filter((_, index) => verdicts[index]).map(({ id }) => id);
   return { features, differing };
 }

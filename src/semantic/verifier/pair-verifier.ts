@@ -3,12 +3,13 @@ import type { Calibration } from '../calibration.ts';
 import type { GuardId } from '../guards/guard.ts';
 import { allGuards } from '../guards/guards.ts';
 import { english } from '../guards/languages/english.ts';
+import { prepareText } from '../guards/prepare-text.ts';
 import { readingOnce } from '../guards/reading-once.ts';
 import type { EmbeddedPair } from '../labelled-pair.ts';
 import type { QuestionPair, VerifyPair } from '../pair-verdict.ts';
 import { type BoostedTrees, boostTrees, treeProbability } from './boosted-trees.ts';
 import { type PairReading, readPair } from './features.ts';
-import { type TextShape, textShape } from './text-shape.ts';
+import { textShape } from './text-shape.ts';
 import { countWords, type WordCounts, wordWeights } from './word-weights.ts';
 
 /** What training gives: plain data, to be kept as JSON. Bound to the embedder whose similarities it has seen. */
@@ -63,15 +64,17 @@ export interface PairVerifierOptions {
   readonly unsure?: number;
 }
 
-/** Reads a text once, however many pairs it is in. */
-function shapes(capacity?: number): (text: string) => TextShape {
+/** Reads each text once, however many pairs it is in; its shape only for pairs that the trees see. */
+function reading(capacity?: number) {
   const language = english();
-  return readingOnce((text) => textShape(text, language), capacity);
+  const prepare = readingOnce((text) => prepareText(text, language), capacity);
+  return { prepare, shape: readingOnce((text) => textShape(prepare(text)), capacity) };
 }
 
-function reader(words: WordCounts, shape: (text: string) => TextShape): (pair: QuestionPair) => PairReading {
-  const tables = { guards: allGuards, weight: wordWeights(words) };
-  return ({ cached, asked, similarity }) => readPair(shape(cached), shape(asked), similarity, tables);
+function reader(words: WordCounts, { prepare, shape }: ReturnType<typeof reading>) {
+  const tables = { guards: allGuards, weight: wordWeights(words), shape };
+  return ({ cached, asked, similarity }: QuestionPair): PairReading =>
+    readPair(prepare(cached), prepare(asked), similarity, tables);
 }
 
 /**
@@ -85,11 +88,11 @@ export function trainVerifier(options: TrainVerifierOptions): VerifierWeights {
   if (vetoes.some((id) => !ids.includes(id)))
     throw new InvalidOptionError('vetoes', `some of ${ids.join(', ')}`);
   const texts = new Set(pairs.flatMap(({ cached, asked }) => [cached, asked]));
-  const shape = shapes(texts.size);
+  const readings = reading(texts.size);
   const words = countWords(
-    [...texts].map((text) => new Set([...shape(text).words, ...shape(text).contentCounts.keys()])),
+    [...texts].map(readings.shape).map((shape) => new Set([...shape.words, ...shape.contentCounts.keys()])),
   );
-  const read = reader(words, shape);
+  const read = reader(words, readings);
   if (!pairs.some(({ label }) => label === 1) || !pairs.some(({ label }) => label === 0)) {
     throw new InvalidOptionError('pairs', 'pairs of both labels');
   }
@@ -97,7 +100,7 @@ export function trainVerifier(options: TrainVerifierOptions): VerifierWeights {
   for (const { source } of pairs) sizes.set(source, (sizes.get(source) ?? 0) + 1);
   const weights = pairs.map(({ source }) => pairs.length / (sizes.size * (sizes.get(source) ?? 1)));
   const learned = boostTrees(
-    pairs.map((pair) => read(pair).features),
+    pairs.map((pair) => read(pair).features()),
     pairs.map(({ label }) => label),
     weights,
     { trees, depth, learningRate: 0.05, leafRows: 20, rowShare: 0.6, featureShare: 0.4 },
@@ -114,12 +117,13 @@ export function pairProbability(weights: VerifierWeights): (pair: QuestionPair) 
 function scorer(
   weights: VerifierWeights,
 ): (pair: QuestionPair) => { readonly probability: number; readonly veto?: GuardId } {
-  const read = reader(weights.words, shapes());
+  const read = reader(weights.words, reading());
+  const trees = { bias: weights.bias, trees: weights.trees.map((tree) => Float64Array.from(tree)) };
   return (pair) => {
     const { features, differing } = read(pair);
     const veto = differing.find((id) => weights.vetoes.includes(id));
     return veto === undefined
-      ? { probability: treeProbability(weights, features) }
+      ? { probability: treeProbability(trees, features()) }
       : { probability: 0, veto };
   };
 }

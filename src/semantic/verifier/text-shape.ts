@@ -1,10 +1,7 @@
-import type { Language } from '../guards/languages/language.ts';
-import { prepareText } from '../guards/prepare-text.ts';
 import type { PreparedText } from '../guards/prepared-text.ts';
 
-/** A text as the verifier compares it, read once: its words, their order, and the letters that they are made of. */
+/** What the verifier compares of a text besides what the guards do: its words, their order, and their letters. */
 export interface TextShape {
-  readonly prepared: PreparedText;
   /** Lemmas in order, words of grammar among them. */
   readonly words: readonly string[];
   readonly wordCounts: ReadonlyMap<string, number>;
@@ -22,13 +19,12 @@ export interface TextShape {
 
 const letter = /^\p{L}/u;
 
-export function textShape(text: string, language: Language): TextShape {
-  const prepared = prepareText(text, language);
+export function textShape(prepared: PreparedText): TextShape {
+  const { text, language } = prepared;
   const words = prepared.tokens.filter((token) => letter.test(token)).map(language.lemma);
   const contentCounts = countEach(prepared.content.map(({ key }) => key));
   const lowerCase = text.toLowerCase();
   return {
-    prepared,
     words,
     wordCounts: countEach(words),
     contentCounts,
