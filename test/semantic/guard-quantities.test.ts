@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guards } from '../../src/semantic/guards/guards.ts';
+import { verify } from './describe-kind.ts';
 
-const verify = guards({ embedder: 'energetic-ai/use-lite-en@0.2.0' });
 const reason = (cached: string, asked: string): string => {
   const verdict = verify({ cached, asked, similarity: 0.97 });
   return verdict.verdict === 'accepted' ? 'accepted' : verdict.reason;

@@ -39,6 +39,8 @@ const byWording = new Set<string>([
   'identifiers',
 ]);
 
+const inOtherWords: ReadonlySet<Tier> = new Set(['changed', 'restated', 'lengthy']);
+
 /** Reading and aligning take more than linear time: a longer text must not hold up a server. In UTF-16 units. */
 const LONGEST = 2_000;
 
@@ -96,13 +98,9 @@ export function guards(options: GuardsOptions = {}): VerifyPair {
     if (!a.supported || !b.supported) return { verdict: 'refused', reason: 'unsupported-language' };
     const pair: PreparedPair = { a, b, similarity, alignment: align(a, b) };
     const tier = tierOf(pair);
+    const wordingRests = tier === 'reworded' || (domain === 'narrative' && inOtherWords.has(tier));
     for (const guard of active) {
-      if (
-        (tier === 'reworded' ||
-          (domain === 'narrative' && (tier === 'changed' || tier === 'restated' || tier === 'lengthy'))) &&
-        byWording.has(guard.id)
-      )
-        continue;
+      if (wordingRests && byWording.has(guard.id)) continue;
       if (guard.differs(pair)) return { verdict: 'refused', reason: guard.id };
     }
     return similarity >= required[tier]

@@ -87,11 +87,7 @@ export function readQuantities(tokens: readonly RawToken[], numbers: NumberWords
     for (let at = index; at < end; at++) used.add(at);
     let next = end;
     const unitName = read.unit ?? (tokens[next]?.kind === 'symbol' ? tokens[next]?.surface : word(next));
-    if (
-      unitName !== undefined &&
-      currencySigns.get(unitName) === undefined &&
-      (unitName === 'am' || unitName === 'pm')
-    ) {
+    if (unitName === 'am' || unitName === 'pm') {
       found.add(`clock:${((value % 12) + (unitName === 'pm' ? 12 : 0)) * 60}`);
       if (read.unit === undefined) used.add(next);
       index = read.unit === undefined ? next : end - 1;

@@ -35,6 +35,15 @@ const openings = new Set([...questionWords, 'if', 'whether', 'about', 'at']);
 const signals = new Set([...markers, ...modals, "'d", 'dear', 'good']);
 const determiners = split('the a an my our your');
 const wishes = split('love like want wish');
+const openers = split('please pls so and but');
+const would = split("would 'd");
+const asker = split('me us');
+const soOrAs = split('so as');
+const kindness = split('kind nice good');
+const learning = split('know knowing learn hear ask');
+const asking = split('ask know say');
+const telling = split('tell inform advise');
+const explaining = split('explain clarify');
 const thankful = split('grateful obliged glad happy thankful delighted');
 
 /**
@@ -104,14 +113,14 @@ function leadIn(clause: readonly RawToken[]): number {
     while (words.has(word())) at++;
   };
 
-  skip(new Set(['please', 'pls', 'so', 'and', 'but']));
-  const wishing = take(persons, new Set(['would', "'d"]));
+  skip(openers);
+  const wishing = take(persons, would);
   if (!wishing && !take(modals, persons)) return 0;
   skip(adverbs);
   if (wishing) {
     if (take(wishes, 'to') || take('appreciate')) {
       skip(adverbs);
-      if (!take(new Set(['know', 'knowing', 'learn', 'hear', 'ask']))) return 0;
+      if (!take(learning)) return 0;
       return openings.has(word()) ? at : 0;
     }
     if (!take('be')) return 0;
@@ -119,18 +128,18 @@ function leadIn(clause: readonly RawToken[]): number {
     if (!take(thankful, 'if', persons, modals)) return 0;
     skip(adverbs);
   }
-  if (take('be', new Set(['so', 'as']), new Set(['kind', 'nice', 'good']), 'as', 'to')) skip(adverbs);
-  if (take('let', new Set(['me', 'us']), 'know')) return openings.has(word()) ? at : 0;
-  if (take(new Set(['ask', 'know', 'say']))) {
+  if (take('be', soOrAs, kindness, 'as', 'to')) skip(adverbs);
+  if (take('let', asker, 'know')) return openings.has(word()) ? at : 0;
+  if (take(asking)) {
     take('you');
     return openings.has(word()) ? at : 0;
   }
-  if (take(new Set(['tell', 'inform', 'advise']), new Set(['me', 'us']))) {
+  if (take(telling, asker)) {
     take('of');
     return openings.has(word()) || determiners.has(word()) ? at : 0;
   }
-  if (take(new Set(['explain', 'clarify']))) {
-    take('to', new Set(['me', 'us']));
+  if (take(explaining)) {
+    take('to', asker);
     return openings.has(word()) || determiners.has(word()) ? at : 0;
   }
   return 0;
