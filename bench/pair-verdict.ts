@@ -3,9 +3,9 @@
  * both texts are new; "read": the question has met this candidate before, as popular candidates have.
  */
 import { readPairs } from '../scripts/read-pairs.ts';
+import type { VerifyPair } from '../src/contracts/verify-pair.ts';
 import { guards } from '../src/semantic/guards/guards.ts';
 import type { EmbeddedPair } from '../src/semantic/labelled-pair.ts';
-import type { VerifyPair } from '../src/semantic/pair-verdict.ts';
 import { pairVerifier, trainVerifier } from '../src/semantic/verifier/pair-verifier.ts';
 
 const [file = 'test/semantic/fixtures/own.jsonl'] = process.argv.slice(2);

@@ -6,10 +6,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readPairs } from '../scripts/read-pairs.ts';
+import type { Embedder } from '../src/contracts/embedder.ts';
 import { createCache, textResponse } from '../src/index.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
 import { memoryIndex } from '../src/memory/index.ts';
-import type { Embedder } from '../src/semantic/embedder.ts';
 import { pairVerifier, type VerifierWeights } from '../src/semantic/verifier/pair-verifier.ts';
 
 const { positionals, values } = parseArgs({

@@ -7,14 +7,14 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { Embedder } from '../src/contracts/embedder.ts';
+import type { PairVerdict, VerifyPair } from '../src/contracts/verify-pair.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
-import type { Embedder } from '../src/semantic/embedder.ts';
 import { evaluate } from '../src/semantic/evaluate.ts';
 import { evaluationPlot, type OperatingPoint } from '../src/semantic/evaluation-plot.ts';
 import { evaluationTable } from '../src/semantic/evaluation-table.ts';
 import { guards } from '../src/semantic/guards/guards.ts';
 import { type EmbeddedPair, embedPairs } from '../src/semantic/labelled-pair.ts';
-import type { PairVerdict, VerifyPair } from '../src/semantic/pair-verdict.ts';
 import { thresholdVerifier } from '../src/semantic/threshold-verifier.ts';
 import {
   pairProbability,

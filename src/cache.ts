@@ -1,3 +1,4 @@
+import type { ExactStore } from './contracts/exact-store.ts';
 import { InvalidOptionError } from './errors.ts';
 import { AnswerFlights } from './lookup/answer-flights.ts';
 import { Backend } from './lookup/backend.ts';
@@ -6,7 +7,6 @@ import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 import { CounterNames } from './lookup/counter-names.ts';
 import { EntryLimit, missingRecords } from './lookup/entry-limit.ts';
 import { ExactLayers } from './lookup/exact-layers.ts';
-import type { ExactStore } from './lookup/exact-store.ts';
 import { Generations } from './lookup/generations.ts';
 import type { Layer } from './lookup/layer.ts';
 import { LayeredCache } from './lookup/layered-cache.ts';

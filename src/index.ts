@@ -1,4 +1,26 @@
 export { createCache } from './cache.ts';
+export type { Embedder } from './contracts/embedder.ts';
+export type {
+  DroppedEntry,
+  EntryRecords,
+  ExactStore,
+  Leases,
+  RecordedEntry,
+  StoreOperation,
+  StoreRead,
+  StoreScan,
+  Tallies,
+} from './contracts/exact-store.ts';
+export type { ModelPrice, PriceSource } from './contracts/price-source.ts';
+export type {
+  VectorEntry,
+  VectorIndex,
+  VectorInput,
+  VectorMatch,
+  VectorPlace,
+  VectorQuery,
+} from './contracts/vector-index.ts';
+export type { PairVerdict, QuestionPair, VerifyPair } from './contracts/verify-pair.ts';
 export * from './errors.ts';
 export type { WaitUntil } from './lookup/background-work.ts';
 export type { CacheOptions, MemoryOptions, TimeoutOptions } from './lookup/cache-options.ts';
@@ -14,17 +36,6 @@ export type {
   InvalidationTarget,
   StoreOutcome,
 } from './lookup/cache-result.ts';
-export type {
-  DroppedEntry,
-  EntryRecords,
-  ExactStore,
-  Leases,
-  RecordedEntry,
-  StoreOperation,
-  StoreRead,
-  StoreScan,
-  Tallies,
-} from './lookup/exact-store.ts';
 export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
@@ -40,7 +51,6 @@ export {
 export type { ModelStats, OverallStats } from './observe/overall-stats.ts';
 export type { LatencySummary } from './observe/percentiles.ts';
 export { genaiPrices } from './observe/price-genai.ts';
-export type { ModelPrice, PriceSource } from './observe/price-source.ts';
 export type { CacheStats, MergedStats } from './observe/statistics.ts';
 export type { CacheRule, EventData, EventPatternRule, EventTagsRule, TimeRule } from './policy/cache-rule.ts';
 export type { BypassReason, PolicyOptions } from './policy/policy.ts';
@@ -64,13 +74,3 @@ export type {
 } from './response/cached-response.ts';
 export type { FinishDelta, ResponseDelta, SpanDelta, ToolInputDelta } from './response/response-delta.ts';
 export { responseText, textResponse } from './response/text-response.ts';
-export type { Embedder } from './semantic/embedder.ts';
-export type { PairVerdict, QuestionPair, VerifyPair } from './semantic/pair-verdict.ts';
-export type {
-  VectorEntry,
-  VectorIndex,
-  VectorInput,
-  VectorMatch,
-  VectorPlace,
-  VectorQuery,
-} from './semantic/vector-index.ts';

@@ -1,6 +1,6 @@
+import type { Embedder } from '../contracts/embedder.ts';
 import { InvalidOptionError, StoreFailedError } from '../errors.ts';
 import { checkedVectors } from '../semantic/checked-vectors.ts';
-import type { Embedder } from '../semantic/embedder.ts';
 
 /** What is used of an embedding model of the AI SDK: those of ai 5, 6 and 7 (`EmbeddingModelV2`, `V3`, `V4`) fit. */
 export interface NativeEmbeddingModel {

@@ -1,6 +1,6 @@
+import type { Embedder } from '../contracts/embedder.ts';
 import { InvalidOptionError, StoreFailedError } from '../errors.ts';
 import { checkedVectors } from '../semantic/checked-vectors.ts';
-import type { Embedder } from '../semantic/embedder.ts';
 
 /** What is used of LangChain's `Embeddings`: every class that implements them fits. */
 export interface LangChainEmbeddings {

@@ -1,5 +1,5 @@
+import type { Embedder } from '../contracts/embedder.ts';
 import { InvalidOptionError, MissingPeerError } from '../errors.ts';
-import type { Embedder } from '../semantic/embedder.ts';
 
 export interface LocalEmbedderOptions {
   /** Texts embedded in one run of the model, 1 to 256; default 32. Larger batches hold the event loop longer. */

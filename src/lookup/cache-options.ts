@@ -1,10 +1,10 @@
+import type { ExactStore } from '../contracts/exact-store.ts';
+import type { PriceSource } from '../contracts/price-source.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
-import type { PriceSource } from '../observe/price-source.ts';
 import type { CacheRule } from '../policy/cache-rule.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import type { Duration } from '../request/duration.ts';
 import type { WaitUntil } from './background-work.ts';
-import type { ExactStore } from './exact-store.ts';
 import type { SemanticOptions } from './semantic-options.ts';
 
 /** The layer in this process. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import type { Embedder } from '../contracts/embedder.ts';
 import { base64, fromBase64 } from '../request/base64.ts';
 import { sha256 } from '../request/digest.ts';
-import type { Embedder } from '../semantic/embedder.ts';
 import type { Attempt, Backend } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { Layer } from './layer.ts';

@@ -1,10 +1,10 @@
+import type { DroppedEntry, ExactStore, StoreOperation } from '../contracts/exact-store.ts';
 import { EntryTooLargeError, NotSerialisableError } from '../errors.ts';
 import type { CacheLayer, NotStoredReason } from '../observe/cache-event.ts';
 import { encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import type { Surroundings } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { EntryLimit } from './entry-limit.ts';
-import type { DroppedEntry, ExactStore, StoreOperation } from './exact-store.ts';
 import { entryName, type Layer } from './layer.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 

@@ -1,5 +1,5 @@
+import type { ExactStore } from '../contracts/exact-store.ts';
 import type { Backend } from './backend.ts';
-import type { ExactStore } from './exact-store.ts';
 
 /** A store with what guards it. */
 export interface Layer {

@@ -1,5 +1,5 @@
+import type { PriceSource } from '../contracts/price-source.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
-import type { PriceSource } from '../observe/price-source.ts';
 import { type Savings, savingsOf } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { CacheRequest } from '../request/cache-request.ts';

@@ -1,6 +1,6 @@
+import type { PriceSource } from '../contracts/price-source.ts';
 import { NotSerialisableError } from '../errors.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
-import type { PriceSource } from '../observe/price-source.ts';
 import { savingsOf } from '../observe/savings.ts';
 import { type BypassReason, bypassReason } from '../policy/policy.ts';
 import type { CacheRequest } from '../request/cache-request.ts';

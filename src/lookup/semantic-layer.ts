@@ -1,8 +1,8 @@
+import type { VectorIndex, VectorInput, VectorMatch } from '../contracts/vector-index.ts';
+import type { QuestionPair, VerifyPair } from '../contracts/verify-pair.ts';
 import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import { decodeValue, encodeValue } from '../response/value-codec.ts';
 import type { Judge } from '../semantic/judge.ts';
-import type { QuestionPair, VerifyPair } from '../semantic/pair-verdict.ts';
-import type { VectorIndex, VectorInput, VectorMatch } from '../semantic/vector-index.ts';
 import type { Audit } from './audit.ts';
 import type { Attempt, Backend } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';

@@ -1,10 +1,10 @@
+import type { Embedder } from '../contracts/embedder.ts';
+import type { VectorIndex } from '../contracts/vector-index.ts';
+import type { VerifyPair } from '../contracts/verify-pair.ts';
 import { CalibrationMismatchError, InvalidOptionError } from '../errors.ts';
 import type { Calibration } from '../semantic/calibration.ts';
-import type { Embedder } from '../semantic/embedder.ts';
 import type { Judge } from '../semantic/judge.ts';
-import type { VerifyPair } from '../semantic/pair-verdict.ts';
 import { thresholdVerifier } from '../semantic/threshold-verifier.ts';
-import type { VectorIndex } from '../semantic/vector-index.ts';
 import { Audit } from './audit.ts';
 import { Backend, type Surroundings } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';

@@ -1,5 +1,5 @@
+import type { DroppedEntry } from '../contracts/exact-store.ts';
 import { sha256 } from '../request/digest.ts';
-import type { DroppedEntry } from './exact-store.ts';
 
 /** The tenant's own part of a vector index. Hashed: a scope may be an e-mail address. */
 export function semanticPartition(namespace: string, scope: string | undefined): Promise<string> {

@@ -1,5 +1,5 @@
+import type { Leases } from '../contracts/exact-store.ts';
 import type { Backend } from './backend.ts';
-import type { Leases } from './exact-store.ts';
 import type { Finding } from './lookup-pipeline.ts';
 
 export interface SharedFlightsOptions {

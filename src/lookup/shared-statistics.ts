@@ -1,8 +1,8 @@
+import type { Tallies } from '../contracts/exact-store.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
 import { eventAmounts, type OverallStats, overallStats } from '../observe/overall-stats.ts';
 import type { Backend } from './backend.ts';
 import type { BackgroundWork } from './background-work.ts';
-import type { Tallies } from './exact-store.ts';
 
 export interface SharedStatisticsOptions {
   readonly tallies: Tallies;

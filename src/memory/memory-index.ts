@@ -1,5 +1,5 @@
+import type { VectorEntry, VectorIndex, VectorInput } from '../contracts/vector-index.ts';
 import { IndexMismatchError, InvalidOptionError } from '../errors.ts';
-import type { VectorEntry, VectorIndex, VectorInput } from '../semantic/vector-index.ts';
 import { InsertionOrder } from './insertion-order.ts';
 import { unitVector } from './unit-vector.ts';
 import { VectorGroup } from './vector-group.ts';

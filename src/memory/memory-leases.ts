@@ -1,4 +1,4 @@
-import type { Leases } from '../lookup/exact-store.ts';
+import type { Leases } from '../contracts/exact-store.ts';
 
 interface Lease {
   readonly token: string;

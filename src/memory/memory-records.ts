@@ -1,4 +1,4 @@
-import type { DroppedEntry } from '../lookup/exact-store.ts';
+import type { DroppedEntry } from '../contracts/exact-store.ts';
 
 interface Noted {
   readonly createdAt: number;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import type { ExactStore } from '../contracts/exact-store.ts';
 import { EntryTooLargeError, InvalidOptionError } from '../errors.ts';
-import type { ExactStore } from '../lookup/exact-store.ts';
 import { memoryLeases } from './memory-leases.ts';
 import { MemoryRecord } from './memory-records.ts';
 import { memoryTallies } from './memory-tallies.ts';

@@ -1,4 +1,4 @@
-import type { Tallies } from '../lookup/exact-store.ts';
+import type { Tallies } from '../contracts/exact-store.ts';
 
 export function memoryTallies(): Tallies {
   const tallies = new Map<string, Map<string, number>>();

@@ -1,4 +1,4 @@
-import type { ModelPrice, PriceSource } from './price-source.ts';
+import type { ModelPrice, PriceSource } from '../contracts/price-source.ts';
 import { type PriceRow, priceTable, priceTableDate } from './price-table.ts';
 import { priceSubject } from './price-vendor.ts';
 

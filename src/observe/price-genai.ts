@@ -1,4 +1,4 @@
-import type { ModelPrice, PriceSource } from './price-source.ts';
+import type { ModelPrice, PriceSource } from '../contracts/price-source.ts';
 import { type PriceVendor, priceVendor } from './price-vendor.ts';
 
 /** The part of `@pydantic/genai-prices` that is used: its `calcPrice`. */

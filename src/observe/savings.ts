@@ -1,5 +1,5 @@
+import type { PriceSource } from '../contracts/price-source.ts';
 import type { TokenUsage } from '../response/cached-response.ts';
-import type { PriceSource } from './price-source.ts';
 import { usageCost } from './usage-cost.ts';
 
 /** What an answer from the cache spared: the tokens that were billed when it was made, and their price if it is known. */

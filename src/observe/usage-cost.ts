@@ -1,5 +1,5 @@
+import type { ModelPrice } from '../contracts/price-source.ts';
 import type { TokenUsage } from '../response/cached-response.ts';
-import type { ModelPrice } from './price-source.ts';
 
 const MILLION = 1_000_000;
 

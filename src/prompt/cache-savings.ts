@@ -1,4 +1,4 @@
-import type { ModelPrice } from '../observe/price-source.ts';
+import type { ModelPrice } from '../contracts/price-source.ts';
 import type { CacheUsage } from './cache-usage.ts';
 
 /**

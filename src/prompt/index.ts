@@ -2,9 +2,10 @@
  * `reprise/prompt`: prompts whose beginning stays the same, so that what goes to the provider hits its prompt cache;
  * and the reason when it doesn't.
  */
+
+export type { ModelPrice, PriceSource } from '../contracts/price-source.ts';
 export { builtinPrices } from '../observe/builtin-prices.ts';
 export { type CalculatePrice, type GenaiPricesOptions, genaiPrices } from '../observe/price-genai.ts';
-export type { ModelPrice, PriceSource } from '../observe/price-source.ts';
 export type {
   CacheLifetime,
   CacheRules,

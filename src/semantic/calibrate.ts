@@ -1,9 +1,9 @@
+import type { Embedder } from '../contracts/embedder.ts';
+import type { QuestionPair, VerifyPair } from '../contracts/verify-pair.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { upperBound } from './binomial-bounds.ts';
 import type { Calibration } from './calibration.ts';
-import type { Embedder } from './embedder.ts';
 import { embedPairs, type LabelledPair } from './labelled-pair.ts';
-import type { QuestionPair, VerifyPair } from './pair-verdict.ts';
 import { assertMadeWith, pairProbability, type VerifierWeights } from './verifier/pair-verifier.ts';
 
 export interface CalibrateOptions {

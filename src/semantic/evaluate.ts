@@ -1,7 +1,7 @@
+import type { Embedder } from '../contracts/embedder.ts';
+import type { VerifyPair } from '../contracts/verify-pair.ts';
 import { type RateInterval, rateInterval } from './binomial-bounds.ts';
-import type { Embedder } from './embedder.ts';
 import { type EmbeddedPair, embedPairs, type LabelledPair } from './labelled-pair.ts';
-import type { VerifyPair } from './pair-verdict.ts';
 
 export interface EvaluateOptions {
   readonly embedder: Embedder;

@@ -1,7 +1,9 @@
+export type { Embedder } from '../contracts/embedder.ts';
+export type { VectorIndex } from '../contracts/vector-index.ts';
+export type { PairVerdict, QuestionPair, VerifyPair } from '../contracts/verify-pair.ts';
 export type { RateInterval } from './binomial-bounds.ts';
 export { type CalibrateOptions, calibrate } from './calibrate.ts';
 export type { CalibratedMeasure, Calibration } from './calibration.ts';
-export type { Embedder } from './embedder.ts';
 export { type EvaluateOptions, type Evaluation, type EvaluationRow, evaluate } from './evaluate.ts';
 export { evaluationPlot, type OperatingPoint } from './evaluation-plot.ts';
 export { evaluationTable } from './evaluation-table.ts';
@@ -14,9 +16,7 @@ export type { ContentToken, PreparedText, QuestionType } from './guards/prepared
 export { type Domain, defaultThreshold, type Tier, tierThresholds } from './guards/tiers.ts';
 export { type AskModel, type Judge, type JudgeOptions, judge } from './judge.ts';
 export { type EmbeddedPair, embedPairs, type LabelledPair } from './labelled-pair.ts';
-export type { PairVerdict, QuestionPair, VerifyPair } from './pair-verdict.ts';
 export { thresholdVerifier } from './threshold-verifier.ts';
-export type { VectorIndex } from './vector-index.ts';
 export {
   type PairVerifierOptions,
   pairProbability,

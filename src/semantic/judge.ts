@@ -1,5 +1,5 @@
+import type { QuestionPair } from '../contracts/verify-pair.ts';
 import { InvalidOptionError } from '../errors.ts';
-import type { QuestionPair } from './pair-verdict.ts';
 
 /** Says whether one answer serves both questions of a pair. Rejects when it can't tell; that counts as a no. */
 export interface Judge {

@@ -1,5 +1,5 @@
-import type { Embedder } from './embedder.ts';
-import type { QuestionPair } from './pair-verdict.ts';
+import type { Embedder } from '../contracts/embedder.ts';
+import type { QuestionPair } from '../contracts/verify-pair.ts';
 
 /** Two questions and whether the answer to the first serves the second: 1 if so, 0 if not. */
 export interface LabelledPair {

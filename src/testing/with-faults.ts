@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ExactStore, StoreOperation } from '../contracts/exact-store.ts';
 import { StoreFailedError } from '../errors.ts';
-import type { ExactStore, StoreOperation } from '../lookup/exact-store.ts';
 
 export type StoreOperationName = 'read' | 'write' | 'delete' | 'increment' | 'scan';
 

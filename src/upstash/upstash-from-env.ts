@@ -1,5 +1,5 @@
-import type { ExactStore } from '../lookup/exact-store.ts';
-import type { VectorIndex } from '../semantic/vector-index.ts';
+import type { ExactStore } from '../contracts/exact-store.ts';
+import type { VectorIndex } from '../contracts/vector-index.ts';
 import { upstashRedis } from './upstash-redis.ts';
 import { upstashVector } from './upstash-vector.ts';
 

@@ -1,4 +1,4 @@
-import type { Leases, StoreOperation } from '../lookup/exact-store.ts';
+import type { Leases, StoreOperation } from '../contracts/exact-store.ts';
 import { unexpectedReply } from './upstash-failure.ts';
 import { integerOf, type SendUpstash } from './upstash-redis-reply.ts';
 import { releaseScript, renewScript } from './upstash-redis-scripts.ts';

@@ -1,4 +1,4 @@
-import type { DroppedEntry, EntryRecords } from '../lookup/exact-store.ts';
+import type { DroppedEntry, EntryRecords } from '../contracts/exact-store.ts';
 import { unexpectedReply } from './upstash-failure.ts';
 import { integerOf, type SendUpstash } from './upstash-redis-reply.ts';
 import { deleteScript, writeScript } from './upstash-redis-scripts.ts';

@@ -1,4 +1,4 @@
-import type { StoreOperation } from '../lookup/exact-store.ts';
+import type { StoreOperation } from '../contracts/exact-store.ts';
 import type { UpstashRedisPipeline } from './upstash-redis-client.ts';
 
 /** Sends what is queued as one request; rejects unless there are as many replies as there were commands. */

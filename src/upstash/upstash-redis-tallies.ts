@@ -1,4 +1,4 @@
-import type { Tallies } from '../lookup/exact-store.ts';
+import type { Tallies } from '../contracts/exact-store.ts';
 import { unexpectedReply } from './upstash-failure.ts';
 import type { SendUpstash } from './upstash-redis-reply.ts';
 

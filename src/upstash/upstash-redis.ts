@@ -1,5 +1,5 @@
+import type { ExactStore, StoreOperation } from '../contracts/exact-store.ts';
 import { EntryTooLargeError, InvalidOptionError } from '../errors.ts';
-import type { ExactStore, StoreOperation } from '../lookup/exact-store.ts';
 import { untilAborted } from './until-aborted.ts';
 import { unexpectedReply, upstashFailure } from './upstash-failure.ts';
 import type {

@@ -1,5 +1,5 @@
+import type { VectorInput } from '../contracts/vector-index.ts';
 import { IndexMismatchError } from '../errors.ts';
-import type { VectorInput } from '../semantic/vector-index.ts';
 import { unexpectedReply } from './upstash-failure.ts';
 
 /** What an index was made for. */

@@ -1,5 +1,5 @@
+import type { VectorPlace } from '../contracts/vector-index.ts';
 import { InvalidRequestError } from '../errors.ts';
-import type { VectorPlace } from '../semantic/vector-index.ts';
 
 /** Where the entries of a partition are. Names go into the path of a URL as they are, so they are checked. */
 export interface UpstashVectorNamespaces {

@@ -1,5 +1,5 @@
+import type { VectorEntry, VectorInput } from '../contracts/vector-index.ts';
 import { RepriseError } from '../errors.ts';
-import type { VectorEntry, VectorInput } from '../semantic/vector-index.ts';
 import { untilAborted } from './until-aborted.ts';
 import { unexpectedReply, upstashFailure } from './upstash-failure.ts';
 import type { UpstashTextRecord, UpstashVectorClient, UpstashVectorRecord } from './upstash-vector-client.ts';

@@ -1,11 +1,11 @@
-import { IndexMismatchError, InvalidOptionError } from '../errors.ts';
 import type {
   VectorEntry,
   VectorIndex,
   VectorInput,
   VectorMatch,
   VectorQuery,
-} from '../semantic/vector-index.ts';
+} from '../contracts/vector-index.ts';
+import { IndexMismatchError, InvalidOptionError } from '../errors.ts';
 import type { UpstashVectorClient, UpstashVectorCredentials } from './upstash-vector-client.ts';
 import { clientVectorConnection, ownVectorConnection } from './upstash-vector-connection.ts';
 import { upstashVectorExpiredIds } from './upstash-vector-expired-ids.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Embedder } from '../../src/contracts/embedder.ts';
 import { rateInterval, upperBound } from '../../src/semantic/binomial-bounds.ts';
 import { calibrate } from '../../src/semantic/calibrate.ts';
-import type { Embedder } from '../../src/semantic/embedder.ts';
 import type { LabelledPair } from '../../src/semantic/labelled-pair.ts';
 
 describe('Clopper-Pearson bounds', () => {

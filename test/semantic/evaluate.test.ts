@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Embedder } from '../../src/semantic/embedder.ts';
+import type { Embedder } from '../../src/contracts/embedder.ts';
 import { ALL_SOURCES, evaluate } from '../../src/semantic/evaluate.ts';
 import { evaluationPlot } from '../../src/semantic/evaluation-plot.ts';
 import { evaluationTable } from '../../src/semantic/evaluation-table.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Embedder } from '../../src/contracts/embedder.ts';
 import { RepriseError } from '../../src/errors.ts';
 import { calibrate } from '../../src/semantic/calibrate.ts';
-import type { Embedder } from '../../src/semantic/embedder.ts';
 import type { EmbeddedPair, LabelledPair } from '../../src/semantic/labelled-pair.ts';
 import { pairProbability, pairVerifier, trainVerifier } from '../../src/semantic/verifier/pair-verifier.ts';
 

@@ -1,5 +1,6 @@
 import { Index } from '@upstash/vector';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { VectorEntry, VectorIndex } from '../../src/contracts/vector-index.ts';
 import {
   EntryTooLargeError,
   IndexMismatchError,
@@ -7,7 +8,6 @@ import {
   InvalidRequestError,
   StoreFailedError,
 } from '../../src/errors.ts';
-import type { VectorEntry, VectorIndex } from '../../src/semantic/vector-index.ts';
 import type { RestFault } from '../../src/testing/rest-fault.ts';
 import {
   type LocalUpstash,

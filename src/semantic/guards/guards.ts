@@ -1,5 +1,5 @@
+import type { PairVerdict, VerifyPair } from '../../contracts/verify-pair.ts';
 import { InvalidOptionError } from '../../errors.ts';
-import type { PairVerdict, VerifyPair } from '../pair-verdict.ts';
 import { align } from './align.ts';
 import type { Guard, GuardId, PreparedPair } from './guard.ts';
 import { english } from './languages/english.ts';

@@ -1,3 +1,4 @@
+import type { QuestionPair, VerifyPair } from '../../contracts/verify-pair.ts';
 import { CalibrationMismatchError, InvalidOptionError } from '../../errors.ts';
 import type { Calibration } from '../calibration.ts';
 import type { GuardId } from '../guards/guard.ts';
@@ -6,7 +7,6 @@ import { english } from '../guards/languages/english.ts';
 import { prepareText } from '../guards/prepare-text.ts';
 import { readingOnce } from '../guards/reading-once.ts';
 import type { EmbeddedPair } from '../labelled-pair.ts';
-import type { QuestionPair, VerifyPair } from '../pair-verdict.ts';
 import { type BoostedTrees, boostTrees, treeProbability } from './boosted-trees.ts';
 import { type PairReading, readPair } from './features.ts';
 import { textShape } from './text-shape.ts';
