@@ -1,0 +1,23 @@
+import { createCache, type ResponseCache } from '../index.ts';
+import { upstashFromEnv } from '../upstash/index.ts';
+import { CommandError } from './command-error.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The cache that the environment's Upstash Redis holds, as an application of the same namespace sees it. */
+export function connect({ environment }: Terminal, namespace: string): ResponseCache {
+  const { store } = upstashFromEnv(environment);
+  if (store === undefined) {
+    throw new CommandError(
+      'No store: neither UPSTASH_REDIS_REST_URL nor KV_REST_API_URL is set, with its token.',
+      'Set both of a pair, or run `reprise doctor` to see what the environment has.',
+    );
+  }
+  // An administrator waits for a slow store; memory would only hide what the store holds.
+  return createCache({
+    store,
+    namespace,
+    memory: false,
+    sharedStatistics: true,
+    timeouts: { read: '10s', write: '30s' },
+  });
+}
