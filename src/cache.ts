@@ -5,6 +5,7 @@ import { Backend } from './lookup/backend.ts';
 import { BackgroundWork } from './lookup/background-work.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 import { CounterNames } from './lookup/counter-names.ts';
+import { EntryInspection } from './lookup/entry-inspection.ts';
 import { EntryLimit, missingRecords } from './lookup/entry-limit.ts';
 import { ExactLayers } from './lookup/exact-layers.ts';
 import { Generations } from './lookup/generations.ts';
@@ -51,13 +52,16 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const writeTimeout = milliseconds(timeouts.write ?? '5s', 'timeouts.write');
   const statistics = new Statistics();
   let sharedStatistics: SharedStatistics | undefined;
+  const listeners = new Set(onEvent === undefined ? [] : [onEvent]);
   const emit = (event: CacheEvent) => {
     statistics.add(event);
     sharedStatistics?.add(event);
-    try {
-      onEvent?.(event);
-    } catch {
-      // An observer that fails must not fail the call that it observes.
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch {
+        // An observer that fails must not fail the call that it observes.
+      }
     }
   };
   const surroundings = { clock, emit };
@@ -168,6 +172,8 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     sharedStatistics,
     clock,
     emit,
+    inspection: new EntryInspection({ layer: shared ?? own, namespace, timeout: writeTimeout }),
+    listeners,
   });
 }
 

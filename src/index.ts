@@ -36,6 +36,7 @@ export type {
   InvalidationTarget,
   StoreOutcome,
 } from './lookup/cache-result.ts';
+export type { EntryPage } from './lookup/entry-inspection.ts';
 export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
@@ -73,4 +74,5 @@ export type {
   ToolResultPart,
 } from './response/cached-response.ts';
 export type { FinishDelta, ResponseDelta, SpanDelta, ToolInputDelta } from './response/response-delta.ts';
+export type { StoredEntry } from './response/stored-entry.ts';
 export { responseText, textResponse } from './response/text-response.ts';

@@ -8,6 +8,7 @@ import type { CachedResponse, TokenUsage } from '../response/cached-response.ts'
 import { copyResponse } from '../response/copy-response.ts';
 import { Recorder, type Recording } from '../response/recorder.ts';
 import { withoutProviderIds } from '../response/renew-ids.ts';
+import type { StoredEntry } from '../response/stored-entry.ts';
 import { type AnswerFlights, missOf, type Outcome } from './answer-flights.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type {
@@ -20,6 +21,7 @@ import type {
   StoreOutcome,
 } from './cache-result.ts';
 import type { CounterNames } from './counter-names.ts';
+import type { EntryInspection, EntryPage } from './entry-inspection.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import { neverAborted } from './flight.ts';
 import type { LookupEvents } from './lookup-events.ts';
@@ -43,6 +45,8 @@ export interface LayeredCacheOptions {
   readonly sharedStatistics: SharedStatistics | undefined;
   readonly clock: () => number;
   readonly emit: (event: CacheEvent) => void;
+  readonly inspection: EntryInspection;
+  readonly listeners: Set<(event: CacheEvent) => void>;
 }
 
 /** The cache that `createCache` wires: lookups and writes by the pipeline, identical calls joined in one flight. */
@@ -169,6 +173,24 @@ export class LayeredCache implements ResponseCache {
     const { statistics, sharedStatistics } = this.#options;
     const overall = await sharedStatistics?.read();
     return { ...statistics.snapshot(), ...(overall === undefined ? {} : { overall }) };
+  }
+
+  subscribe(listener: (event: CacheEvent) => void): () => void {
+    const { listeners } = this.#options;
+    // A listener of its own each time: two subscriptions of one function end one by one.
+    const own = (event: CacheEvent) => listener(event);
+    listeners.add(own);
+    return () => {
+      listeners.delete(own);
+    };
+  }
+
+  inspect(key: string): Promise<StoredEntry | undefined> {
+    return this.#options.inspection.entry(key);
+  }
+
+  entries(cursor?: string): Promise<EntryPage | undefined> {
+    return this.#options.inspection.page(cursor);
   }
 
   async close(): Promise<void> {

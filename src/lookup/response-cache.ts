@@ -1,7 +1,9 @@
+import type { CacheEvent } from '../observe/cache-event.ts';
 import type { MergedStats } from '../observe/statistics.ts';
 import type { EventData } from '../policy/cache-rule.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
+import type { StoredEntry } from '../response/stored-entry.ts';
 import type {
   CacheLookup,
   CacheResult,
@@ -10,6 +12,7 @@ import type {
   InvalidationTarget,
   StoreOutcome,
 } from './cache-result.ts';
+import type { EntryPage } from './entry-inspection.ts';
 import type { ScanOptions } from './pattern-scan.ts';
 import type { StreamSource } from './shared-stream.ts';
 
@@ -62,6 +65,23 @@ export interface ResponseCache {
   emit(event: string, data?: EventData): Promise<InvalidationResult>;
   /** What this cache did; with the option `sharedStatistics` also what all that share its store did, as `overall`. */
   stats(): Promise<MergedStats>;
+  /**
+   * Calls a listener for everything that happens from now on; what it throws is ignored.
+   * @returns what ends it; no harm in calling it twice.
+   */
+  subscribe(listener: (event: CacheEvent) => void): () => void;
+  /**
+   * An entry as it lies in the store (without one, in memory), whether or not a lookup would serve it now. For
+   * administration: it holds question and answer.
+   * @returns `undefined` for an entry that isn't there, is damaged, or can't be read now.
+   */
+  inspect(key: string): Promise<StoredEntry | undefined>;
+  /**
+   * A page of the namespace's entries, in no order, at the cost of a read for each; for administration.
+   * @param cursor of the page before; default: begins.
+   * @returns `undefined` when the store doesn't answer.
+   */
+  entries(cursor?: string): Promise<EntryPage | undefined>;
   /** Waits for what is pending. The store belongs to whoever made it, and stays open. */
   close(): Promise<void>;
 }
