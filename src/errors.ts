@@ -55,14 +55,20 @@ export class InvalidRequestError extends RepriseError {
   }
 }
 
-/** A value has no faithful serial form (a function, a symbol, a cycle, an object with hidden state). */
+/** A value has no faithful serial form (a function, a symbol, a cycle, an object with hidden state, too deep a nesting). */
 export class NotSerialisableError extends RepriseError {
   override readonly name = 'NotSerialisableError';
-  constructor(kind: string) {
+  /** What the value is, such as `function`, `cycle` or the name of its class. */
+  readonly kind: string;
+  /** @param segment the segment of a prompt that renders the value, if one does. */
+  constructor(kind: string, segment?: string) {
     super(
       'not-serialisable',
-      `A value of kind "${kind}" has no faithful serial form, so it can't be part of a cache key or entry. Leave it out of the request, or pass what it stands for.`,
+      segment === undefined
+        ? `A value of kind "${kind}" has no faithful serial form, so it can't be part of a cache key or entry. Leave it out of the request, or pass what it stands for.`
+        : `The segment "${segment}" renders a value of kind "${kind}", which has no faithful serial form. Render a text, or the plain data that it stands for.`,
     );
+    this.kind = kind;
   }
 }
 

@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
-import { makePlan } from './make-plan.ts';
+import { assertTarget, makePlan } from './make-plan.ts';
 import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
 import type {
   AnySegment,
@@ -13,7 +13,7 @@ import type { PlanTarget, PromptPlan } from './prompt-plan.ts';
 import { orderTools, type PromptTools } from './prompt-tools.ts';
 import { stabilityRank } from './stability.ts';
 import { stableMessage } from './stable-history.ts';
-import { stableText } from './stable-text.ts';
+import { segmentText } from './stable-text.ts';
 
 export interface PromptDefinition<Segments extends readonly AnySegment[], Tools> {
   /** Names the prompt; part of the routing key. */
@@ -32,8 +32,9 @@ export interface Prompt<Values = never, History = string, Tools = unknown> {
   readonly segments: readonly AnySegment[];
   /**
    * Renders the segments and places markers, key and options for a provider.
-   * @throws InvalidOptionError when the history isn't a list, or `gap` or `spareMarkers` is out of its range; NotSerialisableError when a
-   *   segment renders what has no faithful text.
+   * @throws InvalidOptionError when `provider` or `model` is missing, the history isn't a list, or `gap`, `key` or
+   *   `spareMarkers` is out of its range; NotSerialisableError, naming the segment, when one renders what has no
+   *   faithful text.
    */
   plan<Given extends Values>(values: Given, target: PlanTarget): PromptPlan<MessageIn<Given, History>, Tools>;
 }
@@ -78,8 +79,13 @@ export function definePrompt({
     id,
     version,
     segments,
-    plan: (values: object, target: PlanTarget) =>
-      makePlan({ id, version, draft: draft(values, target.countTokens ?? estimateTokens), tools }, target),
+    plan: (values: object, target: PlanTarget) => {
+      assertTarget(target);
+      return makePlan(
+        { id, version, draft: draft(values, target.countTokens ?? estimateTokens), tools },
+        target,
+      );
+    },
   };
 }
 
@@ -123,7 +129,7 @@ function renderMessages(segments: readonly AnySegment[], values: object): readon
     const part = {
       segment: name,
       stability,
-      text: stableText(rendered),
+      text: segmentText(name, rendered),
       repeats: stability !== 'turn' || repeats,
     };
     if (part.text === '') continue;

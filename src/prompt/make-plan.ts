@@ -6,6 +6,7 @@ import { cacheRulesDate } from './cache-rules-table.ts';
 import { type CacheAnchors, type ChosenMarks, chooseMarks, findAnchors } from './choose-marks.ts';
 import { expectedTokens } from './expected-tokens.ts';
 import { findCacheRules } from './find-cache-rules.ts';
+import { isRecord } from './json.ts';
 import { langChainMessages, langChainOptions, langChainTools } from './langchain-call.ts';
 import { breakEvenCalls, type PlanReport, type SegmentReport } from './plan-report.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -13,7 +14,7 @@ import type { DraftBlock, PromptDraft } from './prompt-draft.ts';
 import { fingerprint } from './prompt-fingerprint.ts';
 import { optionsOut, type PlanTarget, type SystemMessage } from './prompt-plan.ts';
 import { type OrderedTool, type PromptTools, toolsLike } from './prompt-tools.ts';
-import { fitKey, requestOptions, routingKey } from './request-options.ts';
+import { callKeys, requestOptions } from './request-options.ts';
 import { requestSettings } from './request-settings.ts';
 
 export interface PlanSource {
@@ -56,7 +57,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   const { marks } = chosen;
   const style = rules?.markers?.style;
   const request = requestOptions(rules, target.providerOptions, {
-    key: key === undefined ? routingKey(id, version, draft) : fitKey(key),
+    ...callKeys(id, version, draft, key),
     hasMarks: marks.some(({ from }) => from === 'plan'),
   });
   const rest = () => ({
@@ -100,6 +101,15 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
     fingerprint: ({ keepText = false } = {}) =>
       fingerprint({ draft, provider, model, settings: requestSettings(request.providerOptions) }, keepText),
   };
+}
+
+/** @throws InvalidOptionError when the provider or the model isn't told. */
+export function assertTarget(target: unknown): void {
+  const { provider, model }: { provider?: unknown; model?: unknown } = isRecord(target) ? target : {};
+  for (const [option, name] of Object.entries({ provider, model })) {
+    if (typeof name !== 'string' || name === '')
+      throw new InvalidOptionError(option, 'a text that is not empty');
+  }
 }
 
 /** @throws InvalidOptionError when it is no duration. */

@@ -4,7 +4,7 @@ import { findCacheRules } from './find-cache-rules.ts';
 import { chooseLifetime, gapMilliseconds } from './make-plan.ts';
 import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
 import { draftRequest, type ModelRequest } from './model-request.ts';
-import { fitKey, requestOptions, routingKey } from './request-options.ts';
+import { assertKey, callKeys, requestOptions } from './request-options.ts';
 
 export interface PromptCacheMiddlewareOptions {
   /**
@@ -45,7 +45,7 @@ export interface PromptCacheMiddleware {
  *
  * Beside a response cache, put this one behind it: `middleware: [cacheMiddleware(cache), promptCacheMiddleware()]`.
  * The response cache then sees the request without marks.
- * @throws InvalidOptionError when `gap` isn't a duration.
+ * @throws InvalidOptionError when `gap` isn't a duration, or `key` is empty.
  */
 export function promptCacheMiddleware({
   key,
@@ -53,6 +53,7 @@ export function promptCacheMiddleware({
   tail = 'auto',
   countTokens = estimateTokens,
 }: PromptCacheMiddlewareOptions = {}): PromptCacheMiddleware {
+  if (key !== undefined) assertKey(key);
   const pause = gap === undefined ? undefined : gapMilliseconds(gap);
   const measure = textMeasurer(countTokens);
   return {
@@ -73,7 +74,7 @@ export function promptCacheMiddleware({
               everyStep: true,
             }).marks;
       const { providerOptions, headers } = requestOptions(rules, request.providerOptions, {
-        key: key === undefined ? routingKey('prompt', model.modelId, draft) : fitKey(key),
+        ...callKeys('prompt', model.modelId, draft, key),
         hasMarks: marks.some(({ from }) => from === 'plan'),
       });
       const { others } = aiSdkMessages(draft, style, marks);

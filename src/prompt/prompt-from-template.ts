@@ -1,6 +1,6 @@
 import { InvalidOptionError } from '../errors.ts';
 import { isRecord } from './json.ts';
-import { makePlan } from './make-plan.ts';
+import { assertTarget, makePlan } from './make-plan.ts';
 import { estimateTokens, textMeasurer } from './measured-text.ts';
 import { type DraftMessage, draftPrompt } from './prompt-draft.ts';
 import type { PlanTarget, PromptPlan } from './prompt-plan.ts';
@@ -64,6 +64,7 @@ export function promptFromTemplate(
   });
   return {
     async plan(values: Readonly<Record<string, unknown>>, target: PlanTarget) {
+      assertTarget(target);
       const formatted = await Promise.all(parts.map(({ part }) => formatPart(part, values)));
       const messages = parts.flatMap(({ name, stability }, index): readonly DraftMessage[] =>
         (formatted[index] ?? []).map((message) => ({

@@ -19,9 +19,10 @@ export interface PlanTarget {
    */
   readonly gap?: number | string;
   /**
-   * The routing key, for providers that have one; up to 64 characters are used. Default: made of the prompt's id and
-   * version and a digest of its static and tenant text. Above about 15 calls a minute with one key OpenAI spreads
-   * them: give a key for each conversation then.
+   * The routing key, for providers that have one. Above 64 characters, or with others than visible ASCII, a digest
+   * stands for it. Default: made of the prompt's id and version and a digest of its static and tenant text; where the
+   * provider asks for an id of the conversation (xAI's chat), also of the session's text and of the first words from
+   * the user. Above about 15 calls a minute with one key OpenAI spreads them: give a key for each conversation then.
    */
   readonly key?: string;
   /**
