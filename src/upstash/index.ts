@@ -1,4 +1,5 @@
-export { type Environment, type UpstashFromEnv, upstashFromEnv } from './upstash-from-env.ts';
+export type { Environment } from './environment.ts';
+export { type UpstashFromEnv, upstashFromEnv } from './upstash-from-env.ts';
 export { type UpstashRedisOptions, upstashRedis } from './upstash-redis.ts';
 export type {
   UpstashRedisClient,
@@ -14,3 +15,4 @@ export type {
   UpstashVectorQuery,
   UpstashVectorRecord,
 } from './upstash-vector-client.ts';
+export { upstashVectorFromEnv } from './upstash-vector-from-env.ts';

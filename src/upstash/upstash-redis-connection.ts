@@ -1,3 +1,4 @@
+import type { RedisConfigNodejs } from '@upstash/redis';
 import { MissingPeerError } from '../errors.ts';
 import type {
   UpstashRedisClient,
@@ -46,10 +47,8 @@ export function ownConnection({ url, token }: UpstashRedisCredentials): UpstashR
   };
 
   const open = async (): Promise<UpstashRedisClient> => {
-    const { Redis } = await importRedis().catch(() => {
-      throw new MissingPeerError('@upstash/redis', 'upstashRedis({ url, token })');
-    });
-    return new Redis(settings);
+    const makeClient = await importRedis();
+    return makeClient(settings);
   };
 
   let client: UpstashRedisClient | undefined;
@@ -70,5 +69,17 @@ export function ownConnection({ url, token }: UpstashRedisCredentials): UpstashR
   };
 }
 
-// Two entries of one package: the first asks fetch for `no-store`, which Next needs and older workerd refuses.
-const importRedis = () => (isWorkerd() ? import('@upstash/redis/cloudflare') : import('@upstash/redis'));
+/**
+ * Bundlers forgive a package that isn't there only in a `try` around an awaited `import`, and webpack gives an empty
+ * module in its place.
+ */
+async function importRedis(): Promise<(settings: RedisConfigNodejs) => UpstashRedisClient> {
+  try {
+    // Two entries of one package: the first asks fetch for `no-store`, which Next needs and older workerd refuses.
+    const { Redis } = isWorkerd()
+      ? await import('@upstash/redis/cloudflare')
+      : await import('@upstash/redis');
+    if (typeof Redis === 'function') return (settings) => new Redis(settings);
+  } catch {}
+  throw new MissingPeerError('@upstash/redis', 'upstashRedis({ url, token })');
+}

@@ -27,10 +27,7 @@ export function ownVectorConnection({ url, token }: UpstashVectorCredentials): U
   let signalOfRequest: AbortSignal | undefined;
 
   const open = async (): Promise<UpstashVectorClient> => {
-    // The package's root entry reads `process` when it is used and fails on bare edge runtimes; this one runs anywhere.
-    const { Index } = await import('@upstash/vector/cloudflare').catch(() => {
-      throw new MissingPeerError('@upstash/vector', 'upstashVector({ url, token })');
-    });
+    const Index = await importIndex();
     return new Index({
       url,
       token,
@@ -58,4 +55,17 @@ export function ownVectorConnection({ url, token }: UpstashVectorCredentials): U
       }
     },
   };
+}
+
+/**
+ * Bundlers forgive a package that isn't there only in a `try` around an awaited `import`, and webpack gives an empty
+ * module in its place.
+ */
+async function importIndex(): Promise<typeof import('@upstash/vector/cloudflare').Index> {
+  try {
+    // The package's root entry reads `process` when it is used and fails on bare edge runtimes; this one runs anywhere.
+    const { Index } = await import('@upstash/vector/cloudflare');
+    if (typeof Index === 'function') return Index;
+  } catch {}
+  throw new MissingPeerError('@upstash/vector', 'upstashVector({ url, token })');
 }

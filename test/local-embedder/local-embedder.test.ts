@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RepriseError } from '../../src/errors.ts';
 import { localEmbedder } from '../../src/local-embedder/index.ts';
 
@@ -8,6 +8,12 @@ const cosine = (a: Float32Array | undefined, b: Float32Array | undefined): numbe
   for (let index = 0; index < a.length; index++) dot += (a[index] ?? 0) * (b[index] ?? 0);
   return dot;
 };
+
+/** What the model's run time holds in WASM memory. Its types need TensorFlow's, which aren't installed. */
+async function tensorsHeld(): Promise<number> {
+  const core: object = await import('@energetic-ai/core');
+  return Reflect.get(core, 'memory')().numTensors;
+}
 
 describe('localEmbedder', () => {
   it('gives one vector of unit length a text, in order', async () => {
@@ -31,6 +37,16 @@ describe('localEmbedder', () => {
     const embedder = localEmbedder();
     expect(await embedder.embed([])).toEqual([]);
     expect((await embedder.embed(['']))[0]).toHaveLength(512);
+  });
+
+  it('loads its model once a process, however often its module is evaluated', async () => {
+    await localEmbedder().embed(['before']);
+    const tensors = await tensorsHeld();
+    vi.resetModules();
+    const again = await import('../../src/local-embedder/index.ts');
+    expect(again.localEmbedder).not.toBe(localEmbedder);
+    expect(await again.localEmbedder().embed(['after'])).toHaveLength(1);
+    expect(await tensorsHeld()).toBe(tensors);
   });
 
   it('stops between batches when its signal is aborted', async () => {

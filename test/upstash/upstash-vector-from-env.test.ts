@@ -1,36 +1,62 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { InvalidOptionError } from '../../src/errors.ts';
+import { createCache } from '../../src/index.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
-import { upstashFromEnv } from '../../src/upstash/upstash-from-env.ts';
+import { upstashFromEnv, upstashVectorFromEnv } from '../../src/upstash/index.ts';
 
 let upstash: LocalUpstash;
 beforeAll(async () => {
   upstash = await startUpstash({ vector: { dimensions: 2 } });
 });
 afterAll(() => upstash.close());
+afterEach(() => vi.unstubAllEnvs());
 
-describe('upstashFromEnv, the index', () => {
+describe('upstashVectorFromEnv', () => {
   it('makes an index of UPSTASH_VECTOR_REST_URL and UPSTASH_VECTOR_REST_TOKEN', async () => {
-    const { semantic, store } = upstashFromEnv({
+    const index = upstashVectorFromEnv({
       UPSTASH_VECTOR_REST_URL: upstash.vector.url,
       UPSTASH_VECTOR_REST_TOKEN: upstash.vector.token,
     });
     const input = { vector: Float32Array.of(1, 0) };
-    expect(await semantic?.index.query({ partition: 'p', contextKey: 'c', input, limit: 1 })).toEqual([]);
-    expect(store).toBeUndefined();
+    expect(await index?.query({ partition: 'p', contextKey: 'c', input, limit: 1 })).toEqual([]);
   });
 
   it.each([
+    {},
     { UPSTASH_VECTOR_REST_URL: 'https://host' },
     { UPSTASH_VECTOR_REST_TOKEN: 'token' },
     { UPSTASH_VECTOR_REST_URL: ' ', UPSTASH_VECTOR_REST_TOKEN: 'token' },
   ])('offers none for %o', (environment) => {
-    expect(upstashFromEnv(environment)).toEqual({});
+    expect(upstashVectorFromEnv(environment)).toBeUndefined();
+  });
+
+  it('reads the environment of the process at the call', () => {
+    vi.stubEnv('UPSTASH_VECTOR_REST_URL', 'https://host');
+    vi.stubEnv('UPSTASH_VECTOR_REST_TOKEN', 'token');
+    expect(upstashVectorFromEnv()?.name).toBe('upstash-vector');
+  });
+
+  it('passes its options on', () => {
+    const environment = { UPSTASH_VECTOR_REST_URL: 'https://host', UPSTASH_VECTOR_REST_TOKEN: 'token' };
+    const index = upstashVectorFromEnv(environment, { hostedModel: 'BGE_M3' });
+    expect(index?.capabilities.embedder).toBe('upstash/BGE_M3');
   });
 
   it('refuses a URL that is none', () => {
     expect(() =>
-      upstashFromEnv({ UPSTASH_VECTOR_REST_URL: 'host', UPSTASH_VECTOR_REST_TOKEN: 'token' }),
+      upstashVectorFromEnv({ UPSTASH_VECTOR_REST_URL: 'host', UPSTASH_VECTOR_REST_TOKEN: 'token' }),
     ).toThrow(InvalidOptionError);
+  });
+
+  it('leaves upstashFromEnv a store for createCache, and nothing that needs an embedder', () => {
+    const environment = {
+      UPSTASH_REDIS_REST_URL: 'https://host',
+      UPSTASH_REDIS_REST_TOKEN: 'token',
+      UPSTASH_VECTOR_REST_URL: 'https://host',
+      UPSTASH_VECTOR_REST_TOKEN: 'token',
+    };
+    const offered = upstashFromEnv(environment);
+    expect(Object.keys(offered)).toEqual(['store']);
+    expect(() => createCache(offered)).not.toThrow();
   });
 });
