@@ -1,13 +1,15 @@
 import type { ExactStore } from './contracts/exact-store.ts';
 import { InvalidOptionError } from './errors.ts';
 import { AnswerFlights } from './lookup/answer-flights.ts';
-import { Backend } from './lookup/backend.ts';
-import { BackgroundWork } from './lookup/background-work.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 import { CounterNames } from './lookup/counter-names.ts';
 import { EntryInspection } from './lookup/entry-inspection.ts';
 import { EntryLimit, missingRecords } from './lookup/entry-limit.ts';
 import { ExactLayers } from './lookup/exact-layers.ts';
+import { Backend } from './lookup/fail-open/backend.ts';
+import { BackgroundWork } from './lookup/fail-open/background-work.ts';
+import { tell } from './lookup/fail-open/callback.ts';
+import { failOpenPrices } from './lookup/fail-open/price-lookup.ts';
 import { Generations } from './lookup/generations.ts';
 import type { Layer } from './lookup/layer.ts';
 import { LayeredCache } from './lookup/layered-cache.ts';
@@ -33,15 +35,7 @@ import { milliseconds } from './request/duration.ts';
  * @throws InvalidOptionError naming the option that is out of its range.
  */
 export function createCache(options: CacheOptions = {}): ResponseCache {
-  const {
-    memory = {},
-    store,
-    semantic,
-    namespace = 'reprise',
-    policy = {},
-    timeouts = {},
-    prices = builtinPrices,
-  } = options;
+  const { memory = {}, store, semantic, namespace = 'reprise', policy = {}, timeouts = {} } = options;
   const { waitUntil, onEvent, clock = Date.now } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(namespace)) {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
@@ -51,6 +45,8 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const graceFor = milliseconds(options.staleIfError ?? 0, 'staleIfError');
   const readTimeout = milliseconds(timeouts.read ?? 250, 'timeouts.read');
   const writeTimeout = milliseconds(timeouts.write ?? '5s', 'timeouts.write');
+  const refreshTimeout = milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh');
+  const closeTimeout = milliseconds(timeouts.close ?? '10s', 'timeouts.close');
   const statistics = new Statistics();
   let sharedStatistics: SharedStatistics | undefined;
   const listeners = new Set(onEvent === undefined ? [] : [onEvent]);
@@ -58,16 +54,15 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     statistics.add(event);
     sharedStatistics?.add(event);
     if (event.type === 'failure' && event.permanent) warnInDevelopment(event.backend, event.message);
-    for (const listener of listeners) {
-      try {
-        listener(event);
-      } catch {
-        // An observer that fails must not fail the call that it observes.
-      }
-    }
+    for (const listener of listeners) tell(listener, event);
   };
   const surroundings = { clock, emit };
-  const background = new BackgroundWork(waitUntil);
+  const prices = failOpenPrices(options.prices ?? builtinPrices, surroundings);
+  const background = new BackgroundWork({
+    ...surroundings,
+    waitUntil,
+    longest: refreshTimeout + writeTimeout,
+  });
   const names = new CounterNames(namespace);
   const rules = new RuleSet(options.rules ?? []);
   const { maxEntries } = options;
@@ -159,7 +154,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     pipeline,
     events,
     background,
-    timeout: milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh'),
+    timeout: refreshTimeout,
   });
   return new LayeredCache({
     pipeline,
@@ -170,6 +165,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     scan,
     flights: new AnswerFlights({ pipeline, events, exact, refreshes, sharedFlights, background }),
     background,
+    closeTimeout,
     statistics,
     sharedStatistics,
     clock,

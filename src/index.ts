@@ -22,7 +22,6 @@ export type {
 } from './contracts/vector-index.ts';
 export type { PairVerdict, QuestionPair, VerifyPair } from './contracts/verify-pair.ts';
 export * from './errors.ts';
-export type { WaitUntil } from './lookup/background-work.ts';
 export type { CacheOptions, MemoryOptions, TimeoutOptions } from './lookup/cache-options.ts';
 export type {
   CacheBypass,
@@ -37,6 +36,7 @@ export type {
   StoreOutcome,
 } from './lookup/cache-result.ts';
 export type { EntryPage } from './lookup/entry-inspection.ts';
+export type { WaitUntil } from './lookup/fail-open/background-work.ts';
 export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';

@@ -3,8 +3,8 @@ import type { StoredEntry } from '../response/stored-entry.ts';
 import { responseText } from '../response/text-response.ts';
 import type { Judge } from '../semantic/judge.ts';
 import { cosine } from '../semantic/labelled-pair.ts';
-import type { Backend, Surroundings } from './backend.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
+import { type Backend, isBoolean, type Surroundings } from './fail-open/backend.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 
 /** What a lookup by meaning found: served, or in shadow mode only noted. */
@@ -94,7 +94,7 @@ export class Audit {
     const { question: asked } = prepared.request;
     if (judge !== undefined && asked !== undefined && entry.question !== undefined) {
       const pair = { cached: entry.question, asked, similarity };
-      const decided = await judge.backend.attempt('judge', judge.judge.timeout, (signal) =>
+      const decided = await judge.backend.attempt('judge', judge.judge.timeout, isBoolean, (signal) =>
         judge.judge.decide(pair, { signal }),
       );
       return decided.ok ? { agrees: decided.value } : undefined;

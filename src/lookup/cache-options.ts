@@ -4,7 +4,7 @@ import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheRule } from '../policy/cache-rule.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import type { Duration } from '../request/duration.ts';
-import type { WaitUntil } from './background-work.ts';
+import type { WaitUntil } from './fail-open/background-work.ts';
 import type { SemanticOptions } from './semantic-options.ts';
 
 /** The layer in this process. */
@@ -35,6 +35,8 @@ export interface TimeoutOptions {
   readonly lease?: Duration;
   /** `singleFlight: 'shared'`: how long to wait for another process before calling the model. Default 30 s. */
   readonly wait?: Duration;
+  /** What `close` waits for at the most. Default 10 s. What is pending then is lost, and a `lost` event says so. */
+  readonly close?: Duration;
   /** Embedding a question. Default 1 s. */
   readonly embed?: Duration;
   /** Asking the vector index. Default 500 ms. */
@@ -86,7 +88,7 @@ export interface CacheOptions {
   readonly prices?: PriceSource;
   /** Keeps a serverless function alive for writes. Default: found on Next.js and Vercel; elsewhere give your host's. */
   readonly waitUntil?: WaitUntil;
-  /** Called for everything that happens. What it throws is ignored. */
+  /** Called for everything that happens. What it throws, or rejects with, is ignored. */
   readonly onEvent?: (event: CacheEvent) => void;
   /** Milliseconds since the epoch, for tests. Default `Date.now`. */
   readonly clock?: () => number;

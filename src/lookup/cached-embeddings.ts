@@ -2,9 +2,10 @@ import { LRUCache } from 'lru-cache';
 import type { Embedder } from '../contracts/embedder.ts';
 import { base64, fromBase64 } from '../request/base64.ts';
 import { sha256 } from '../request/digest.ts';
-import type { Attempt, Backend } from './backend.ts';
-import type { BackgroundWork } from './background-work.ts';
+import { type Attempt, type Backend, isAnything } from './fail-open/backend.ts';
+import type { BackgroundWork } from './fail-open/background-work.ts';
 import type { Layer } from './layer.ts';
+import { isReadOf } from './store-reply.ts';
 
 export interface CachedEmbeddingsOptions {
   readonly embedder: Embedder;
@@ -47,10 +48,9 @@ export class CachedEmbeddings {
   /** The vector of a text that won't come again, such as an answer: not kept. */
   embedOnce(text: string): Promise<Attempt<Float32Array>> {
     const { embedder, backend, timeout } = this.#options;
-    return backend.attempt('embed', timeout, async (signal) => {
-      const [vector] = await embedder.embed([text], { signal });
-      if (vector === undefined) throw new TypeError('The embedder gave no vector.');
-      return vector;
+    return backend.attempt('embed', timeout, isVector, async (signal) => {
+      const vectors: unknown = await embedder.embed([text], { signal });
+      return Array.isArray(vectors) ? vectors[0] : undefined;
     });
   }
 
@@ -64,7 +64,7 @@ export class CachedEmbeddings {
   }
 
   async #read(store: Layer, name: string): Promise<Float32Array | undefined> {
-    const read = await store.backend.attempt('read', store.readTimeout, (signal) =>
+    const read = await store.backend.attempt('read', store.readTimeout, isReadOf(0), (signal) =>
       store.store.read(name, [], { signal }),
     );
     if (!read.ok || read.value.value === undefined) return undefined;
@@ -79,9 +79,13 @@ export class CachedEmbeddings {
   #write(store: Layer, name: string, vector: Float32Array): void {
     const { background, writeTimeout, clock } = this.#options;
     const text = base64(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
-    const write = store.backend.attempt('write', writeTimeout, (signal) =>
+    const write = store.backend.attempt('write', writeTimeout, isAnything, (signal) =>
       store.store.write(name, text, clock() + LIFETIME, { signal }),
     );
     background.run(write);
   }
+}
+
+function isVector(value: unknown): value is Float32Array {
+  return value instanceof Float32Array && value.length > 0 && value.every(Number.isFinite);
 }

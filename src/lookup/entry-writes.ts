@@ -2,9 +2,9 @@ import type { DroppedEntry, ExactStore, StoreOperation } from '../contracts/exac
 import { EntryTooLargeError, NotSerialisableError } from '../errors.ts';
 import type { CacheLayer, NotStoredReason } from '../observe/cache-event.ts';
 import { encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
-import type { Surroundings } from './backend.ts';
-import type { BackgroundWork } from './background-work.ts';
 import type { EntryLimit } from './entry-limit.ts';
+import { isAnything, type Surroundings } from './fail-open/backend.ts';
+import type { BackgroundWork } from './fail-open/background-work.ts';
 import { entryName, type Layer } from './layer.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 
@@ -58,12 +58,12 @@ export class EntryWrites {
     if (!verified) return inMemory ? undefined : 'unverified';
     const { store: target, backend } = store;
     if (bytes > target.maxValueBytes) {
-      await backend.attempt('write', Number.POSITIVE_INFINITY, () =>
+      await backend.attempt('write', Number.POSITIVE_INFINITY, isAnything, () =>
         Promise.reject(new EntryTooLargeError(bytes, target.maxValueBytes)),
       );
       return inMemory ? undefined : 'too-large';
     }
-    const write = backend.attempt('write', writeTimeout, (signal) =>
+    const write = backend.attempt('write', writeTimeout, isAnything, (signal) =>
       this.#put(target, entry, text, entry.expiresAt, { signal }),
     );
     this.#writes.set(prepared, write);
@@ -91,9 +91,11 @@ export class EntryWrites {
     const { memory, store, writeTimeout, namespace } = this.#options;
     const names = keys.map((key) => entryName(namespace, key));
     if (memory !== undefined)
-      await memory.backend.attempt('delete', writeTimeout, () => this.#remove(memory.store, names, {}));
+      await memory.backend.attempt('delete', writeTimeout, isAnything, () =>
+        this.#remove(memory.store, names, {}),
+      );
     if (store !== undefined) {
-      await store.backend.attempt('delete', writeTimeout, (signal) =>
+      await store.backend.attempt('delete', writeTimeout, isAnything, (signal) =>
         this.#remove(store.store, names, { signal }),
       );
     }
@@ -109,7 +111,7 @@ export class EntryWrites {
     if (memory === undefined) return false;
     const expiresAt = Math.min(entry.expiresAt, clock() + memory.ttl);
     if (text.length > memory.store.maxValueBytes) return false;
-    const attempt = await memory.backend.attempt('write', Number.POSITIVE_INFINITY, () =>
+    const attempt = await memory.backend.attempt('write', Number.POSITIVE_INFINITY, isAnything, () =>
       this.#put(memory.store, entry, text, expiresAt, {}),
     );
     if (attempt.ok) this.#emitStored(prepared, 'memory', bytes);

@@ -8,6 +8,7 @@ import type { Layer } from './layer.ts';
 import { LayerReads } from './layer-reads.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { ScanMark } from './scan-mark.ts';
+import { isIncrementOf } from './store-reply.ts';
 
 /** What the generations were when a lookup began: an answer made after it is stored with these. */
 export interface Snapshot {
@@ -122,8 +123,11 @@ export class ExactLayers {
     const { authority } = this.#reads;
     if (authority === undefined) return true;
     const readAt = clock();
-    const attempt = await authority.backend.attempt('increment', writeTimeout, (signal) =>
-      authority.store.increment(counters, { signal }),
+    const attempt = await authority.backend.attempt(
+      'increment',
+      writeTimeout,
+      isIncrementOf(counters.length),
+      (signal) => authority.store.increment(counters, { signal }),
     );
     if (attempt.ok) generations.learn(counters, attempt.value, readAt);
     return attempt.ok;

@@ -1,5 +1,6 @@
 import type { Generations, GenerationValues } from './generations.ts';
 import { entryName, type Layer } from './layer.ts';
+import { isReadOf } from './store-reply.ts';
 
 export interface LayerReadsOptions {
   readonly memory: Layer | undefined;
@@ -35,12 +36,11 @@ export class LayerReads {
     const { namespace, generations, clock } = this.#options;
     const readAt = clock();
     const name = key === undefined ? undefined : entryName(namespace, key);
-    const attempt = await layer.backend.attempt('read', layer.readTimeout, (signal) =>
+    const attempt = await layer.backend.attempt('read', layer.readTimeout, isReadOf(names.length), (signal) =>
       layer.store.read(name, names, { signal }),
     );
     if (!attempt.ok) return undefined;
     const { value, counters } = attempt.value;
-    if (counters.length !== names.length) return undefined;
     generations.learn(names, counters, readAt);
     return {
       value,

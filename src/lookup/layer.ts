@@ -1,5 +1,5 @@
 import type { ExactStore } from '../contracts/exact-store.ts';
-import type { Backend } from './backend.ts';
+import type { Backend } from './fail-open/backend.ts';
 
 /** A store with what guards it. */
 export interface Layer {

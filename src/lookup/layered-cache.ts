@@ -10,7 +10,6 @@ import { Recorder, type Recording } from '../response/recorder.ts';
 import { withoutProviderIds } from '../response/renew-ids.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import { type AnswerFlights, missOf, type Outcome } from './answer-flights.ts';
-import type { BackgroundWork } from './background-work.ts';
 import type {
   CacheHit,
   CacheLookup,
@@ -23,6 +22,7 @@ import type {
 import type { CounterNames } from './counter-names.ts';
 import type { EntryInspection, EntryPage } from './entry-inspection.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
+import type { BackgroundWork } from './fail-open/background-work.ts';
 import { neverAborted } from './flight.ts';
 import type { LookupEvents } from './lookup-events.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
@@ -41,6 +41,8 @@ export interface LayeredCacheOptions {
   readonly scan: PatternScan;
   readonly flights: AnswerFlights;
   readonly background: BackgroundWork;
+  /** Milliseconds that `close` waits at the most. */
+  readonly closeTimeout: number;
   readonly statistics: Statistics;
   readonly sharedStatistics: SharedStatistics | undefined;
   readonly clock: () => number;
@@ -194,12 +196,13 @@ export class LayeredCache implements ResponseCache {
   }
 
   async close(): Promise<void> {
-    const { sharedStatistics, background } = this.#options;
+    const { sharedStatistics, background, closeTimeout } = this.#options;
+    const until = performance.now() + closeTimeout;
     sharedStatistics?.flush();
-    await background.flush();
+    await background.flush(closeTimeout);
     // What was going on while the first batch was sent has been counted since.
     sharedStatistics?.flush();
-    await background.flush();
+    await background.flush(Math.max(0, until - performance.now()));
   }
 
   #serve(prepared: PreparedRequest, hit: CacheHit, own: boolean, started: number): CacheHit {

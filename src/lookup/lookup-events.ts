@@ -4,8 +4,8 @@ import { type Savings, savingsOf } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
-import type { Surroundings } from './backend.ts';
 import type { CacheHit } from './cache-result.ts';
+import type { Surroundings } from './fail-open/backend.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 
 export interface LookupEventsOptions extends Surroundings {

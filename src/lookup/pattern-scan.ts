@@ -5,6 +5,7 @@ import type { InvalidationResult } from './cache-result.ts';
 import type { CounterNames } from './counter-names.ts';
 import type { ExactLayers } from './exact-layers.ts';
 import { entryName, type Layer } from './layer.ts';
+import { isReadOf, isScan } from './store-reply.ts';
 
 /** How an invalidation by pattern goes about its scan. */
 export interface ScanOptions {
@@ -86,7 +87,7 @@ export class PatternScan {
   async #page(layer: Layer, cursor: string | undefined, pattern: RegExp) {
     const { namespace, timeout, exact, names } = this.#options;
     const { store, backend } = layer;
-    const scan = await backend.attempt('scan', timeout, (signal) =>
+    const scan = await backend.attempt('scan', timeout, isScan, (signal) =>
       store.scan(entryName(namespace, ''), cursor, { signal }),
     );
     if (!scan.ok) return undefined;
@@ -96,7 +97,9 @@ export class PatternScan {
       const reads = await Promise.all(
         keys
           .slice(index, index + readsAtOnce)
-          .map((key) => backend.attempt('read', timeout, (signal) => store.read(key, [], { signal }))),
+          .map((key) =>
+            backend.attempt('read', timeout, isReadOf(0), (signal) => store.read(key, [], { signal })),
+          ),
       );
       for (const read of reads) {
         if (!read.ok) return undefined;

@@ -1,7 +1,8 @@
 import { sha256 } from '../request/digest.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
-import { Backend, type Surroundings } from './backend.ts';
-import type { BackgroundWork } from './background-work.ts';
+import { isCachedResponse } from '../response/is-cached-response.ts';
+import { Backend, type Surroundings } from './fail-open/backend.ts';
+import type { BackgroundWork } from './fail-open/background-work.ts';
 import type { LookupEvents } from './lookup-events.ts';
 import type { LookupPipeline } from './lookup-pipeline.ts';
 import type { PreparedRequest } from './prepared-request.ts';
@@ -46,7 +47,7 @@ export class Refreshes {
     if (prepared.request.mode === 'read-only' || this.#running.has(id)) return;
     this.#running.add(id);
     const refreshed = this.#inTurn(prepared, dialect, id, make).finally(() => this.#running.delete(id));
-    this.#options.background.run(refreshed);
+    this.#options.background.run(refreshed, 'refresh');
   }
 
   async #inTurn(
@@ -77,9 +78,13 @@ export class Refreshes {
     // Before the answer is made: what is invalidated meanwhile makes it out of date.
     const snapshot = await pipeline.snapshot(prepared);
     const called = performance.now();
-    const attempt = await this.#model.attempt('refresh', timeout, make);
+    const attempt = await this.#model.attempt('refresh', timeout, isAnswer, make);
     if (!attempt.ok || attempt.value === undefined) return;
     events.generated(prepared, attempt.value, performance.now() - called);
     await pipeline.store(prepared, attempt.value, snapshot);
   }
+}
+
+function isAnswer(value: unknown): value is CachedResponse | undefined {
+  return value === undefined || isCachedResponse(value);
 }

@@ -4,10 +4,10 @@ import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-e
 import { decodeValue, encodeValue } from '../response/value-codec.ts';
 import type { Judge } from '../semantic/judge.ts';
 import type { Audit } from './audit.ts';
-import type { Attempt, Backend } from './backend.ts';
-import type { BackgroundWork } from './background-work.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
 import type { ExactLayers } from './exact-layers.ts';
+import { type Attempt, type Backend, isAnything, isBoolean } from './fail-open/backend.ts';
+import type { BackgroundWork } from './fail-open/background-work.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { semanticPartition } from './semantic-partition.ts';
 
@@ -88,7 +88,7 @@ export class SemanticLayer {
     if (!input.ok) return { found: false, reason: 'unavailable' };
     const partition = await this.#partition(scope);
     const { contextKey } = prepared;
-    const matches = await indexBackend.attempt('query', timeouts.query, (signal) =>
+    const matches = await indexBackend.attempt('query', timeouts.query, isMatches, (signal) =>
       index.query({ partition, contextKey, input: input.value, limit: candidates }, { signal }),
     );
     if (!matches.ok) return { found: false, reason: 'unavailable' };
@@ -107,7 +107,7 @@ export class SemanticLayer {
   forget(partition: string, ids: readonly string[]): void {
     const { index, indexBackend, timeouts, background } = this.#options;
     background.run(
-      indexBackend.attempt('delete', timeouts.write, (signal) =>
+      indexBackend.attempt('delete', timeouts.write, isAnything, (signal) =>
         index.delete({ partition, ids }, { signal }),
       ),
     );
@@ -159,12 +159,14 @@ export class SemanticLayer {
       return 'verifier-failed';
     }
     if (verdict.verdict === 'accepted') return undefined;
-    if (verdict.verdict === 'refused' || judge === undefined) return verdict.reason;
-    const decided = await judge.backend.attempt('judge', judge.judge.timeout, (signal) =>
+    if (verdict.verdict !== 'unsure')
+      return verdict.verdict === 'refused' ? verdict.reason : 'verifier-failed';
+    if (judge === undefined) return verdict.reason;
+    const decided = await judge.backend.attempt('judge', judge.judge.timeout, isBoolean, (signal) =>
       judge.judge.decide(pair, { signal }),
     );
     if (!decided.ok) return 'judge-unavailable';
-    return decided.value ? undefined : 'judge';
+    return decided.value === true ? undefined : 'judge';
   }
 
   async #live(
@@ -188,7 +190,7 @@ export class SemanticLayer {
     const partition = await this.#partition(prepared.request.scope);
     const { key: id, contextKey } = prepared;
     const payload = writePayload(entry, question, index.capabilities.maxPayloadBytes);
-    await indexBackend.attempt('upsert', timeouts.write, (signal) =>
+    await indexBackend.attempt('upsert', timeouts.write, isAnything, (signal) =>
       index.upsert([{ id, partition, contextKey, input: input.value, payload, expiresAt: entry.expiresAt }], {
         signal,
       }),
@@ -226,4 +228,21 @@ function readPayload(text: string): Payload | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isMatches(value: unknown): value is readonly VectorMatch[] {
+  return Array.isArray(value) && value.every(isMatch);
+}
+
+function isMatch(value: unknown): value is VectorMatch {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, similarity, payload, expiresAt }: Partial<Record<keyof VectorMatch, unknown>> = value;
+  return (
+    typeof id === 'string' &&
+    typeof payload === 'string' &&
+    typeof expiresAt === 'number' &&
+    typeof similarity === 'number' &&
+    similarity >= -1.001 &&
+    similarity <= 1.001
+  );
 }

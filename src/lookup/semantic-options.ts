@@ -6,10 +6,10 @@ import type { Calibration } from '../semantic/calibration.ts';
 import type { Judge } from '../semantic/judge.ts';
 import { thresholdVerifier } from '../semantic/threshold-verifier.ts';
 import { Audit } from './audit.ts';
-import { Backend, type Surroundings } from './backend.ts';
-import type { BackgroundWork } from './background-work.ts';
 import { CachedEmbeddings } from './cached-embeddings.ts';
 import type { ExactLayers } from './exact-layers.ts';
+import { Backend, type Surroundings } from './fail-open/backend.ts';
+import type { BackgroundWork } from './fail-open/background-work.ts';
 import type { Layer } from './layer.ts';
 import { SemanticLayer } from './semantic-layer.ts';
 

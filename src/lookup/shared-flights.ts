@@ -1,5 +1,5 @@
 import type { Leases } from '../contracts/exact-store.ts';
-import type { Backend } from './backend.ts';
+import { type Backend, isAnything, isBoolean } from './fail-open/backend.ts';
 import type { Finding } from './lookup-pipeline.ts';
 
 export interface SharedFlightsOptions {
@@ -77,7 +77,7 @@ export class SharedFlights {
     const { leases, backend, namespace, leaseFor, timeout } = this.#options;
     const name = `${namespace}:${id}`;
     const token = crypto.randomUUID();
-    const taken = await backend.attempt('acquire', timeout, (signal) =>
+    const taken = await backend.attempt('acquire', timeout, isBoolean, (signal) =>
       leases.acquire(name, token, leaseFor, { signal }),
     );
     if (!taken.ok) return 'unavailable';
@@ -90,7 +90,7 @@ export class SharedFlights {
     let timer: ReturnType<typeof setTimeout>;
     let released = false;
     const beat = async (): Promise<void> => {
-      const renewed = await backend.attempt('renew', timeout, (signal) =>
+      const renewed = await backend.attempt('renew', timeout, isBoolean, (signal) =>
         leases.renew(name, token, leaseFor, { signal }),
       );
       // Lost: whoever has it now makes the answer too. What this process makes is right all the same.
@@ -104,7 +104,9 @@ export class SharedFlights {
     return async () => {
       released = true;
       clearTimeout(timer);
-      await backend.attempt('release', timeout, (signal) => leases.release(name, token, { signal }));
+      await backend.attempt('release', timeout, isAnything, (signal) =>
+        leases.release(name, token, { signal }),
+      );
     };
   }
 }

@@ -1,8 +1,9 @@
 import type { Tallies } from '../contracts/exact-store.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
 import { eventAmounts, type OverallStats, overallStats } from '../observe/overall-stats.ts';
-import type { Backend } from './backend.ts';
-import type { BackgroundWork } from './background-work.ts';
+import { type Backend, isAnything } from './fail-open/backend.ts';
+import type { BackgroundWork } from './fail-open/background-work.ts';
+import { isSums } from './store-reply.ts';
 
 export interface SharedStatisticsOptions {
   readonly tallies: Tallies;
@@ -38,7 +39,7 @@ export class SharedStatistics {
       this.#pending.set(field, (this.#pending.get(field) ?? 0) + amount);
     }
     this.#events++;
-    if (this.#send === undefined) this.#options.background.run(this.#gather());
+    if (this.#send === undefined) this.#options.background.run(this.#gather(), 'statistics');
     else if (this.#events >= mostEvents) this.#send();
   }
 
@@ -50,7 +51,9 @@ export class SharedStatistics {
   /** `undefined` when the store doesn't answer. */
   async read(): Promise<OverallStats | undefined> {
     const { tallies, backend, namespace, timeout } = this.#options;
-    const read = await backend.attempt('tally', timeout, (signal) => tallies.read(namespace, { signal }));
+    const read = await backend.attempt('tally', timeout, isSums, (signal) =>
+      tallies.read(namespace, { signal }),
+    );
     return read.ok ? overallStats(read.value) : undefined;
   }
 
@@ -67,6 +70,8 @@ export class SharedStatistics {
     this.#pending = new Map();
     this.#events = 0;
     this.#send = undefined;
-    await backend.attempt('tally', timeout, (signal) => tallies.add(namespace, amounts, { signal }));
+    await backend.attempt('tally', timeout, isAnything, (signal) =>
+      tallies.add(namespace, amounts, { signal }),
+    );
   }
 }

@@ -106,6 +106,12 @@ export type CacheEvent =
       readonly permanent?: true;
       readonly durationMs: number;
     })
+  /** Work off the critical path took longer than it may, or than `close` waits: so many of it are not waited for any more. */
+  | (EventBase & {
+      readonly type: 'lost';
+      readonly work: 'write' | 'refresh' | 'audit' | 'statistics';
+      readonly count: number;
+    })
   /** A backend failed so often that it isn't asked for a while (`open`), or answers again (`closed`). */
   | (EventBase & { readonly type: 'circuit'; readonly backend: string; readonly state: 'open' | 'closed' });
 
