@@ -1,5 +1,6 @@
 import { decodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import { entryName, type Layer } from './layer.ts';
+import { isReadOf, isScan } from './store-reply.ts';
 
 /** A page of what a layer holds, for administration. */
 export interface EntryPage {
@@ -36,7 +37,7 @@ export class EntryInspection {
   async page(cursor: string | undefined): Promise<EntryPage | undefined> {
     const { layer, namespace, timeout } = this.#options;
     if (layer === undefined) return { entries: [] };
-    const scan = await layer.backend.attempt('scan', timeout, (signal) =>
+    const scan = await layer.backend.attempt('scan', timeout, isScan, (signal) =>
       layer.store.scan(entryName(namespace, ''), cursor, { signal }),
     );
     if (!scan.ok) return undefined;
@@ -50,7 +51,7 @@ export class EntryInspection {
   }
 
   async #read({ store, backend }: Layer, name: string): Promise<StoredEntry | undefined> {
-    const read = await backend.attempt('read', this.#options.timeout, (signal) =>
+    const read = await backend.attempt('read', this.#options.timeout, isReadOf(0), (signal) =>
       store.read(name, [], { signal }),
     );
     if (!read.ok || read.value.value === undefined) return undefined;
