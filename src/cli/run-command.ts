@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { RepriseError } from '../errors.ts';
 import { CommandError } from './command-error.ts';
+import { dashboardCommand } from './commands/dashboard.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { invalidateCommand } from './commands/invalidate.ts';
 import { statsCommand } from './commands/stats.ts';
@@ -27,7 +28,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   const ended = (result: number) => {
     code = result;
   };
-  for (const command of [doctorCommand, statsCommand, invalidateCommand, upstashCommand]) {
+  for (const command of [doctorCommand, statsCommand, invalidateCommand, dashboardCommand, upstashCommand]) {
     program.addCommand(command(terminal, ended).copyInheritedSettings(program));
   }
   try {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { createCache, textResponse } from 'reprise';
 import { startUpstash } from 'reprise/testing';
 import { upstashFromEnv } from 'reprise/upstash';
@@ -139,6 +140,51 @@ describe('reprise upstash', () => {
     interrupt();
     expect((await ended).code).toBe(0);
     await expect(fetch(variables.UPSTASH_REDIS_REST_URL)).rejects.toThrow();
+  });
+});
+
+describe('reprise dashboard', () => {
+  async function served() {
+    let serving: (text: string) => void = () => {};
+    const printed = new Promise<string>((resolve) => {
+      serving = resolve;
+    });
+    let interrupt = () => {};
+    const interrupted = new Promise<void>((resolve) => {
+      interrupt = resolve;
+    });
+    const args = ['dashboard', '--port', '0', '--namespace', 'shown'];
+    const ended = run(args, { environment, interrupted, out: serving });
+    return { address: new URL(await printed), interrupt, ended };
+  }
+
+  it('lets in who has the address, by a cookie, and nobody else', async () => {
+    await application('shown').ask('one');
+    const { address, interrupt, ended } = await served();
+    const signedIn = await fetch(address, { redirect: 'manual' });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const entries = await fetch(new URL('/?view=entries', address), { headers: { cookie } });
+    expect((await entries.json()).entries).toHaveLength(1);
+    expect((await fetch(new URL('/', address))).status).toBe(401);
+    expect((await fetch(new URL('/?token=guess', address))).status).toBe(401);
+    interrupt();
+    expect((await ended).code).toBe(0);
+  });
+
+  it('answers no page whose own name leads to this machine', async () => {
+    const { address, interrupt, ended } = await served();
+    const status = await new Promise((resolve) => {
+      get(
+        { port: address.port, path: `/${address.search}`, headers: { host: 'evil.example' } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
+    });
+    expect(status).toBe(401);
+    interrupt();
+    await ended;
   });
 });
 

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { startUpstash } from '../../testing/start-upstash.ts';
+import { port } from '../port.ts';
 import { styled, type Terminal } from '../terminal.ts';
 
 interface UpstashOptions {
@@ -17,7 +18,7 @@ export function upstashCommand(terminal: Terminal, ended: (code: number) => void
     .option('--redis-port <port>', 'of the Redis protocol', port, 8079)
     .option('--vector-port <port>', 'of the Vector protocol', port, 8080)
     .option('--token <token>', 'what clients must send', 'local')
-    .option('--dimensions <number>', 'of the vector index', port, 512)
+    .option('--dimensions <number>', 'of the vector index', dimension, 512)
     .option('--server', 'keeps values in a redis-server started for it, instead of a table in memory')
     .action(async ({ redisPort, vectorPort, token, dimensions, server }: UpstashOptions) => {
       const local = await startUpstash({
@@ -41,10 +42,10 @@ export function upstashCommand(terminal: Terminal, ended: (code: number) => void
     });
 }
 
-function port(text: string): number {
+function dimension(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
-    throw new InvalidArgumentError('A whole number, 0 to 65535.');
+  if (!Number.isInteger(value) || value < 1 || value > 10_000) {
+    throw new InvalidArgumentError('A whole number, 1 to 10000.');
   }
   return value;
 }

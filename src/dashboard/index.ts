@@ -1,0 +1,1 @@
+export { type DashboardOptions, dashboard, type PromptCacheAccount } from './dashboard.ts';
