@@ -27,6 +27,7 @@ import { builtinPrices } from './observe/builtin-prices.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
 import { warnInDevelopment } from './observe/development-warning.ts';
 import { Statistics } from './observe/statistics.ts';
+import { assertPolicy } from './policy/policy.ts';
 import { RuleSet } from './policy/rule-set.ts';
 import { milliseconds } from './request/duration.ts';
 
@@ -40,6 +41,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(namespace)) {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
   }
+  assertPolicy(policy);
   const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
   const staleFor = milliseconds(options.staleWhileRevalidate ?? 0, 'staleWhileRevalidate');
   const graceFor = milliseconds(options.staleIfError ?? 0, 'staleIfError');

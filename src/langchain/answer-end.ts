@@ -5,7 +5,7 @@ import type { FinishReason, ProviderMetadata } from '../response/cached-response
 import type { FinishDelta } from '../response/response-delta.ts';
 import { type ContentShape, LANGCHAIN } from './content-part.ts';
 import { finishWord } from './finish-word.ts';
-import { isProviderItem, needsProviderItems } from './provider-items.ts';
+import { isProviderItem } from './provider-items.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
 import { neutralUsage } from './usage.ts';
 
@@ -46,8 +46,7 @@ export function answerEnd(
   const called = (message.tool_calls?.length ?? 0) > 0;
   // Some integrations say `stop` for an answer that calls tools.
   const finishReason = ended.finishReason === 'stop' && called ? 'tool-calls' : ended.finishReason;
-  const broken =
-    (message.invalid_tool_calls?.length ?? 0) > 0 || needsProviderItems(message.additional_kwargs);
+  const broken = (message.invalid_tool_calls?.length ?? 0) > 0;
   return {
     type: 'finish',
     ...ended,

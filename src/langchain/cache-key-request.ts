@@ -1,12 +1,12 @@
 import type { CacheRequest } from '../request/cache-request.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
+import { Uncacheable } from '../request/uncacheable.ts';
 import { answeringOptions, plainUrl } from './call-options.ts';
 import { type CallSettings, readSettings } from './call-settings.ts';
 import { carriesCredentials } from './credentials.ts';
 import { parseLlmKey } from './llm-key.ts';
 import { neutralSettings } from './model-settings.ts';
 import { holdsPlaceholder, promptText } from './prompt-text.ts';
-import { Uncacheable } from './uncacheable.ts';
 
 export interface CacheKeyRequestOptions extends CallSettings {
   readonly prompt: string;
@@ -26,7 +26,7 @@ export function cacheKeyRequest({
   ...defaults
 }: CacheKeyRequestOptions): CacheRequest {
   const parsed = parseLlmKey(llmKey);
-  if (parsed === undefined) return refused(defaults, 'the key of the model can not be read');
+  if (parsed === undefined) return refused(defaults);
   const { _type: type, _model: kind, context: runtime, [OWN_NAMESPACE]: settings, ...rest } = parsed;
   const provider = text(type) ?? 'langchain';
   const model = text(rest.model) ?? text(rest.model_name) ?? text(rest.modelName) ?? provider;
@@ -39,7 +39,7 @@ export function cacheKeyRequest({
     model,
     context: faithful
       ? { prompt: prefix, kind, ...others, ...(context && runtime !== undefined ? { context: runtime } : {}) }
-      : new Uncacheable('the prompt is a text that does not hold all of it'),
+      : new Uncacheable('not-serialisable'),
     ...(question === undefined ? {} : { question }),
     ...(temperature === undefined ? {} : { temperature }),
     ...(output === undefined ? {} : { output }),
@@ -52,8 +52,13 @@ function withPlainUrl(values: Readonly<Record<string, unknown>>): Readonly<Recor
   return 'baseURL' in values ? { ...values, baseURL: plainUrl(values.baseURL) } : values;
 }
 
-function refused(defaults: CallSettings, because: string): CacheRequest {
-  return { provider: 'langchain', model: 'unknown', context: new Uncacheable(because), ...defaults };
+function refused(defaults: CallSettings): CacheRequest {
+  return {
+    provider: 'langchain',
+    model: 'unknown',
+    context: new Uncacheable('invalid-request'),
+    ...defaults,
+  };
 }
 
 function text(value: unknown): string | undefined {

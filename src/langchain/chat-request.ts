@@ -2,12 +2,12 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { BaseMessage } from '@langchain/core/messages';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { conversationRequest } from '../request/conversation.ts';
+import { Uncacheable } from '../request/uncacheable.ts';
 import { answeringOptions, plainUrl } from './call-options.ts';
 import { carriesCredentials } from './credentials.ts';
 import { neutralMessages } from './message-conversation.ts';
 import { neutralSettings } from './model-settings.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
-import { Uncacheable } from './uncacheable.ts';
 
 type ParsedOptions = BaseChatModel['ParsedCallOptions'];
 
@@ -43,7 +43,8 @@ export function chatRequest({
       : {}),
   });
   if (!carriesCredentials(parameters) && !carriesCredentials({ ...options })) return request;
-  return { ...request, context: new Uncacheable('the provider is given credentials to fetch data with') };
+  // Whose data the answer holds depends on the credentials.
+  return { ...request, context: new Uncacheable('not-serialisable') };
 }
 
 // What an integration makes of the options stands in its parameters; the options stay only where it made nothing.

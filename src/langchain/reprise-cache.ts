@@ -6,6 +6,7 @@ import { hitInformation } from '../lookup/hit-information.ts';
 import type { ResponseCache } from '../lookup/response-cache.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { milliseconds } from '../request/duration.ts';
+import { Uncacheable } from '../request/uncacheable.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
 import { responseText } from '../response/text-response.ts';
@@ -16,7 +17,6 @@ import { finishWord } from './finish-word.ts';
 import { neutralAnswer, untold } from './neutral-answer.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { isRecord } from './record.ts';
-import { Uncacheable } from './uncacheable.ts';
 import { writtenMessage } from './written-message.ts';
 
 export interface RepriseCacheOptions extends CallSettings {

@@ -57,7 +57,7 @@ export class LookupPipeline {
   }
 
   async admit(request: CacheRequest): Promise<Admission> {
-    const reason = bypassReason(request, this.#options.policy);
+    const reason = await bypassReason(request, this.#options.policy);
     if (reason !== undefined) return this.#bypass(request, reason);
     try {
       return { admitted: true, prepared: await prepareRequest(request, this.#options) };

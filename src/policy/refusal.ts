@@ -1,17 +1,31 @@
 import type { CacheRequest } from '../request/cache-request.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
+import type { CachedResponse, ResponsePart } from '../response/cached-response.ts';
 import { responseText } from '../response/text-response.ts';
 import { fitsOutput } from './fits-output.ts';
 import { agrees, type PolicyOptions } from './policy.ts';
+import { responseProviderState } from './provider-state.ts';
 
 /**
  * Why an answer is neither stored nor served.
- * - `unfinished`: it did not end with `stop` or `tool-calls`.
+ * - `unfinished`: it did not end with `stop` or `tool-calls`, or the provider only paused.
  * - `empty`: it says nothing.
  * - `invalid-output`: it isn't the JSON that was asked for.
+ * - `invalid-arguments`: it calls a tool with arguments that are no JSON.
+ * - `provider-state`: it works only while the provider remembers.
+ * - `provider-tools`: the provider ran a tool itself, and `policy.providerTools` doesn't name it.
  * - `policy`: the user's `policy.store` said no.
  */
-export type Refusal = 'unfinished' | 'empty' | 'invalid-output' | 'policy';
+export type Refusal =
+  | 'unfinished'
+  | 'empty'
+  | 'invalid-output'
+  | 'invalid-arguments'
+  | 'provider-state'
+  | 'provider-tools'
+  | 'policy';
+
+// Words of providers for an answer that is to go on, or was cut, which some adapters report as `stop`.
+const unfinishedWord = /^(pause|pause_turn|incomplete|length|max_tokens|model_context_window_exceeded)$/i;
 
 /**
  * The one predicate for what may be cached, applied on write and again on read; `undefined` when the answer may.
@@ -22,8 +36,9 @@ export function refusal(
   response: CachedResponse,
   policy: PolicyOptions,
 ): Refusal | undefined {
-  const { finishReason, parts } = response;
+  const { finishReason, rawFinishReason = '', parts } = response;
   if (finishReason !== 'stop' && finishReason !== 'tool-calls') return 'unfinished';
+  if (unfinishedWord.test(rawFinishReason)) return 'unfinished';
   if (
     parts.every((part) => part.type === 'text' && part.text === '') &&
     response.structuredOutputText === undefined
@@ -38,6 +53,27 @@ export function refusal(
   ) {
     return 'invalid-output';
   }
+  if (!parts.every(hasReadableArguments)) return 'invalid-arguments';
+  if (responseProviderState(response)) return 'provider-state';
+  if (!parts.every((part) => mayBeRepeated(part, policy.providerTools))) return 'provider-tools';
   const { store } = policy;
   return store === undefined || agrees(() => store(request, response)) ? undefined : 'policy';
+}
+
+// A tool without arguments is called with an empty text by some providers, which every SDK takes for `{}`.
+function hasReadableArguments(part: ResponsePart): boolean {
+  if (part.type !== 'tool-call' || part.input.trim() === '') return true;
+  try {
+    JSON.parse(part.input);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function mayBeRepeated(part: ResponsePart, tools: PolicyOptions['providerTools'] = false): boolean {
+  if (tools === true || (part.type !== 'tool-call' && part.type !== 'tool-result')) return true;
+  // Only a provider's own tool has its result in the same answer.
+  const ran = part.type === 'tool-result' || part.providerExecuted === true;
+  return !ran || (tools !== false && tools.includes(part.toolName));
 }

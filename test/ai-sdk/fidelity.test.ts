@@ -158,14 +158,14 @@ describe.each(versions)('a hit with $name', ({ sdk, specification }) => {
         content,
         ...ending(specification),
         warnings: [],
-        providerMetadata: { anthropic: { container: 'c' } },
+        providerMetadata: { anthropic: { stopSequence: 'c' } },
         response: { id: 'resp-1', modelId: 'one-2026', timestamp: new Date(1_700_000_000_000) },
       }),
       stream: () => streamOf(asStream(content, specification)),
     });
     const wrapped = sdk.wrapLanguageModel({
       model: model as never,
-      middleware: cacheMiddleware(createCache()),
+      middleware: cacheMiddleware(createCache({ policy: { providerTools: true } })),
     });
     return { model, wrapped: wrapped as unknown as ReturnType<typeof fakeModel> };
   };
@@ -212,7 +212,7 @@ describe.each(versions)('a hit with $name', ({ sdk, specification }) => {
     expect(hit.response.modelId).toBe('one-2026');
     expect(hit.usage.totalTokens).toBe(0);
     expect(hit.providerMetadata).toMatchObject({
-      anthropic: { container: 'c' },
+      anthropic: { stopSequence: 'c' },
       reprise: { status: 'hit', layer: 'memory', saved: { inputTokens: 7, outputTokens: 3 } },
     });
   });

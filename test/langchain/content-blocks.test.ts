@@ -199,7 +199,7 @@ describe('an answer that is not whole', () => {
       return result;
     };
     await new CachedChatModel({ model: inner, cache }).invoke('hi');
-    expect(events.find((event) => event.type === 'not-stored')).toMatchObject({ reason: 'unfinished' });
+    expect(events.find((event) => event.type === 'not-stored')).toMatchObject({ reason: 'provider-state' });
   });
 
   it('of several alternatives is passed on, and not stored', async () => {

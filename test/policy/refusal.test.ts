@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidOptionError } from '../../src/errors.ts';
+import { createCache } from '../../src/index.ts';
+import { agrees, assertPolicy, bypassReason } from '../../src/policy/policy.ts';
+import { refusal } from '../../src/policy/refusal.ts';
+import type { CachedResponse, ToolCallPart } from '../../src/response/cached-response.ts';
+import { textResponse } from '../../src/response/text-response.ts';
+
+const request = { provider: 'openai', model: 'gpt-4o-mini', question: 'Why?' };
+const call = (input: string, more: Partial<ToolCallPart> = {}): CachedResponse => ({
+  parts: [{ type: 'tool-call', toolCallId: 'c1', toolName: 'search', input, ...more }],
+  finishReason: 'tool-calls',
+});
+
+describe('an answer is refused', () => {
+  it.each(['{"city":', 'city=Oslo', '{]'])('when a tool is called with %s', (input) => {
+    expect(refusal(request, call(input), {})).toBe('invalid-arguments');
+  });
+
+  it.each(['', ' ', '{}', '{"city":"Oslo"}', '"free text"'])('not when it is called with %s', (input) => {
+    expect(refusal(request, call(input), {})).toBeUndefined();
+  });
+
+  it.each(['pause_turn', 'pause', 'max_tokens', 'incomplete'])('when `stop` stands for %s', (word) => {
+    expect(refusal(request, { ...textResponse('So'), rawFinishReason: word }, {})).toBe('unfinished');
+  });
+
+  it('when the provider ran a tool, unless the policy names it', () => {
+    const ran = call('{}', { providerExecuted: true });
+    const result: CachedResponse = {
+      parts: [{ type: 'tool-result', toolCallId: 'c1', toolName: 'search', result: 1 }],
+      finishReason: 'stop',
+    };
+    for (const response of [ran, result]) {
+      expect(refusal(request, response, {})).toBe('provider-tools');
+      expect(refusal(request, response, { providerTools: ['code'] })).toBe('provider-tools');
+      expect(refusal(request, response, { providerTools: ['search'] })).toBeUndefined();
+      expect(refusal(request, response, { providerTools: true })).toBeUndefined();
+    }
+  });
+});
+
+describe("the user's callbacks", () => {
+  const answers: readonly unknown[] = [undefined, null, 'yes', 1, {}, Promise.resolve(true), false];
+  it.each(answers)('count as a no unless they give true: %s', (answer) => {
+    expect(agrees(() => answer)).toBe(false);
+  });
+
+  it('may reject without ending the process', async () => {
+    expect(agrees(() => Promise.reject(new Error('no')))).toBe(false);
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('`read` is awaited, and only true lets a request in', async () => {
+    expect(await bypassReason(request, { read: async () => false })).toBe('policy');
+    expect(await bypassReason(request, { read: async () => true })).toBeUndefined();
+    expect(await bypassReason(request, { read: () => Promise.reject(new Error('no')) })).toBe('policy');
+  });
+
+  it('`store` must answer at once', () => {
+    const policy: object = { store: async () => true };
+    expect(() => createCache({ policy })).toThrow(InvalidOptionError);
+  });
+
+  it.each([
+    { maxTemperature: -1 },
+    { maxTemperature: '1' },
+    { providerTools: 'search' },
+    { read: true },
+  ])('and options are checked: %s', (policy: object) => {
+    expect(() => assertPolicy(policy)).toThrow(InvalidOptionError);
+  });
+});
