@@ -75,7 +75,7 @@ function contentPart(specification: Specification): fc.Arbitrary<Part> {
     ...shared,
     withMetadata(tagged.map((value) => ({ type: 'file', mediaType: 'image/png', data: value }))),
     withMetadata(tagged.map((value) => ({ type: 'reasoning-file', mediaType: 'image/png', data: value }))),
-    withMetadata(fc.constant({ type: 'custom', kind: 'openai.compaction' })),
+    withMetadata(fc.constant({ type: 'custom', kind: 'google.processing_call' })),
     text.map((value) => ({ type: 'text', text: value, citations: [{ type: 'quote', start: 0, end: 1 }] })),
   );
 }
