@@ -1,9 +1,11 @@
-import type { CacheStreamResult } from '../lookup/cache-result.ts';
+import { hitInformation } from '../lookup/hit-information.ts';
 import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
+import { OWN_NAMESPACE } from '../request/provider-options.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { mapStream } from '../response/map-stream.ts';
 import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
+import type { ResponseDelta } from '../response/response-delta.ts';
 import { callRequest } from './call-request.ts';
 import type { CallSettings } from './call-settings.ts';
 import { replayable } from './content-part.ts';
@@ -70,7 +72,7 @@ async function generate(
   let own: NativeRecord | undefined;
   // The model is called here and not through `doGenerate`, since the signal must be the one that all callers share.
   const call = async (signal: AbortSignal): Promise<CachedResponse> => {
-    const native = await model.doGenerate({ ...params, ...abortable(params, signal) });
+    const native = await model.doGenerate(sent(params, signal));
     own = isNativeRecord(native) ? native : {};
     return neutralResult(own, specification);
   };
@@ -84,7 +86,7 @@ async function generate(
   // An audited hit calls the model as well, in the background: what it gives then is not this caller's answer.
   const native =
     (replayed ? undefined : own) ?? toNativeResult(withFreshToolCallIds(result.response), specification);
-  return { ...native, providerMetadata: hitMetadata(result, native.providerMetadata) };
+  return { ...native, providerMetadata: hitMetadata(hitInformation(result), native.providerMetadata) };
 }
 
 async function stream(
@@ -98,7 +100,7 @@ async function stream(
   let own: NativeRecord = {};
   const source = {
     open: async (signal: AbortSignal) => {
-      const opened = await model.doStream({ ...params, ...abortable(params, signal) });
+      const opened = await model.doStream(sent(params, signal));
       own = { ...opened };
       return opened.stream;
     },
@@ -109,33 +111,33 @@ async function stream(
     source,
     callOptions(params, specification, 'stream'),
   );
+  const told = hitInformation(result);
+  if ('stream' in result) {
+    const withMetadata = (part: unknown) =>
+      isNativeRecord(part) && part.type === 'finish'
+        ? { ...part, providerMetadata: hitMetadata(told, part.providerMetadata) }
+        : part;
+    return { ...own, stream: mapStream(result.stream, withMetadata) };
+  }
   return {
-    ...('stream' in result ? own : {}),
-    stream: told(result, nativeStream(result, params, specification, pace)),
+    response: { headers: {} },
+    stream: mapStream(deltasOf(result, params, pace), (delta) => {
+      const part = toNativeStreamPart(delta, specification);
+      if (delta.type !== 'finish') return part;
+      // What a joined stream spares is known when it ends.
+      const saved = 'savings' in result ? { saved: result.savings(delta.usage) } : {};
+      return { ...part, providerMetadata: hitMetadata({ ...told, ...saved }, delta.providerMetadata) };
+    }),
   };
 }
 
-function nativeStream(
-  result: CacheStreamResult<unknown>,
+function deltasOf(
+  result: { readonly deltas: ReadableStream<ResponseDelta> } | { readonly response: CachedResponse },
   { abortSignal: signal }: NativeCallOptions,
-  specification: Specification,
   pace: ReplayPace,
-): ReadableStream<unknown> {
-  if ('stream' in result) return result.stream;
-  const deltas =
-    'deltas' in result
-      ? result.deltas
-      : replayStream(withFreshToolCallIds(result.response), { pace, signal });
-  return mapStream(deltas, (delta) => toNativeStreamPart(delta, specification));
-}
-
-/** The stream with the hit's information on its `finish` part. */
-function told(result: CacheStreamResult<unknown>, native: ReadableStream<unknown>): ReadableStream<unknown> {
-  return mapStream(native, (part) =>
-    isNativeRecord(part) && part.type === 'finish'
-      ? { ...part, providerMetadata: hitMetadata(result, part.providerMetadata) }
-      : part,
-  );
+): ReadableStream<ResponseDelta> {
+  if ('deltas' in result) return result.deltas;
+  return replayStream(withFreshToolCallIds(result.response), { pace, signal });
 }
 
 // A result that can't be told in neutral terms is the caller's all the same; it is neither stored nor shared.
@@ -149,13 +151,23 @@ function neutralResult(native: NativeRecord, specification: Specification): Cach
   }
 }
 
-// A call without a signal gets none: providers treat an absent one and one that never fires alike, but a shared call
-// must end when its last caller leaves.
-function abortable(
-  { abortSignal }: NativeCallOptions,
-  signal: AbortSignal,
-): Pick<NativeCallOptions, 'abortSignal'> {
-  return abortSignal === undefined ? {} : { abortSignal: signal };
+/**
+ * What the model is called with: nothing of what is said to the cache, since a gateway forwards what it doesn't know. A
+ * call without a signal gets none: providers treat an absent one and one that never fires alike, but a shared call must
+ * end when its last caller leaves.
+ */
+function sent({ providerOptions, ...params }: NativeCallOptions, signal: AbortSignal): NativeCallOptions {
+  return {
+    ...params,
+    ...withoutOwnOptions(providerOptions),
+    ...(params.abortSignal === undefined ? {} : { abortSignal: signal }),
+  };
+}
+
+function withoutOwnOptions(options: object | undefined): Pick<NativeCallOptions, 'providerOptions'> {
+  if (options === undefined || !(OWN_NAMESPACE in options)) return { providerOptions: options };
+  const { [OWN_NAMESPACE]: _, ...others } = options;
+  return Object.keys(others).length === 0 ? {} : { providerOptions: others };
 }
 
 function callOptions(

@@ -31,6 +31,8 @@ export function toNativeResult(response: CachedResponse, specification: Specific
     finishReason: toNativeFinishReason(response, specification),
     usage: noUsage(specification),
     response: {
+      // Callers read rate limits there without asking whether there are headers.
+      headers: {},
       ...(modelId === undefined ? {} : { modelId }),
       ...(timestamp === undefined ? {} : { timestamp }),
     },

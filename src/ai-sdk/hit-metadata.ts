@@ -1,5 +1,3 @@
-import type { CacheResult, CacheStreamResult } from '../lookup/cache-result.ts';
-import { hitInformation } from '../lookup/hit-information.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
 import type { ProviderMetadata } from '../response/cached-response.ts';
 
@@ -8,8 +6,8 @@ import type { ProviderMetadata } from '../response/cached-response.ts';
  * the next turn and would change its key.
  */
 export function hitMetadata(
-  result: CacheResult | CacheStreamResult<unknown>,
+  information: Readonly<Record<string, unknown>>,
   metadata: unknown,
 ): ProviderMetadata {
-  return { ...(typeof metadata === 'object' ? metadata : {}), [OWN_NAMESPACE]: hitInformation(result) };
+  return { ...(typeof metadata === 'object' ? metadata : {}), [OWN_NAMESPACE]: information };
 }

@@ -1,8 +1,8 @@
 import { sha256 } from '../request/digest.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { mapStream } from '../response/map-stream.ts';
+import { deltaWithoutProviderIds } from '../response/provider-item-ids.ts';
 import { Recorder, type Recording } from '../response/recorder.ts';
-import { deltaWithoutProviderIds } from '../response/renew-ids.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { answerOrGrace } from './answer-or-grace.ts';
 import { type Asked, flightId } from './asked.ts';

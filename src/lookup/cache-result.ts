@@ -1,7 +1,7 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { Savings } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
+import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
 
 /** An answer that was found, and where. */
@@ -49,9 +49,16 @@ export type CacheResult = CacheHit | GeneratedMiss | (CacheBypass & { readonly r
 export type CacheStreamResult<Chunk> =
   | CacheHit
   | (CacheMiss & { readonly shared: false; readonly stream: ReadableStream<Chunk> })
-  | (CacheMiss & { readonly shared: true; readonly deltas: ReadableStream<ResponseDelta> })
+  | (CacheMiss & { readonly shared: true } & JoinedStream)
   | (CacheMiss & { readonly shared: true; readonly saved: Savings; readonly response: CachedResponse })
   | (CacheBypass & { readonly stream: ReadableStream<Chunk> });
+
+/** Another caller's stream, from its beginning. */
+export interface JoinedStream {
+  readonly deltas: ReadableStream<ResponseDelta>;
+  /** What it spares, by the usage that its `finish` tells. */
+  readonly savings: (usage: TokenUsage | undefined) => Savings;
+}
 
 export type StoreOutcome =
   | { readonly stored: true; readonly key: string }

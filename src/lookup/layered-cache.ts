@@ -6,8 +6,8 @@ import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
+import { withoutProviderIds } from '../response/provider-item-ids.ts';
 import { Recorder, type Recording } from '../response/recorder.ts';
-import { withoutProviderIds } from '../response/renew-ids.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import { type AnswerFlights, missOf, type Outcome } from './answer-flights.ts';
 import type {
@@ -140,7 +140,8 @@ export class LayeredCache implements ResponseCache {
       const stream = created ? own() : undefined;
       if (stream !== undefined) return { ...miss, shared: false, stream: stream.chunks(signal) };
       background.run(live.ended.then((recording) => events.shared(prepared, usageOf(recording), started)));
-      return { ...miss, shared: true, deltas: live.deltas(signal) };
+      const savings = (usage: TokenUsage | undefined) => events.savings(prepared, usage);
+      return { ...miss, shared: true, deltas: live.deltas(signal), savings };
     }
     const { response } = outcome.kind === 'hit' ? outcome.hit : outcome;
     if (!dialect.accepts(response)) {

@@ -61,10 +61,15 @@ export class LookupEvents {
     });
   }
 
+  /** What an answer spares whoever gets it without a call of its own. */
+  savings({ request }: PreparedRequest, usage: TokenUsage | undefined): Savings {
+    return savingsOf(request, usage, this.#options.prices);
+  }
+
   /** Says that a caller was given the answer of another's call, and what that spared. */
   shared(prepared: PreparedRequest, usage: TokenUsage | undefined, started: number): Savings {
     const durationMs = performance.now() - started;
-    const saved = savingsOf(prepared.request, usage, this.#options.prices);
+    const saved = this.savings(prepared, usage);
     this.#options.emit({ ...this.#about(prepared), type: 'shared', durationMs, saved });
     return saved;
   }

@@ -2,7 +2,7 @@ import type { NotStoredReason } from '../observe/cache-event.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import { refusal } from '../policy/refusal.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
-import { withoutProviderIds } from '../response/renew-ids.ts';
+import { withoutProviderIds } from '../response/provider-item-ids.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { Snapshot } from './exact-layers.ts';
 import type { PreparedRequest } from './prepared-request.ts';

@@ -125,11 +125,14 @@ export class Recorder {
     if (delta.providerMetadata !== undefined) span.providerMetadata = delta.providerMetadata;
   }
 
-  // Pieces cut the text they came with: where the whole input differs from what was streamed, they mean nothing.
+  // Pieces cut the text they came with: where the whole input differs from what was streamed, they mean nothing. A call
+  // without arguments streams none, and its whole input is `{}`.
   #withPieces(call: ToolCallPart): ToolCallPart {
     const pieces = this.#inputs.get(call.toolCallId);
     const length = pieces?.reduce((sum, [size]) => sum + size, 0);
-    return pieces !== undefined && length === call.input.length ? { ...call, pieces } : call;
+    return pieces !== undefined && (length === 0 || length === call.input.length)
+      ? { ...call, pieces }
+      : call;
   }
 
   #piece(text: string): [number, number] {

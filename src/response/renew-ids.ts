@@ -1,64 +1,117 @@
-import { providerItemIds } from '../request/provider-options.ts';
-import type { CachedResponse, ExtensionPart, ProviderMetadata, ResponsePart } from './cached-response.ts';
-import { isProviderMetadata } from './is-cached-response.ts';
-import type { ResponseDelta } from './response-delta.ts';
+import type { CachedResponse, ResponsePart, ToolCallPart } from './cached-response.ts';
 
-/** The answer without the ids of items that the provider keeps. Done before an answer is stored. */
-export function withoutProviderIds(response: CachedResponse): CachedResponse {
-  const parts = response.parts.map(partWithoutIds);
-  return { ...withStrippedMetadata(response), parts };
-}
-
-function partWithoutIds(part: ResponsePart): ResponsePart {
-  return part.type === 'extension' ? extensionWithoutIds(part) : withStrippedMetadata(part);
-}
-
-function extensionWithoutIds(part: ExtensionPart): ExtensionPart {
-  const { providerMetadata } = part.value;
-  if (!isProviderMetadata(providerMetadata)) return part;
-  return { ...part, value: withStrippedMetadata({ ...part.value, providerMetadata }) };
-}
-
-/** A step of a streamed answer without those ids. */
-export function deltaWithoutProviderIds(delta: ResponseDelta): ResponseDelta {
-  if (delta.type === 'extension') return extensionWithoutIds(delta);
-  return 'providerMetadata' in delta ? withStrippedMetadata(delta) : delta;
-}
-
-/** The answer with tool-call ids of its own: two equal ids in one conversation are refused by providers. */
+/**
+ * The answer with tool-call ids of its own: providers refuse two equal ids in one conversation. Ids of tools that the
+ * provider ran itself stay, since it knows their calls by them. Every reference to a new id inside the answer follows.
+ */
 export function withFreshToolCallIds(response: CachedResponse): CachedResponse {
-  if (!response.parts.some((part) => part.type === 'tool-call')) return response;
   const fresh = new Map<string, string>();
   for (const part of response.parts) {
-    if (part.type === 'tool-call')
-      fresh.set(part.toolCallId, `call_${crypto.randomUUID().replaceAll('-', '')}`);
+    if (part.type === 'tool-call' && part.providerExecuted !== true && !fresh.has(part.toolCallId)) {
+      fresh.set(part.toolCallId, renewedId(part));
+    }
   }
-  return { ...response, parts: response.parts.map((part) => renewed(part, fresh)) };
+  if (fresh.size === 0) return response;
+  const { providerMetadata } = response;
+  return {
+    ...response,
+    parts: response.parts.map((part) => renewedPart(part, fresh)),
+    ...(providerMetadata === undefined
+      ? {}
+      : { providerMetadata: renewedReferences(providerMetadata, fresh) }),
+  };
 }
 
-function renewed(part: ResponsePart, fresh: ReadonlyMap<string, string>): ResponsePart {
-  if (part.type === 'tool-call' || part.type === 'tool-result') {
-    return { ...part, toolCallId: fresh.get(part.toolCallId) ?? part.toolCallId };
-  }
-  if (part.type !== 'extension' || typeof part.value.toolCallId !== 'string') return part;
-  const { toolCallId } = part.value;
-  return { ...part, value: { ...part.value, toolCallId: fresh.get(toolCallId) ?? toolCallId } };
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
+// A name and a counter, such as Kimi's `functions.weather:0`: the counter runs through the conversation, which a hit
+// shares with its original, and the model was trained on this form.
+const COUNTER = /:\d+$/;
+
+/**
+ * Another id in the form of the old one: its prefix, its alphabet, its length. Providers check them: Mistral takes nine
+ * letters and digits and nothing else. Only where so short an id could not be another one it is made longer.
+ */
+function renewedId({ toolCallId: id, toolName }: ToolCallPart): string {
+  if (COUNTER.test(id)) return id;
+  if (UUID.test(id)) return crypto.randomUUID();
+  const prefix = prefixOf(id, toolName);
+  const tail = id.slice(prefix.length);
+  const alphabet = alphabetOf(tail);
+  const enough = Math.ceil(MIN_BITS / Math.log2(alphabet.length));
+  const letters = tail.replaceAll(/[\dA-Za-z]/g, () => randomCharacter(alphabet));
+  const missing = isRandomEnough(tail, alphabet) ? 0 : enough - tail.length;
+  return prefix + letters + Array.from({ length: missing }, () => randomCharacter(alphabet)).join('');
 }
 
-function withStrippedMetadata<Told extends { readonly providerMetadata?: ProviderMetadata }>(
-  told: Told,
-): Told {
-  const { providerMetadata } = told;
-  if (providerMetadata === undefined) return told;
-  const kept: Record<string, Record<string, unknown>> = {};
-  for (const [provider, values] of Object.entries(providerMetadata)) {
-    const rest = Object.entries(values).filter(([name]) => !providerItemIds.has(name));
-    // A record that held ids only says nothing more; one that was empty before stays as it came.
-    if (rest.length > 0 || Object.keys(values).length === 0) kept[provider] = Object.fromEntries(rest);
+// Nine digits, the least that an id of Mistral's can be: chance makes no two equal among the calls of a conversation.
+const MIN_BITS = 29;
+
+function isRandomEnough(tail: string, alphabet: string): boolean {
+  return (tail.match(/[\dA-Za-z]/g)?.length ?? 0) * Math.log2(alphabet.length) >= MIN_BITS;
+}
+
+/** The words before the random part: `call_`, `toolu_bdrk_`, `chatcmpl-tool-`, or the name of the tool. */
+function prefixOf(id: string, toolName: string): string {
+  if (id.startsWith(toolName) && /^[_-]/.test(id.slice(toolName.length)))
+    return id.slice(0, toolName.length + 1);
+  return /^(?:[A-Za-z]+[_-])*/.exec(id)?.[0] ?? '';
+}
+
+const DIGITS = '0123456789';
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+
+function alphabetOf(tail: string): string {
+  if (/^[\da-f_-]{16,}$/.test(tail)) return `${DIGITS}abcdef`;
+  const alphabet = [
+    /\d/.test(tail) ? DIGITS : '',
+    /[a-z]/.test(tail) ? LOWER : '',
+    /[A-Z]/.test(tail) ? LOWER.toUpperCase() : '',
+  ].join('');
+  return alphabet === '' ? DIGITS + LOWER : alphabet;
+}
+
+function randomCharacter(alphabet: string): string {
+  // The bias of a remainder is of no matter here: these are names, not secrets.
+  const [number = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return alphabet.charAt(number % alphabet.length);
+}
+
+function renewedPart(part: ResponsePart, fresh: ReadonlyMap<string, string>): ResponsePart {
+  switch (part.type) {
+    case 'tool-result':
+      // What a tool gave is data, in which an equal text need not be a reference.
+      return { ...renewedReferences({ ...part, result: undefined }, fresh), result: part.result };
+    case 'tool-call':
+    case 'extension':
+      return renewedReferences(part, fresh);
+    default: {
+      const { providerMetadata } = part;
+      return providerMetadata === undefined
+        ? part
+        : { ...part, providerMetadata: renewedReferences(providerMetadata, fresh) };
+    }
   }
-  if (Object.keys(kept).length > 0 || Object.keys(providerMetadata).length === 0) {
-    return { ...told, providerMetadata: kept };
-  }
-  const { providerMetadata: _, ...rest } = told;
-  return rest as Told;
+}
+
+// `toolCallId`, `caller.toolId`, `tool_use_id`, `callIds`: an id is only read as one where a name says that it is.
+const namesIds = /(?:^id|Id|ID|_id)s?$/;
+
+/** The value with each id in it that a name says is one, and that was renewed, in its new form. */
+function renewedReferences<Value>(value: Value, fresh: ReadonlyMap<string, string>): Value {
+  return renewedIn(value, fresh, false) as Value;
+}
+
+function renewedIn(value: unknown, fresh: ReadonlyMap<string, string>, named: boolean): unknown {
+  if (typeof value === 'string') return named ? (fresh.get(value) ?? value) : value;
+  if (Array.isArray(value)) return value.map((item) => renewedIn(item, fresh, named));
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, renewedIn(member, fresh, namesIds.test(name))]),
+  );
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

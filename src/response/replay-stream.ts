@@ -18,37 +18,43 @@ export function replayStream(
   { pace = 'instant', signal }: ReplayOptions = {},
 ): ReadableStream<ResponseDelta> {
   const deltas = replay(response);
-  let wake: () => void = () => undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = () => {
-    clearTimeout(timer);
-    wake();
-  };
+  let stop: () => void = () => undefined;
   return new ReadableStream<ResponseDelta>(
     {
-      start(controller) {
-        const abort = () => {
-          stop();
-          controller.error(signal?.reason);
-        };
-        if (signal?.aborted) abort();
-        else signal?.addEventListener('abort', abort, { once: true });
-      },
       async pull(controller) {
         const next = deltas.next();
-        if (next.done) return controller.close();
-        const { delta, delay } = next.value;
-        if (pace === 'recorded' && delay > 0) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-            timer = setTimeout(resolve, delay);
-          });
-          if (signal?.aborted) return;
+        if (pace === 'recorded' && !next.done && next.value.delay > 0) {
+          const pause = paused(next.value.delay, signal);
+          stop = pause.end;
+          await pause.ended;
         }
-        controller.enqueue(delta);
+        // The signal is asked at each read, and listened to in a pause only: it may live as long as the process, and
+        // would keep the answer as long.
+        if (signal?.aborted) controller.error(signal.reason);
+        else if (next.done) controller.close();
+        else controller.enqueue(next.value.delta);
       },
-      cancel: stop,
+      cancel: () => stop(),
     },
     { highWaterMark: 0 },
   );
+}
+
+/** A pause that ends after its time, at the signal, or when it is told to. */
+function paused(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): { readonly ended: Promise<void>; readonly end: () => void } {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    const timer = setTimeout(() => end(), milliseconds);
+    end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    if (signal?.aborted) end();
+    else signal?.addEventListener('abort', end, { once: true });
+  });
+  return { ended, end };
 }

@@ -59,21 +59,22 @@ function* replayPart(part: ResponsePart, id: string): Generator<TimedDelta> {
   }
 }
 
+// Models stream the input of every call, and the AI SDK tells tools of it (`onInputStart`): so does every replay.
 function* replayToolCall(part: ToolCallPart): Generator<TimedDelta> {
   const { pieces, ...call } = part;
-  if (pieces !== undefined) {
-    const { toolCallId: id, toolName, providerExecuted, dynamic } = call;
-    yield now({
-      type: 'tool-input-start',
-      id,
-      toolName,
-      ...(providerExecuted === undefined ? {} : { providerExecuted }),
-      ...(dynamic === undefined ? {} : { dynamic }),
-    });
-    for (const [delta, delay] of cut(call.input, pieces))
-      yield { delta: { type: 'tool-input-delta', id, delta }, delay };
-    yield now({ type: 'tool-input-end', id });
-  }
+  const { toolCallId: id, toolName, providerExecuted, dynamic } = call;
+  yield now({
+    type: 'tool-input-start',
+    id,
+    toolName,
+    ...(providerExecuted === undefined ? {} : { providerExecuted }),
+    ...(dynamic === undefined ? {} : { dynamic }),
+  });
+  // Of a call without arguments nothing was streamed.
+  const streamed = pieces?.every(([length]) => length === 0) ? '' : call.input;
+  for (const [delta, delay] of cut(streamed, pieces))
+    yield { delta: { type: 'tool-input-delta', id, delta }, delay };
+  yield now({ type: 'tool-input-end', id });
   yield now(call);
 }
 
