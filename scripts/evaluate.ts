@@ -98,7 +98,7 @@ function embeddingOnce(inner: Embedder): Embedder {
 }
 
 function accepting(): PairVerdict {
-  return { verdict: 'accepted' };
+  return { verdict: 'same' };
 }
 
 /** What a verifier serves under rising thresholds of the similarity, or of another score. */
@@ -109,7 +109,7 @@ function curve(
 ): readonly OperatingPoint[] {
   const positives = embedded.filter(({ label }) => label === 1).length;
   const passed = embedded
-    .filter((pair) => verify(pair).verdict === 'accepted')
+    .filter((pair) => verify(pair).verdict === 'same')
     .map((pair) => ({ label: pair.label, score: score(pair) }));
   return Array.from({ length: 60 }, (_, step) => 0.4 + step / 100).map((threshold) => {
     const served = passed.filter((pair) => pair.score >= threshold);

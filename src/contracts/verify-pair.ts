@@ -9,13 +9,13 @@ export interface QuestionPair {
 }
 
 /**
- * What a verifier says of a pair. `reason` is a stable word, such as `numbers` or `below-threshold`, never a text of
- * the user's. An unsure pair is refused unless a judge says yes.
+ * What is known of a pair: proved to mean the same, shown to differ, or neither. `reason` is a stable word, such as
+ * `number` or `wording`, never a text of the user's.
  */
 export type PairVerdict =
-  | { readonly verdict: 'accepted' }
-  | { readonly verdict: 'refused'; readonly reason: string }
+  | { readonly verdict: 'same' }
+  | { readonly verdict: 'different'; readonly reason: string }
   | { readonly verdict: 'unsure'; readonly reason: string };
 
-/** Decides over a pair. One that throws refuses it. */
+/** Compares a pair. One that throws is a refusal. */
 export type VerifyPair = (pair: QuestionPair) => PairVerdict;

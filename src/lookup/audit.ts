@@ -1,7 +1,7 @@
+import type { Judge } from '../contracts/judge.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import { responseText } from '../response/text-response.ts';
-import type { Judge } from '../semantic/judge.ts';
 import { cosine } from '../semantic/labelled-pair.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
 import { type Backend, isBoolean, type Surroundings } from './fail-open/backend.ts';

@@ -1,8 +1,8 @@
+import type { Judge } from '../contracts/judge.ts';
 import type { VectorIndex, VectorInput, VectorMatch } from '../contracts/vector-index.ts';
 import type { QuestionPair, VerifyPair } from '../contracts/verify-pair.ts';
 import { decodeEntry, encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import { decodeValue, encodeValue } from '../response/value-codec.ts';
-import type { Judge } from '../semantic/judge.ts';
 import type { Audit } from './audit.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
 import type { ExactLayers } from './exact-layers.ts';
@@ -158,9 +158,9 @@ export class SemanticLayer {
     } catch {
       return 'verifier-failed';
     }
-    if (verdict.verdict === 'accepted') return undefined;
+    if (verdict.verdict === 'same') return undefined;
     if (verdict.verdict !== 'unsure')
-      return verdict.verdict === 'refused' ? verdict.reason : 'verifier-failed';
+      return verdict.verdict === 'different' ? verdict.reason : 'verifier-failed';
     if (judge === undefined) return verdict.reason;
     const decided = await judge.backend.attempt('judge', judge.judge.timeout, isBoolean, (signal) =>
       judge.judge.decide(pair, { signal }),

@@ -1,9 +1,9 @@
 import type { Embedder } from '../contracts/embedder.ts';
+import type { Judge } from '../contracts/judge.ts';
 import type { VectorIndex } from '../contracts/vector-index.ts';
 import type { VerifyPair } from '../contracts/verify-pair.ts';
 import { CalibrationMismatchError, InvalidOptionError } from '../errors.ts';
 import type { Calibration } from '../semantic/calibration.ts';
-import type { Judge } from '../semantic/judge.ts';
 import { thresholdVerifier } from '../semantic/threshold-verifier.ts';
 import { Audit } from './audit.ts';
 import { CachedEmbeddings } from './cached-embeddings.ts';
@@ -133,7 +133,7 @@ function verifierOf({ threshold, verify }: SemanticOptions, embedder: string): (
     if (threshold === undefined) return guarded;
     return (pair) => {
       const verdict = alone(pair);
-      return verdict.verdict === 'accepted' ? guarded(pair) : verdict;
+      return verdict.verdict === 'same' ? guarded(pair) : verdict;
     };
   };
 }

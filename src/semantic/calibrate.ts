@@ -54,7 +54,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   const score =
     weights === undefined ? ({ similarity }: QuestionPair) => similarity : pairProbability(weights);
   const candidates = (await embedPairs(embedder, pairs))
-    .filter((pair) => verify === undefined || verify(pair).verdict === 'accepted')
+    .filter((pair) => verify === undefined || verify(pair).verdict === 'same')
     .map((pair) => ({ label: pair.label, score: score(pair) }));
   const told = { of: measure, embedder: embedder.id, maxErrorRate, confidence } as const;
   let chosen: Calibration = { status: 'not-possible', reason: 'too-few-accepted', ...told };

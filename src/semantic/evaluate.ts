@@ -75,7 +75,7 @@ function measure(
   for (const pair of pairs) {
     positives += pair.label;
     const verdict = verify(pair);
-    if (verdict.verdict !== 'accepted') refusals[verdict.reason] = (refusals[verdict.reason] ?? 0) + 1;
+    if (verdict.verdict !== 'same') refusals[verdict.reason] = (refusals[verdict.reason] ?? 0) + 1;
     else if (pair.label === 1) right++;
     else wrong++;
   }

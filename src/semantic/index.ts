@@ -1,4 +1,5 @@
 export type { Embedder } from '../contracts/embedder.ts';
+export type { Judge } from '../contracts/judge.ts';
 export type { VectorIndex } from '../contracts/vector-index.ts';
 export type { PairVerdict, QuestionPair, VerifyPair } from '../contracts/verify-pair.ts';
 export type { RateInterval } from './binomial-bounds.ts';
@@ -14,7 +15,7 @@ export { english } from './guards/languages/english.ts';
 export type { Language, NumberWords } from './guards/languages/language.ts';
 export type { ContentToken, PreparedText, QuestionType } from './guards/prepared-text.ts';
 export { type Domain, defaultThreshold, type Tier, tierThresholds } from './guards/tiers.ts';
-export { type AskModel, type Judge, type JudgeOptions, judge } from './judge.ts';
+export { type AskModel, type JudgeOptions, judge } from './judge.ts';
 export { type EmbeddedPair, embedPairs, type LabelledPair } from './labelled-pair.ts';
 export { thresholdVerifier } from './threshold-verifier.ts';
 export {

@@ -1,12 +1,6 @@
+import type { Judge } from '../contracts/judge.ts';
 import type { QuestionPair } from '../contracts/verify-pair.ts';
 import { InvalidOptionError } from '../errors.ts';
-
-/** Says whether one answer serves both questions of a pair. Rejects when it can't tell; that counts as a no. */
-export interface Judge {
-  /** Milliseconds that it is waited for. */
-  readonly timeout: number;
-  decide(pair: QuestionPair, operation: { readonly signal: AbortSignal }): Promise<boolean>;
-}
 
 /** Any function that answers a prompt with a text. */
 export type AskModel = (prompt: string, operation: { readonly signal: AbortSignal }) => Promise<string>;

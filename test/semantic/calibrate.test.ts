@@ -77,7 +77,7 @@ describe('calibrate', () => {
       embedder: angles,
       pairs,
       maxErrorRate: 0.05,
-      verify: ({ asked }) => (even(asked) ? { verdict: 'refused', reason: 'even' } : { verdict: 'accepted' }),
+      verify: ({ asked }) => (even(asked) ? { verdict: 'different', reason: 'even' } : { verdict: 'same' }),
     });
     expect(calibration).toMatchObject({ status: 'calibrated', accepted: 400, wrong: 0 });
   });

@@ -11,7 +11,7 @@ export function say(one: string, other: string): string {
     [other, one],
   ] as const) {
     const verdict = verify({ cached, asked, similarity: 0.99 });
-    if (verdict.verdict !== 'accepted') return verdict.reason;
+    if (verdict.verdict !== 'same') return verdict.reason;
   }
   return 'accepted';
 }

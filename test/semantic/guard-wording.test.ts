@@ -176,7 +176,7 @@ describe('a second question', () => {
     ['How do I pay?', 'How do I pay and when do I pay?'],
   ];
   it.each(pairs)('is not answered by an answer to the first: %s / %s', (cached, asked) => {
-    expect(verify({ cached, asked, similarity: 0.99 }).verdict).toBe('refused');
+    expect(verify({ cached, asked, similarity: 0.99 }).verdict).toBe('different');
   });
 
   it('leaves "and why" be, which an answer tells of its own accord', () => {

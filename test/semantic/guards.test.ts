@@ -6,7 +6,7 @@ import { type GuardsOptions, guards } from '../../src/semantic/guards/guards.ts'
 /** What the guards say of a pair that the embedder finds as near as can be. */
 function say(cached: string, asked: string, options: GuardsOptions = {}, similarity = 0.99): string {
   const verdict = guards({ embedder: localEmbedderId, ...options })({ cached, asked, similarity });
-  return verdict.verdict === 'accepted' ? 'accepted' : verdict.reason;
+  return verdict.verdict === 'same' ? 'accepted' : verdict.reason;
 }
 
 describe('guards refuse', () => {
@@ -140,7 +140,7 @@ describe('guards', () => {
         (cached, asked) => {
           const pair = { cached, asked, similarity: 0.97 };
           expect(verify(pair)).toEqual(verify(pair));
-          expect(verify({ ...pair, asked: cached }).verdict).toBe('accepted');
+          expect(verify({ ...pair, asked: cached }).verdict).toBe('same');
         },
       ),
     );

@@ -38,11 +38,9 @@ describe('a trained verifier', () => {
   it('tells apart what it was trained to tell apart, in words it has not seen', () => {
     const verify = pairVerifier(weights, { embedder });
     const cached = 'How do I delete a playlist?';
-    expect(verify({ cached, asked: 'How can I delete a playlist', similarity: 0.93 }).verdict).toBe(
-      'accepted',
-    );
+    expect(verify({ cached, asked: 'How can I delete a playlist', similarity: 0.93 }).verdict).toBe('same');
     expect(verify({ cached, asked: 'How do I delete a voicemail?', similarity: 0.99 })).toEqual({
-      verdict: 'refused',
+      verdict: 'different',
       reason: 'verifier',
     });
   });
@@ -66,7 +64,7 @@ describe('a trained verifier', () => {
     });
     expect(
       free({ cached: 'Can I bring 2 guests?', asked: 'Can I bring 5 guests?', similarity: 1 }).verdict,
-    ).toBe('accepted');
+    ).toBe('same');
   });
 
   it('gives the same weights for the same pairs, and keeps them through JSON', () => {
@@ -89,7 +87,9 @@ describe('a trained verifier', () => {
       embedder,
       accept: { status: 'not-possible', reason: 'over-budget', ...told },
     });
-    expect(none({ cached: 'How do I pay?', asked: 'How can I pay?', similarity: 1 }).verdict).toBe('refused');
+    expect(none({ cached: 'How do I pay?', asked: 'How can I pay?', similarity: 1 }).verdict).toBe(
+      'different',
+    );
     expect(
       code(() =>
         pairVerifier(weights, {
@@ -124,7 +124,7 @@ describe('a trained verifier', () => {
     expect(calibration).toMatchObject({ status: 'calibrated', of: 'probability' });
     const verify = pairVerifier(weights, { embedder, accept: calibration });
     const served = unseen.filter(
-      ({ a, b }) => verify({ cached: a, asked: b, similarity: 1 }).verdict === 'accepted',
+      ({ a, b }) => verify({ cached: a, asked: b, similarity: 1 }).verdict === 'same',
     );
     expect(served.length).toBeGreaterThanOrEqual(300);
     expect(served.filter(({ label }) => label === 0).length / served.length).toBeLessThan(0.05);

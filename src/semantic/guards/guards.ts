@@ -91,21 +91,21 @@ export function guards(options: GuardsOptions = {}): VerifyPair {
   const read = readingOnce((text) => prepareText(text, language));
 
   return ({ cached, asked, similarity }): PairVerdict => {
-    if (cached === asked) return { verdict: 'accepted' };
-    if (Math.max(cached.length, asked.length) > LONGEST) return { verdict: 'refused', reason: 'too-long' };
+    if (cached === asked) return { verdict: 'same' };
+    if (Math.max(cached.length, asked.length) > LONGEST) return { verdict: 'different', reason: 'too-long' };
     const [a, b] = [read(cached), read(asked)];
-    if (a.plain === b.plain) return { verdict: 'accepted' };
-    if (!a.supported || !b.supported) return { verdict: 'refused', reason: 'unsupported-language' };
+    if (a.plain === b.plain) return { verdict: 'same' };
+    if (!a.supported || !b.supported) return { verdict: 'different', reason: 'unsupported-language' };
     const pair: PreparedPair = { a, b, similarity, alignment: align(a, b) };
     const tier = tierOf(pair);
     const wordingRests = tier === 'reworded' || (domain === 'narrative' && inOtherWords.has(tier));
     for (const guard of active) {
       if (wordingRests && byWording.has(guard.id)) continue;
-      if (guard.differs(pair)) return { verdict: 'refused', reason: guard.id };
+      if (guard.differs(pair)) return { verdict: 'different', reason: guard.id };
     }
     return similarity >= required[tier]
-      ? { verdict: 'accepted' }
-      : { verdict: 'refused', reason: `below-threshold-${tier}` };
+      ? { verdict: 'same' }
+      : { verdict: 'different', reason: `below-threshold-${tier}` };
   };
 }
 

@@ -144,9 +144,9 @@ export function pairVerifier(weights: VerifierWeights, options: PairVerifierOpti
   const score = scorer(weights);
   return (pair) => {
     const { probability, veto } = score(pair);
-    if (veto !== undefined) return { verdict: 'refused', reason: veto };
-    if (probability >= accept) return { verdict: 'accepted' };
-    return { verdict: probability >= unsure && unsure < accept ? 'unsure' : 'refused', reason: 'verifier' };
+    if (veto !== undefined) return { verdict: 'different', reason: veto };
+    if (probability >= accept) return { verdict: 'same' };
+    return { verdict: probability >= unsure && unsure < accept ? 'unsure' : 'different', reason: 'verifier' };
   };
 }
 
