@@ -41,7 +41,7 @@ export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
 export type { StreamSource } from './lookup/shared-stream.ts';
-export { builtinPrices } from './observe/builtin-prices.ts';
+export { builtinPrices } from './prices/builtin-prices.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
 export {
   openTelemetryEvents,
@@ -51,7 +51,7 @@ export {
 } from './observe/open-telemetry.ts';
 export type { ModelStats, OverallStats } from './observe/overall-stats.ts';
 export type { LatencySummary } from './observe/percentiles.ts';
-export { genaiPrices } from './observe/price-genai.ts';
+export { genaiPrices } from './prices/genai-prices.ts';
 export type { CacheStats, MergedStats } from './observe/statistics.ts';
 export type { CacheRule, EventData, EventPatternRule, EventTagsRule, TimeRule } from './policy/cache-rule.ts';
 export type { BypassReason, PolicyOptions } from './policy/policy.ts';

@@ -48,10 +48,3 @@ export interface CacheRules {
   readonly markers?: MarkerRules;
   readonly request: readonly RequestOption[];
 }
-
-/** Rules for the models of a vendor whose id matches. */
-export interface CacheRulesRow {
-  readonly vendor: string;
-  readonly models: RegExp;
-  readonly rules: CacheRules;
-}

@@ -4,8 +4,8 @@
  */
 
 export type { ModelPrice, PriceSource } from '../contracts/price-source.ts';
-export { builtinPrices } from '../observe/builtin-prices.ts';
-export { type CalculatePrice, type GenaiPricesOptions, genaiPrices } from '../observe/price-genai.ts';
+export { builtinPrices } from '../prices/builtin-prices.ts';
+export { type CalculatePrice, type GenaiPricesOptions, genaiPrices } from '../prices/genai-prices.ts';
 export type {
   CacheLifetime,
   CacheRules,
@@ -26,7 +26,7 @@ export {
   explainDrift,
   type Fingerprinted,
 } from './explain-drift.ts';
-export { findCacheRules } from './find-cache-rules.ts';
+export { type Deployments, findCacheRules } from './find-cache-rules.ts';
 export type { TokenCounter } from './measured-text.ts';
 export type { LangChainHandler } from './monitor-langchain.ts';
 export type { MonitorMiddleware } from './monitor-middleware.ts';

@@ -1,5 +1,5 @@
 import type { PriceSource } from '../contracts/price-source.ts';
-import { builtinPrices } from '../observe/builtin-prices.ts';
+import { builtinPrices } from '../prices/builtin-prices.ts';
 import { cacheSavings } from './cache-savings.ts';
 import { type CacheUsage, readCacheUsage } from './cache-usage.ts';
 import { explainDrift } from './explain-drift.ts';
