@@ -23,12 +23,12 @@ import { byPartition, semanticPartition } from './lookup/semantic-partition.ts';
 import { SharedFlights } from './lookup/shared-flights.ts';
 import { SharedStatistics } from './lookup/shared-statistics.ts';
 import { memoryStore } from './memory/memory-store.ts';
-import { builtinPrices } from './prices/builtin-prices.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
 import { warnInDevelopment } from './observe/development-warning.ts';
 import { Statistics } from './observe/statistics.ts';
 import { assertPolicy } from './policy/policy.ts';
 import { RuleSet } from './policy/rule-set.ts';
+import { builtinPrices } from './prices/builtin-prices.ts';
 import { milliseconds } from './request/duration.ts';
 
 /**

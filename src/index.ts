@@ -41,7 +41,6 @@ export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
 export type { StreamSource } from './lookup/shared-stream.ts';
-export { builtinPrices } from './prices/builtin-prices.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
 export {
   openTelemetryEvents,
@@ -51,11 +50,12 @@ export {
 } from './observe/open-telemetry.ts';
 export type { ModelStats, OverallStats } from './observe/overall-stats.ts';
 export type { LatencySummary } from './observe/percentiles.ts';
-export { genaiPrices } from './prices/genai-prices.ts';
 export type { CacheStats, MergedStats } from './observe/statistics.ts';
 export type { CacheRule, EventData, EventPatternRule, EventTagsRule, TimeRule } from './policy/cache-rule.ts';
 export type { BypassReason, PolicyOptions } from './policy/policy.ts';
 export type { Refusal } from './policy/refusal.ts';
+export { builtinPrices } from './prices/builtin-prices.ts';
+export { genaiPrices } from './prices/genai-prices.ts';
 export type { CacheMode, CacheRequest, RequestedOutput } from './request/cache-request.ts';
 export type { Duration } from './request/duration.ts';
 export type {
