@@ -1,146 +1,122 @@
-import type { RawToken } from '../../tokenize.ts';
+import type { Sentence, Unit } from '../../unit.ts';
+import { phraseLength, phraseTable, wordAt } from './phrase-table.ts';
+import { auxiliaries, imperatives, questionWords } from './vocabulary.ts';
+import { phrasesOf, wordSet } from './words.ts';
 
-const split = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
-
-/** One of these makes a clause a courtesy, if all its other words are such as stand in courtesies. */
-const markers = split(`
-hi hello hey hiya greetings thank thanks thx ty ta cheers sorry apologies apologise apologize pardon excuse forgive hope
-hoping appreciate appreciated grateful obliged regards respectfully sincerely
+const greetings = wordSet('hi hello hey hiya greetings dear good thanks thank thx ty ta cheers sorry apologies excuse');
+const markers = wordSet(`
+hi hello hey hiya greetings thank thanks thx ty ta cheers sorry apologies pardon excuse appreciate appreciated grateful
+regards
 `);
 
-/** Words that courtesies are made of. Nouns and verbs of any other use aren't among them: "sorry, wrong order" stays. */
-const courtesyWords = split(`
-a about advance again all am and any anybody anyone are asking at be been beginner being best bother bothering
-busy can could day did disturb disturbing do doing dumb email ever everybody everyone everything fine finds first
-for forever great greatly had have help helping here i if in inconvenience interrupting interruption is it just kind
-kindly late lot lots lovely many me message million morning most much my newbie nice noob now of on once one our
-patience patient pretty please question questions quick really right s second short silly simple so soon still stupid
-taking terribly that the there this time to trouble troubling truly us very warm was we week weekend well were will
-with wonderful would you your yours 'd 'll 'm 're 've 's
+/** What sentences of thanks, greeting and excuse are made of: nothing that an answer could depend on. */
+const courteous = wordSet(`
+hi hello hey hiya greetings dear good morning afternoon evening day there all everyone everybody folks team friend
+friends sir madam thank thanks thx ty ta cheers you u so very much a lot million in advance again for your help time
+patience support kindly the i we really truly would be much appreciate appreciated it grateful that sorry apologies
+pardon excuse me to bother disturb trouble and my best kind warm regards hope hoping are is well doing today this finds
+have nice great lovely wonderful if can could please many
 `);
-/** What a plea for help is made of: with a word of what the help is for, it is the question itself. */
-const plea = split(
-  'anybody anyone can could help here i kindly maybe me please someone somebody us will would you',
+
+/** A sentence that holds one of the words of courtesy and none that says anything else. */
+export function isCourteous({ units, ending }: Sentence): boolean {
+  if (ending === '?') return false;
+  let marked = false;
+  for (const { kind, key } of units) {
+    if (kind === 'mark' && (key === ',' || key === "'")) continue;
+    const lower = key.toLowerCase();
+    if (kind !== 'word' || !courteous.has(lower.replace(/['’](m|re|d|s|ve)$/, ''))) return false;
+    marked ||= markers.has(lower) || (lower === 'good' && units.length === 2);
+  }
+  return marked;
+}
+
+const openings = phrasesOf(`
+hi there | hi all | hi everyone | hi team | hi | hello there | hello all | hello everyone | hello | hey there | hey |
+hiya | greetings | good morning | good afternoon | good evening | dear team | excuse me | please | pls | plz | kindly |
+sorry to bother you , but | sorry to bother you but | sorry to bother you | sorry to trouble you , but
+`);
+
+/** Asks for a thing to be told: what is asked for follows. */
+const tellings = phrasesOf(
+  [
+    ...['can', 'could', 'would', 'will'].flatMap((modal) =>
+      ['you', 'u', 'someone', 'somebody', 'anyone', 'anybody'].flatMap((who) =>
+        ['', 'please ', 'kindly ', 'possibly ', 'maybe ', 'pls ', 'plz ', 'please , please '].flatMap((how) =>
+          ['tell me', 'tell us', 'show me', 'explain to me', 'explain', 'let me know', 'please tell me'].map(
+            (verb) => `${modal} ${who} ${how}${verb}`,
+          ),
+        ),
+      ),
+    ),
+    ...['would like', "'d like", 'want', 'need', 'just want'].map((wish) => `i ${wish} to know`),
+    "i'd like to know",
+    ...["i was wondering", 'i am wondering', "i'm wondering", 'i was just wondering', 'i wonder', 'i just wonder'],
+    ...['i was wondering if you could tell me', 'i was wondering whether you could tell me'],
+    ...['i was wondering if you could kindly tell me', 'i was wondering whether you could kindly tell me'],
+    ...['do you know', 'do you happen to know', 'would you happen to know', 'does anyone know', 'does anybody know'],
+    ...['may i ask', 'might i ask', 'can i ask', 'could i ask', 'may i kindly ask', 'could i please ask'],
+    ...['would you mind telling me', 'would you please tell me', 'tell me', 'show me', 'let me know', 'explain'],
+    ...['describe', 'would you be able to tell me', 'would you be so kind as to tell me'],
+  ].join('\n'),
 );
 
-const addressees = split(
-  'all again doc doctor everybody everyone folks friend friends guys madam professor sir support team there',
+/** Asks for a thing to be done: with one of these it is no question whether it can be. */
+const pleas = phrasesOf(
+  ['can', 'could', 'would', 'will']
+    .flatMap((modal) => ['please', 'kindly', 'pls', 'plz'].map((how) => `${modal} you ${how}`))
+    .join('\n'),
 );
-const questionWords = split('what which who whom whose when where why how');
-const modals = split('can could would might may will');
-const persons = split('i we you u anyone anybody someone somebody');
-const adverbs = split('please pls kindly possibly perhaps maybe just also really so greatly most very again');
-const openings = new Set([...questionWords, 'if', 'whether', 'about', 'at']);
-/** Without one of these a text has no courtesy in it. */
-const signals = new Set([...markers, ...modals, "'d", 'dear', 'good']);
-const determiners = split('the a an my our your');
-const wishes = split('love like want wish');
-const openers = split('please pls so and but');
-const would = split("would 'd");
-const asker = split('me us');
-const soOrAs = split('so as');
-const kindness = split('kind nice good');
-const learning = split('know knowing learn hear ask');
-const asking = split('ask know say');
-const telling = split('tell inform advise');
-const explaining = split('explain clarify');
-const thankful = split('grateful obliged glad happy thankful delighted');
 
-/**
- * Leaves out what is said for politeness' sake: clauses of greeting, thanks and apology, and lead-ins such as "could
- * somebody please tell me". A clause with a word of its own stays, and so does a text that would be empty without them.
- */
-export function withoutCourtesies(tokens: readonly RawToken[]): readonly RawToken[] {
-  if (!tokens.some(({ surface }) => signals.has(surface))) return tokens;
-  const kept = clauses(tokens)
-    .filter((clause) => !isCourtesy(clause))
-    .flatMap((clause) => clause.slice(leadIn(clause)));
-  return kept.some(({ kind }) => kind !== 'symbol') ? kept : tokens;
+const closings = phrasesOf(`
+please | pls | plz | thanks | thank you | thx | ty | cheers | many thanks | thanks a lot | thank you very much |
+thank you so much | thanks so much | thanks in advance | thank you in advance | please and thank you
+`);
+
+const openingsByFirst = phraseTable(openings);
+const tellingsByFirst = phraseTable(tellings);
+const pleasByFirst = phraseTable(pleas);
+const closingsLongestFirst = closings.toSorted((one, other) => other.length - one.length);
+
+const startsRequest = (word: string): boolean =>
+  questionWords.has(word) || auxiliaries.has(word) || imperatives.has(word) || word === 'please' || word === 'i';
+
+/** Takes greetings and pleas from the beginning of a request. */
+export function withoutOpening(units: readonly Unit[]): readonly Unit[] {
+  let start = 0;
+  for (;;) {
+    const length = phraseLength(openingsByFirst, units, start);
+    if (length === 0) break;
+    const comma = wordAt(units, start + length) === ',' ? 1 : 0;
+    const next = wordAt(units, start + length + comma);
+    // "Hey Jude" and "hello world" greet nobody.
+    if (greetings.has(wordAt(units, start)) && comma === 0 && !startsRequest(next)) break;
+    if (next === '') break;
+    start += length + comma;
+  }
+  const plea = phraseLength(pleasByFirst, units, start);
+  const telling = phraseLength(tellingsByFirst, units, start);
+  if (plea > telling && wordAt(units, start + plea) !== '') start += plea;
+  return units.slice(start);
 }
 
-/** The clauses of a text, each with the sign that ends it. */
-function clauses(tokens: readonly RawToken[]): RawToken[][] {
-  const found: RawToken[][] = [];
-  let clause: RawToken[] = [];
-  for (const token of tokens) {
-    clause.push(token);
-    if (token.kind === 'symbol' && /^[.!?;:,]$/.test(token.surface)) {
-      found.push(clause);
-      clause = [];
-    }
-  }
-  if (clause.length > 0) found.push(clause);
-  return found;
+/** Takes "tell me" and its like from before a question, and leaves a mark of the indirect question. */
+export function withoutTelling(units: readonly Unit[]): readonly Unit[] {
+  const length = phraseLength(tellingsByFirst, units);
+  const next = wordAt(units, length);
+  if (length === 0 || !(questionWords.has(next) || next === 'if' || next === 'whether')) return units;
+  return [{ kind: 'frame', key: 'told', gap: '', exact: false }, ...units.slice(length)];
 }
 
-function isCourtesy(clause: readonly RawToken[]): boolean {
-  const words = clause.filter(({ kind }) => kind !== 'symbol');
-  const [first, second] = [words[0]?.surface ?? '', words[1]?.surface ?? ''];
-  if (words.some(({ kind }) => kind !== 'word')) return false;
-  if (words.length <= 4 && isGreeting(first, second, words.length)) return true;
-  if (words.some(({ surface }) => questionWords.has(surface))) return false;
-  if (modals.has(first) && words.every(({ surface }) => plea.has(surface)))
-    return words.some(({ surface }) => surface === 'help');
-  return (
-    clause.at(-1)?.surface !== '?' &&
-    words.some(({ surface }) => markers.has(surface)) &&
-    words.every(({ surface }) => markers.has(surface) || courtesyWords.has(surface))
-  );
-}
-
-function isGreeting(first: string, second: string, count: number): boolean {
-  if (first === 'dear') return true;
-  if (first === 'good') return /^(morning|afternoon|evening|day)$/.test(second);
-  return /^(hi|hello|hey|hiya)$/.test(first) && (count === 1 || addressees.has(second));
-}
-
-/** How many tokens at the start of a clause only lead to the question: "may I please ask", "I'd love to know". */
-function leadIn(clause: readonly RawToken[]): number {
-  let at = 0;
-  const word = (): string => clause[at]?.surface ?? '';
-  const take = (...words: readonly (ReadonlySet<string> | string)[]): boolean => {
-    const start = at;
-    for (const expected of words) {
-      if (!(typeof expected === 'string' ? word() === expected : expected.has(word()))) {
-        at = start;
-        return false;
-      }
-      at++;
-    }
-    return true;
-  };
-  const skip = (words: ReadonlySet<string>): void => {
-    while (words.has(word())) at++;
-  };
-
-  skip(openers);
-  const wishing = take(persons, would);
-  if (!wishing && !take(modals, persons)) return 0;
-  skip(adverbs);
-  if (wishing) {
-    if (take(wishes, 'to') || take('appreciate')) {
-      skip(adverbs);
-      if (!take(learning)) return 0;
-      return openings.has(word()) ? at : 0;
-    }
-    if (!take('be')) return 0;
-    skip(adverbs);
-    if (!take(thankful, 'if', persons, modals)) return 0;
-    skip(adverbs);
+/** Takes thanks and "please" from the end of a request. */
+export function withoutClosing(units: readonly Unit[]): readonly Unit[] {
+  for (const phrase of closingsLongestFirst) {
+    const start = units.length - phrase.length;
+    if (start < 2 || !phrase.every((word, index) => wordAt(units, start + index) === word)) continue;
+    const comma = wordAt(units, start - 1) === ',';
+    // "How do I say no thanks" has no comma; "please" needs none.
+    if (!comma && phrase[0] !== 'please' && phrase[0] !== 'pls' && phrase[0] !== 'plz') continue;
+    return units.slice(0, comma ? start - 1 : start);
   }
-  if (take('be', soOrAs, kindness, 'as', 'to')) skip(adverbs);
-  if (take('let', asker, 'know')) return openings.has(word()) ? at : 0;
-  if (take(asking)) {
-    take('you');
-    return openings.has(word()) ? at : 0;
-  }
-  if (take(telling, asker)) {
-    take('of');
-    return openings.has(word()) || determiners.has(word()) ? at : 0;
-  }
-  if (take(explaining)) {
-    take('to', asker);
-    return openings.has(word()) || determiners.has(word()) ? at : 0;
-  }
-  return 0;
+  return units;
 }

@@ -1,0 +1,88 @@
+import type { Unit } from '../../unit.ts';
+import { phraseLength, phraseTable, wordAt } from './phrase-table.ts';
+import { auxiliaries, pronouns, questionWords } from './vocabulary.ts';
+import { phrasesOf, wordSet } from './words.ts';
+
+/** Ways to ask for a way. "How do you" isn't among them: it may ask what the one asked does. */
+const ways = phraseTable(
+  phrasesOf(`
+how do i | how can i | how could i | how would i | how to | how i can | how i could | how does one |
+what is the way to | what's the way to | whats the way to | what are the steps to | the steps to | steps to
+`),
+);
+
+/** After "how do I" these ask for a state, not for a way: "how do I look". */
+const states = wordSet('look feel sound seem appear smell taste fare rank compare differ score come do not');
+
+/** Makes one of all ways to ask for a way. */
+export function askedWay(units: readonly Unit[]): readonly Unit[] {
+  const told = units[0]?.key === 'told' && units[0].kind === 'frame' ? 1 : 0;
+  const length = phraseLength(ways, units, told);
+  const verb = wordAt(units, told + length);
+  if (length === 0 || verb === '' || states.has(verb)) return units;
+  return [frame('way'), ...units.slice(told + length)];
+}
+
+const frame = (key: string): Unit => ({ kind: 'frame', key, gap: '', exact: false });
+
+const places = phraseTable(phrasesOf('where do i | where can i'));
+const atPlaces = wordSet('find see view get download buy check renew report change');
+
+/** Makes one of "where do I find" and "where can I find". With other verbs the one asks for a duty. */
+export function askedPlace(units: readonly Unit[]): readonly Unit[] {
+  const length = phraseLength(places, units);
+  if (length === 0 || !atPlaces.has(wordAt(units, length))) return units;
+  return [frame('where'), ...units.slice(length)];
+}
+
+const possibilities = phraseTable(phrasesOf('is it possible to | is it possible for me to | can i'));
+
+/** Makes one of "is it possible to" and "can I". */
+export function askedWhether(units: readonly Unit[]): readonly Unit[] {
+  const length = phraseLength(possibilities, units);
+  if (length === 0 || wordAt(units, length) === '' || wordAt(units, length) === 'not') return units;
+  return [frame('can'), ...units.slice(length)];
+}
+
+const tellings = phraseTable(phrasesOf('tell me the | can you tell me the | could you tell me the'));
+const listings = phraseTable(phrasesOf('give me the | list the'));
+const questions = phraseTable(phrasesOf("what is the | what are the | what's the | whats the"));
+
+/** Makes one of "tell me the" and "what is the"; "give me the" and "list the" only with "of" after their noun. */
+export function askedThing(units: readonly Unit[]): readonly Unit[] {
+  const listing = phraseLength(listings, units);
+  const named = [1, 2, 3].some((offset) => wordAt(units, listing + offset) === 'of');
+  const length = phraseLength(tellings, units) || phraseLength(questions, units) || (named ? listing : 0);
+  if (length === 0 || wordAt(units, length) === '') return units;
+  return [frame('what-the'), ...units.slice(length)];
+}
+
+const prepositions = wordSet('in on at for with from to after before during as if when while without within under over');
+/** One of these in the main clause, and the phrase in front might belong to something else in it. */
+const anchors = wordSet(`
+that which who whom whose where when if while before after until since because than not never only even just also
+say says said tell tells told think thinks thought know knows knew believe claim hope plan decide promise ask asked want
+and or but
+`);
+
+/** Puts "in Excel," from before a short question of one clause behind it. */
+export function frontedPhrase(units: readonly Unit[]): readonly Unit[] {
+  if (!prepositions.has(wordAt(units, 0))) return units;
+  const comma = units.findIndex(({ kind, key }) => kind === 'mark' && key === ',');
+  if (comma < 2 || comma > 12 || units.length - comma > 16) return units;
+  const clause = units.slice(comma + 1);
+  const first = wordAt(clause, 0);
+  if (!questionWords.has(first) && !auxiliaries.has(first)) return units;
+  let subjects = 0;
+  for (const [index, piece] of clause.entries()) {
+    if (piece.exact || piece.kind === 'literal' || piece.kind === 'mark') return units;
+    const word = wordAt(clause, index);
+    if (index > 0 && anchors.has(word)) return units;
+    if (pronouns.has(word)) subjects++;
+    // A participle takes phrases of its own: "the file deleted after the update".
+    if (/(ed|ing)$/.test(word)) return units;
+  }
+  if (subjects > 1) return units;
+  const phrase = units.slice(0, comma).map((piece, index) => (index === 0 ? { ...piece, gap: ' ' } : piece));
+  return [...clause, ...phrase];
+}

@@ -1,0 +1,30 @@
+import type { Unit } from '../../unit.ts';
+
+/** Phrases by their first word, the longest first. */
+export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+export function phraseTable(phrases: readonly (readonly string[])[]): PhraseTable {
+  const table = new Map<string, (readonly string[])[]>();
+  for (const phrase of phrases.toSorted((one, other) => other.length - one.length)) {
+    const [first = ''] = phrase;
+    const known = table.get(first);
+    if (known === undefined) table.set(first, [phrase]);
+    else known.push(phrase);
+  }
+  return table;
+}
+
+/** The word or mark at a place in lower case, or nothing where something literal stands. */
+export function wordAt(units: readonly Unit[], index: number): string {
+  const found = units[index];
+  if (found === undefined || (found.kind !== 'word' && found.kind !== 'mark')) return '';
+  return found.key.toLowerCase().replaceAll('’', "'");
+}
+
+/** How many units from `start` on a phrase of the table takes up, the longest that fits; 0 for none. */
+export function phraseLength(phrases: PhraseTable, units: readonly Unit[], start = 0): number {
+  const fits = phrases
+    .get(wordAt(units, start))
+    ?.find((phrase) => phrase.every((word, index) => wordAt(units, start + index) === word));
+  return fits?.length ?? 0;
+}
