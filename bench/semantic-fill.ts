@@ -1,24 +1,21 @@
 /**
  * Fills a real cache with the first questions of labelled pairs and asks it the second ones: right and wrong answers with
- * the offline embedder. `tsx bench/semantic-fill.ts pairs.jsonl [--entries 5000] [--queries 3000] [--weights FILE
- * --accept 0.9] [--wrong FILE]`; weights are of `npm run train`, and `--wrong` writes down what was served wrongly.
+ * the offline embedder. `tsx bench/semantic-fill.ts pairs.jsonl [--entries 5000] [--queries 3000] [--wrong FILE]`;
+ * `--wrong` writes down what was served wrongly.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readPairs } from '../scripts/read-pairs.ts';
 import type { Embedder } from '../src/contracts/embedder.ts';
 import { createCache, textResponse } from '../src/index.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
 import { memoryIndex } from '../src/memory/index.ts';
-import { pairVerifier, type VerifierWeights } from '../src/semantic/verifier/pair-verifier.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     entries: { type: 'string', default: '5000' },
     queries: { type: 'string', default: '3000' },
-    weights: { type: 'string' },
-    accept: { type: 'string', default: '0.9' },
     wrong: { type: 'string' },
   },
 });
@@ -45,16 +42,10 @@ const answerable = queries.filter((text) => answered.has(root(text))).length;
 console.log(`${entries.length} entries, ${queries.length} queries, ${answerable} of them with an answer`);
 
 const embedder = await embedded(localEmbedder(), [...entries, ...queries]);
-const weights: VerifierWeights | undefined =
-  values.weights === undefined ? undefined : JSON.parse(await readFile(values.weights, 'utf8'));
-const accept = Number(values.accept);
 const methods = {
   'threshold 0.90': { threshold: 0.9, verify: false },
   'threshold 0.95': { threshold: 0.95, verify: false },
   'guards (default)': {},
-  ...(weights && {
-    [`verifier ${accept}`]: { verify: pairVerifier(weights, { embedder: embedder.id, accept }) },
-  }),
 } as const;
 const share = (count: number, of: number) => `${((100 * count) / Math.max(1, of)).toFixed(1)}%`;
 const served: { method: string; cached: string; asked: string; similarity: number }[] = [];

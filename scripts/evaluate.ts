@@ -1,11 +1,9 @@
 /**
  * Measures what would be served by meaning on labelled pairs: `npm run evaluate -- pairs.jsonl [more.jsonl ...]`.
  * A line is `{"a": ..., "b": ..., "label": 0 | 1, "source"?: ..., "category"?: ...}`; label 1 means that a's answer serves
- * b. Options: `--weights FILE` compares a verifier of `npm run train` as well, accepting from each probability of `--accept`
- * on (default 0.5,0.6,0.7,0.8,0.9);
- * `--by category` tells the figures by category, `--json FILE` and `--plot FILE.svg` write them down.
+ * b. Options: `--by category` tells the figures by category, `--json FILE` and `--plot FILE.svg` write them down.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Embedder } from '../src/contracts/embedder.ts';
 import type { PairVerdict, VerifyPair } from '../src/contracts/verify-pair.ts';
@@ -16,18 +14,11 @@ import { evaluationTable } from '../src/semantic/evaluation-table.ts';
 import { guards } from '../src/semantic/guards/guards.ts';
 import { type EmbeddedPair, embedPairs } from '../src/semantic/labelled-pair.ts';
 import { thresholdVerifier } from '../src/semantic/threshold-verifier.ts';
-import {
-  pairProbability,
-  pairVerifier,
-  type VerifierWeights,
-} from '../src/semantic/verifier/pair-verifier.ts';
 import { readPairs } from './read-pairs.ts';
 
 const { positionals: files, values } = parseArgs({
   allowPositionals: true,
   options: {
-    weights: { type: 'string' },
-    accept: { type: 'string', default: '0.5,0.6,0.7,0.8,0.9' },
     by: { type: 'string' },
     json: { type: 'string' },
     plot: { type: 'string' },
@@ -35,26 +26,14 @@ const { positionals: files, values } = parseArgs({
 });
 if (files.length === 0) {
   console.error(
-    'Usage: npm run evaluate -- pairs.jsonl [more.jsonl ...] [--weights FILE [--accept 0.8,0.9]] [--by category] [--json FILE] [--plot FILE]',
+    'Usage: npm run evaluate -- pairs.jsonl [more.jsonl ...] [--by category] [--json FILE] [--plot FILE]',
   );
   process.exit(2);
 }
 
 const embedder = embeddingOnce(localEmbedder());
 const pairs = (await Promise.all(files.map((file) => readPairs(file, values.by)))).flat();
-const guarded = guards({ embedder: embedder.id });
-const weights: VerifierWeights | undefined =
-  values.weights === undefined ? undefined : JSON.parse(await readFile(values.weights, 'utf8'));
-const verifiers = Object.fromEntries(
-  weights === undefined
-    ? []
-    : values.accept
-        .split(',')
-        .map((accept) => [
-          `verifier ${accept}`,
-          pairVerifier(weights, { embedder: embedder.id, accept: Number(accept) }),
-        ]),
-);
+const guarded = guards();
 const evaluation = await evaluate({
   embedder,
   pairs,
@@ -62,7 +41,6 @@ const evaluation = await evaluate({
     'threshold 0.90': thresholdVerifier(0.9),
     'threshold 0.95': thresholdVerifier(0.95),
     'guards (default)': guarded,
-    ...verifiers,
   },
 });
 console.log(
@@ -76,7 +54,6 @@ if (values.plot !== undefined) {
   const curves = {
     'threshold alone': curve(embedded, accepting),
     'with guards': curve(embedded, guarded),
-    ...(weights && { 'with the verifier': curve(embedded, accepting, pairProbability(weights)) }),
   };
   await writeFile(values.plot, evaluationPlot(curves));
 }

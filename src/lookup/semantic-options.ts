@@ -21,11 +21,11 @@ export interface SemanticOptions {
   readonly embedder?: Embedder;
   /**
    * The least cosine of two questions, -1 to 1, below which nothing is served whatever the verifier says; or what
-   * `calibrate` found for this embedder. A calibration that was not possible serves nothing. Default: the verifier's own
-   * bounds, which depend on the embedder and on how much differs; with `verify: false` 0.95.
+   * `calibrate` found for this embedder. A calibration that was not possible serves nothing. Default: none but what
+   * the verifier asks for; with `verify: false` 0.95.
    */
   readonly threshold?: number | Calibration;
-  /** What a pair must pass. Default: `guards({ embedder })`. `false`: nothing, the threshold alone. */
+  /** What a pair must pass. Default: `guards()`. `false`: nothing, the threshold alone. */
   readonly verify?: VerifyPair | false;
   /** Asked about pairs that the verifier is unsure of. Default: none; unsure pairs are refused. */
   readonly judge?: Judge;
@@ -129,7 +129,7 @@ function verifierOf({ threshold, verify }: SemanticOptions, embedder: string): (
   const alone = thresholdVerifier(leastSimilarity(threshold ?? THRESHOLD_ALONE, embedder));
   if (verify === false) return async () => alone;
   return async () => {
-    const guarded = verify ?? (await import('../semantic/guards/guards.ts')).guards({ embedder });
+    const guarded = verify ?? (await import('../semantic/guards/guards.ts')).guards();
     if (threshold === undefined) return guarded;
     return (pair) => {
       const verdict = alone(pair);

@@ -1,10 +1,9 @@
 import type { Embedder } from '../contracts/embedder.ts';
-import type { QuestionPair, VerifyPair } from '../contracts/verify-pair.ts';
+import type { VerifyPair } from '../contracts/verify-pair.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { upperBound } from './binomial-bounds.ts';
 import type { Calibration } from './calibration.ts';
 import { embedPairs, type LabelledPair } from './labelled-pair.ts';
-import { assertMadeWith, pairProbability, type VerifierWeights } from './verifier/pair-verifier.ts';
 
 export interface CalibrateOptions {
   /** The embedder that the cache will use: the threshold holds for its vectors only. */
@@ -20,21 +19,13 @@ export interface CalibrateOptions {
   readonly confidence?: number;
   /** What a pair above the threshold must pass, as in the cache. Default: nothing more. */
   readonly verify?: VerifyPair;
-  /**
-   * Calibrates the probability from which these weights accept, for `pairVerifier({ accept })`, instead of the
-   * similarity. They must not have been trained on these pairs. Default: none.
-   */
-  readonly weights?: VerifierWeights;
 }
 
 /** Below this, a bound says more of the sample than of the traffic. */
 const LEAST_ACCEPTED = 300;
 
 // Fixed before any data are seen, from strict to loose: choosing the best of them by the data is what breaks the promise.
-const sequences = {
-  similarity: Array.from({ length: 30 }, (_, step) => (99 - step) / 100),
-  probability: Array.from({ length: 50 }, (_, step) => (99 - step) / 100),
-};
+const sequence = Array.from({ length: 30 }, (_, step) => (99 - step) / 100);
 
 /**
  * Chooses the threshold from an error budget, so that the wrong-hit rate stays under it at the confidence. Thresholds
@@ -42,23 +33,18 @@ const sequences = {
  * for several tests is needed then. Source: A. N. Angelopoulos, S. Bates, E. J. Candès, M. I. Jordan and L. Lei, "Learn
  * then Test: Calibrating Predictive Algorithms to Achieve Risk Control", 2021, section on fixed sequence testing.
  * @throws InvalidOptionError for a budget or a confidence out of its range. Rejects when the embedder fails.
- * @throws CalibrationMismatchError for weights of another embedder.
  */
 export async function calibrate(options: CalibrateOptions): Promise<Calibration> {
-  const { embedder, pairs, maxErrorRate, confidence = 0.99, verify, weights } = options;
+  const { embedder, pairs, maxErrorRate, confidence = 0.99, verify } = options;
   if (!(maxErrorRate > 0 && maxErrorRate < 1))
     throw new InvalidOptionError('maxErrorRate', 'a rate above 0, below 1');
   if (!(confidence > 0.5 && confidence < 1)) throw new InvalidOptionError('confidence', 'above 0.5, below 1');
-  if (weights !== undefined) assertMadeWith(weights, embedder.id);
-  const measure = weights === undefined ? 'similarity' : 'probability';
-  const score =
-    weights === undefined ? ({ similarity }: QuestionPair) => similarity : pairProbability(weights);
   const candidates = (await embedPairs(embedder, pairs))
     .filter((pair) => verify === undefined || verify(pair).verdict === 'same')
-    .map((pair) => ({ label: pair.label, score: score(pair) }));
-  const told = { of: measure, embedder: embedder.id, maxErrorRate, confidence } as const;
+    .map((pair) => ({ label: pair.label, score: pair.similarity }));
+  const told = { of: 'similarity', embedder: embedder.id, maxErrorRate, confidence } as const;
   let chosen: Calibration = { status: 'not-possible', reason: 'too-few-accepted', ...told };
-  for (const threshold of sequences[measure]) {
+  for (const threshold of sequence) {
     const accepted = candidates.filter((candidate) => candidate.score >= threshold);
     if (accepted.length < LEAST_ACCEPTED) continue;
     const wrong = accepted.filter(({ label }) => label === 0).length;

@@ -8,21 +8,7 @@ export type { CalibratedMeasure, Calibration } from './calibration.ts';
 export { type EvaluateOptions, type Evaluation, type EvaluationRow, evaluate } from './evaluate.ts';
 export { evaluationPlot, type OperatingPoint } from './evaluation-plot.ts';
 export { evaluationTable } from './evaluation-table.ts';
-export type { Alignment } from './guards/align.ts';
-export type { Guard, GuardId, PreparedPair } from './guards/guard.ts';
 export { type GuardsOptions, guards } from './guards/guards.ts';
-export { english } from './guards/languages/english.ts';
-export type { Language, NumberWords } from './guards/languages/language.ts';
-export type { ContentToken, PreparedText, QuestionType } from './guards/prepared-text.ts';
-export { type Domain, defaultThreshold, type Tier, tierThresholds } from './guards/tiers.ts';
 export { type AskModel, type JudgeOptions, judge } from './judge.ts';
 export { type EmbeddedPair, embedPairs, type LabelledPair } from './labelled-pair.ts';
 export { thresholdVerifier } from './threshold-verifier.ts';
-export {
-  type PairVerifierOptions,
-  pairProbability,
-  pairVerifier,
-  type TrainVerifierOptions,
-  trainVerifier,
-  type VerifierWeights,
-} from './verifier/pair-verifier.ts';

@@ -48,7 +48,9 @@ function sameUnit(a: Unit | undefined, b: Unit | undefined, language: Language |
 
 /** An end that wasn't typed is any; a full stop isn't a question mark. In a known language "!" is a full stop. */
 function sameEnding(a: Sentence, b: Sentence, known: boolean): boolean {
-  const [one, other] = known ? [a.ending.replace('!', '.'), b.ending.replace('!', '.')] : [a.ending, b.ending];
+  const [one, other] = known
+    ? [a.ending.replace('!', '.'), b.ending.replace('!', '.')]
+    : [a.ending, b.ending];
   if (one === other) return true;
   const asked = (sentence: Sentence): boolean => sentence.units.some(({ kind }) => kind === 'frame');
   if (known && (asked(a) || asked(b))) return true;

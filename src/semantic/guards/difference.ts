@@ -29,7 +29,11 @@ export function nameDifference({ a, b, before }: Remainder, language: Language):
 const digitsOf = (number: string): string => number.replace(/[.,]/g, '');
 const signsOnly = /^[^\p{L}\p{N}]+$/u;
 const leadingCurrency = /^[$€£¥]/;
-const shapeOf = (text: string): string => text.replace(/\d+/g, '0').replace(/\p{Lu}/gu, 'A').replace(/\p{Ll}/gu, 'a');
+const shapeOf = (text: string): string =>
+  text
+    .replace(/\d+/g, '0')
+    .replace(/\p{Lu}/gu, 'A')
+    .replace(/\p{Ll}/gu, 'a');
 const withoutSigns = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 function literalDifference(one: string, other: string): string | undefined {

@@ -2,8 +2,8 @@ import type { VerifyPair } from '../../contracts/verify-pair.ts';
 import { compare } from './compare.ts';
 import { english } from './languages/english/english.ts';
 import type { Language } from './languages/language.ts';
-import { readingOnce } from './reading-once.ts';
 import { readText } from './read-text.ts';
+import { readingOnce } from './reading-once.ts';
 
 export interface GuardsOptions {
   /** How many texts are kept as read, so that a candidate that comes again costs less: 0 or more; default 256. */

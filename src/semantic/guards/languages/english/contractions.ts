@@ -3,34 +3,34 @@ import { wordSet } from './words.ts';
 
 const negated: ReadonlyMap<string, string> = new Map(
   Object.entries({
-  "can't": 'can',
-  cannot: 'can',
-  "won't": 'will',
-  "don't": 'do',
-  dont: 'do',
-  "doesn't": 'does',
-  doesnt: 'does',
-  "didn't": 'did',
-  didnt: 'did',
-  "isn't": 'is',
-  isnt: 'is',
-  "aren't": 'are',
-  arent: 'are',
-  "wasn't": 'was',
-  wasnt: 'was',
-  "weren't": 'were',
-  "haven't": 'have',
-  havent: 'have',
-  "hasn't": 'has',
-  hasnt: 'has',
-  "hadn't": 'had',
-  "couldn't": 'could',
-  couldnt: 'could',
-  "wouldn't": 'would',
-  wouldnt: 'would',
-  "shouldn't": 'should',
-  shouldnt: 'should',
-}),
+    "can't": 'can',
+    cannot: 'can',
+    "won't": 'will',
+    "don't": 'do',
+    dont: 'do',
+    "doesn't": 'does',
+    doesnt: 'does',
+    "didn't": 'did',
+    didnt: 'did',
+    "isn't": 'is',
+    isnt: 'is',
+    "aren't": 'are',
+    arent: 'are',
+    "wasn't": 'was',
+    wasnt: 'was',
+    "weren't": 'were',
+    "haven't": 'have',
+    havent: 'have',
+    "hasn't": 'has',
+    hasnt: 'has',
+    "hadn't": 'had',
+    "couldn't": 'could',
+    couldnt: 'could',
+    "wouldn't": 'would',
+    wouldnt: 'would',
+    "shouldn't": 'should',
+    shouldnt: 'should',
+  }),
 );
 const ending: ReadonlyMap<string, string> = new Map([
   ["'m", 'am'],
@@ -68,7 +68,8 @@ export function writtenOut(units: readonly Unit[]): readonly Unit[] {
     const written = ending.get(tail);
     if (written !== undefined) return [first(stem), unit('word', written)];
     const next = units[index + 1]?.key ?? '';
-    const isIs = tail === "'s" && beforeIs.has(lower.slice(0, cut)) && !afterHas.has(next) && !next.endsWith('ed');
+    const isIs =
+      tail === "'s" && beforeIs.has(lower.slice(0, cut)) && !afterHas.has(next) && !next.endsWith('ed');
     return isIs ? [first(stem), unit('word', 'is')] : [first(word)];
   });
 }

@@ -3,7 +3,9 @@ import { phraseLength, phraseTable, wordAt } from './phrase-table.ts';
 import { auxiliaries, imperatives, questionWords } from './vocabulary.ts';
 import { phrasesOf, wordSet } from './words.ts';
 
-const greetings = wordSet('hi hello hey hiya greetings dear good thanks thank thx ty ta cheers sorry apologies excuse');
+const greetings = wordSet(
+  'hi hello hey hiya greetings dear good thanks thank thx ty ta cheers sorry apologies excuse',
+);
 const markers = wordSet(`
 hi hello hey hiya greetings thank thanks thx ty ta cheers sorry apologies pardon excuse appreciate appreciated grateful
 regards
@@ -51,12 +53,32 @@ const tellings = phrasesOf(
     ),
     ...['would like', "'d like", 'want', 'need', 'just want'].map((wish) => `i ${wish} to know`),
     "i'd like to know",
-    ...["i was wondering", 'i am wondering', "i'm wondering", 'i was just wondering', 'i wonder', 'i just wonder'],
+    ...[
+      'i was wondering',
+      'i am wondering',
+      "i'm wondering",
+      'i was just wondering',
+      'i wonder',
+      'i just wonder',
+    ],
     ...['i was wondering if you could tell me', 'i was wondering whether you could tell me'],
     ...['i was wondering if you could kindly tell me', 'i was wondering whether you could kindly tell me'],
-    ...['do you know', 'do you happen to know', 'would you happen to know', 'does anyone know', 'does anybody know'],
+    ...[
+      'do you know',
+      'do you happen to know',
+      'would you happen to know',
+      'does anyone know',
+      'does anybody know',
+    ],
     ...['may i ask', 'might i ask', 'can i ask', 'could i ask', 'may i kindly ask', 'could i please ask'],
-    ...['would you mind telling me', 'would you please tell me', 'tell me', 'show me', 'let me know', 'explain'],
+    ...[
+      'would you mind telling me',
+      'would you please tell me',
+      'tell me',
+      'show me',
+      'let me know',
+      'explain',
+    ],
     ...['describe', 'would you be able to tell me', 'would you be so kind as to tell me'],
   ].join('\n'),
 );
@@ -79,7 +101,11 @@ const pleasByFirst = phraseTable(pleas);
 const closingsLongestFirst = closings.toSorted((one, other) => other.length - one.length);
 
 const startsRequest = (word: string): boolean =>
-  questionWords.has(word) || auxiliaries.has(word) || imperatives.has(word) || word === 'please' || word === 'i';
+  questionWords.has(word) ||
+  auxiliaries.has(word) ||
+  imperatives.has(word) ||
+  word === 'please' ||
+  word === 'i';
 
 /** Takes greetings and pleas from the beginning of a request. */
 export function withoutOpening(units: readonly Unit[]): readonly Unit[] {

@@ -57,7 +57,9 @@ export function askedThing(units: readonly Unit[]): readonly Unit[] {
   return [frame('what-the'), ...units.slice(length)];
 }
 
-const prepositions = wordSet('in on at for with from to after before during as if when while without within under over');
+const prepositions = wordSet(
+  'in on at for with from to after before during as if when while without within under over',
+);
 /** One of these in the main clause, and the phrase in front might belong to something else in it. */
 const anchors = wordSet(`
 that which who whom whose where when if while before after until since because than not never only even just also

@@ -29,8 +29,7 @@ export function sameAsked(indirect: readonly Unit[], direct: readonly Unit[]): b
   if (auxiliary === 'do') return told.length === asked.length && sameBut(told, asked, () => false) === 0;
   if (auxiliary === 'does')
     return (
-      told.length === asked.length &&
-      sameBut(told, asked, (one, other) => one === thirdPerson(other)) === 1
+      told.length === asked.length && sameBut(told, asked, (one, other) => one === thirdPerson(other)) === 1
     );
   if (!moved.has(auxiliary) || told.length !== asked.length + 1) return false;
   const back = told.findIndex((piece, index) => !alike(piece, asked[index], index));

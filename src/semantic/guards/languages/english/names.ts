@@ -38,7 +38,9 @@ export function withoutCapital(units: readonly Unit[]): readonly Unit[] {
   const known = functionWords.has(lower) || common(lower) || openingWords.has(lower);
   return spelled && known && first.key !== 'I' ? [{ ...first, key: lower }, ...rest] : units;
 }
-const openingWords = wordSet('hi hello hey hiya greetings good dear excuse please kindly sorry pls plz thanks steps');
+const openingWords = wordSet(
+  'hi hello hey hiya greetings good dear excuse please kindly sorry pls plz thanks steps',
+);
 
 /** Takes the capitals from a request of nothing else, if no word of it is another one in lower case. */
 export function withoutShouting(units: readonly Unit[]): readonly Unit[] {
@@ -59,5 +61,6 @@ export const withCapitalI = (units: readonly Unit[]): readonly Unit[] =>
     const beside = auxiliaries.has(wordAt(units, index - 1)) || besideI.has(wordAt(units, index + 1));
     return beside || besideI.has(wordAt(units, index - 1)) ? { ...piece, key: 'I' } : piece;
   });
-const besideI = wordSet(`am have had want need can could do did should would will was get got if when what how where why
+const besideI =
+  wordSet(`am have had want need can could do did should would will was get got if when what how where why
 that which because and but after before use make find see know think lose open press`);

@@ -57,5 +57,7 @@ january february march april may june july august september october november dec
 export function areOtherDates(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
   const set = alternatives.get(a);
-  return a !== b && set !== undefined && set === alternatives.get(b) && a.replace(/s$/, '') !== b.replace(/s$/, '');
+  return (
+    a !== b && set !== undefined && set === alternatives.get(b) && a.replace(/s$/, '') !== b.replace(/s$/, '')
+  );
 }

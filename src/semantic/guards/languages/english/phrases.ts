@@ -57,10 +57,14 @@ const beforeVerb = wordSet('I to we you can should could must way where');
 export const verbsAlike = (units: readonly Unit[]): readonly Unit[] =>
   units.map((piece, index) => {
     const verb = isWord(piece) ? verbs.get(piece.key) : undefined;
-    return verb !== undefined && beforeVerb.has(units[index - 1]?.key ?? '') ? { ...piece, key: verb } : piece;
+    return verb !== undefined && beforeVerb.has(units[index - 1]?.key ?? '')
+      ? { ...piece, key: verb }
+      : piece;
   });
 
-const superlative = wordSet('best worst biggest largest smallest fastest quickest cheapest oldest newest longest shortest highest lowest easiest');
+const superlative = wordSet(
+  'best worst biggest largest smallest fastest quickest cheapest oldest newest longest shortest highest lowest easiest',
+);
 const toBe = wordSet('is are was were');
 
 /** Leaves out "the" before a superlative, or before a noun with "of", where the request or what "is" says begins. */

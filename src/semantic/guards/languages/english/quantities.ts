@@ -55,7 +55,11 @@ function spoken(units: readonly Unit[], start: number): { length: number; value?
     const scale = scales.get(piece.key);
     if (value !== undefined) {
       // "Twenty three" is one number, "three four" are two.
-      if (group !== undefined && !(group % 100 === 0 || (group % 10 === 0 && group % 100 >= 20 && value < 10))) break;
+      if (
+        group !== undefined &&
+        !(group % 100 === 0 || (group % 10 === 0 && group % 100 >= 20 && value < 10))
+      )
+        break;
       group = (group ?? 0) + value;
     } else if (scale === 100 && group !== undefined && group < 100) group *= 100;
     else if (scale !== undefined && scale > 100 && group !== undefined && scale < lowest) {
@@ -126,7 +130,8 @@ export function timedAlike(units: readonly Unit[]): readonly Unit[] {
   return units.flatMap((piece, index) => {
     if (piece.exact) return [piece];
     const before = units[index - 1];
-    if (/^[ap]m$/i.test(piece.key) && before?.kind === 'number' && clock.test(before.key + piece.key)) return [];
+    if (/^[ap]m$/i.test(piece.key) && before?.kind === 'number' && clock.test(before.key + piece.key))
+      return [];
     if (piece.kind !== 'number' && piece.kind !== 'literal') return [piece];
     const next = units[index + 1];
     const half = piece.kind === 'number' && /^[ap]m$/i.test(next?.key ?? '') ? (next?.key ?? '') : '';

@@ -50,6 +50,7 @@ export function recognises(tokens: readonly Token[]): boolean {
   }
   const explained = new Map<string, number>();
   for (const word of found)
-    for (const language of shared.get(word) ?? []) explained.set(language, (explained.get(language) ?? 0) + 1);
+    for (const language of shared.get(word) ?? [])
+      explained.set(language, (explained.get(language) ?? 0) + 1);
   return found.size - Math.max(0, ...explained.values()) >= (words > 5 ? 2 : 1);
 }
