@@ -3,6 +3,17 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
+/** What starts processes, builds apps, or repeats until chance would show: minutes, not seconds. */
+const slow = [
+  'test/hosting/next*.test.ts',
+  'test/ai-sdk/concurrency.test.ts',
+  'test/conformance/exact-store-upstash.test.ts',
+  'test/lookup/processes/**',
+  'test/prompt/byte-identical.test.ts',
+  'test/docs/**',
+  'test/examples/**',
+];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -11,9 +22,16 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
     // A rejection that nobody handles fails the run: "no promise floats" is a promise to the user.
     dangerouslyIgnoreUnhandledErrors: false,
     testTimeout: 20_000,
+    projects: [
+      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
+      { extends: true, test: { name: 'slow', include: slow.map(testFiles), testTimeout: 60_000 } },
+    ],
   },
 });
+
+function testFiles(pattern: string): string {
+  return pattern.endsWith('/**') ? `${pattern}/*.test.ts` : pattern;
+}

@@ -1,0 +1,144 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { LLMock } from '@copilotkit/aimock';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
+import { codeBlocks } from '../docs/code-blocks.ts';
+import { edgeFunctionSize, routeSize } from './bundle-size.ts';
+import { ask } from './chat-client.ts';
+import { NextApp, type NextServer } from './next-app.ts';
+import { packedPackage } from './packed-package.ts';
+import { slowWrites } from './slow-writes.ts';
+
+const answer = 'Danube, Rhine, Loire.';
+const edge = "\nexport const runtime = 'edge';\n";
+
+/** The README's route without the cache: what it is compared with. */
+const plainRoute = `
+  import { openai } from '@ai-sdk/openai';
+  import { convertToModelMessages, streamText } from 'ai';
+
+  export async function POST(request: Request) {
+    const { messages } = await request.json();
+    const model = openai('gpt-4.1-mini');
+    const result = streamText({ model, messages: await convertToModelMessages(messages), abortSignal: request.signal });
+    return result.toUIMessageStreamResponse();
+  }
+`;
+/** The same with Upstash's client, as who has a rate limit has it: an edge function carries what it loads on demand. */
+const redisRoute = `${plainRoute}
+  export async function GET() {
+    const { Redis } = await import('@upstash/redis');
+    return Response.json(await Redis.fromEnv().ping());
+  }
+`;
+
+async function readmeRoute(): Promise<{ readonly packages: readonly string[]; readonly route: string }> {
+  const blocks = (await codeBlocks('README.md')).filter(({ heading }) => heading.includes('Next.js'));
+  const install = blocks.find(({ language }) => language === 'sh')?.code.trim() ?? '';
+  const route = blocks.find(({ language }) => language === 'ts')?.code ?? '';
+  return { packages: install.split(' ').slice('npm install'.split(' ').length), route };
+}
+
+describe('a Next.js app made from the README', () => {
+  let app: NextApp;
+  let packed: string;
+  let model: LLMock;
+  let upstash: LocalUpstash;
+  let env: Readonly<Record<string, string>>;
+  let servers: NextServer[] = [];
+
+  beforeAll(async () => {
+    packed = await packedPackage();
+    const { packages, route } = await readmeRoute();
+    app = await NextApp.make(
+      packages.map((name) => (name.endsWith('.tgz') ? packed : name)),
+      {
+        'app/api/chat/route.ts': route,
+        'app/api/edge-chat/route.ts': route + edge,
+        'app/api/plain/route.ts': plainRoute,
+        'app/api/edge-plain/route.ts': redisRoute + edge,
+      },
+    );
+    model = new LLMock({ port: 0 });
+    model.onMessage(/./, { content: answer });
+    await model.start();
+    upstash = await startUpstash();
+    env = {
+      OPENAI_BASE_URL: `${model.url}/v1`,
+      OPENAI_API_KEY: 'local',
+      UPSTASH_REDIS_REST_URL: upstash.redis.url,
+      UPSTASH_REDIS_REST_TOKEN: upstash.redis.token,
+      // Set by Vercel's integration as soon as there is an index: nothing of it is asked for here.
+      UPSTASH_VECTOR_REST_URL: upstash.vector.url,
+      UPSTASH_VECTOR_REST_TOKEN: upstash.vector.token,
+    };
+  }, 300_000);
+
+  afterEach(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    servers = [];
+  });
+  afterAll(async () => {
+    await Promise.all([
+      app?.remove(),
+      model?.stop(),
+      upstash?.close(),
+      packed && rm(dirname(packed), { recursive: true }),
+    ]);
+  });
+
+  const start = async (more: Readonly<Record<string, string>> = {}): Promise<NextServer> => {
+    const server = await app.start({ ...env, ...more });
+    servers.push(server);
+    return server;
+  };
+
+  describe.each(['turbopack', 'webpack'] as const)('built with %s', (bundler) => {
+    beforeAll(() => app.build(bundler, env), 900_000);
+
+    it.each([
+      'api/chat',
+      'api/edge-chat',
+    ])('answers %s from memory, and in a new process from the store', async (route) => {
+      const question = `Which rivers, asks ${bundler} of ${route}?`;
+      model.clearRequests();
+      const first = await start();
+      const cold = await ask(`${first.url}/${route}`, question);
+      const warm = await ask(`${first.url}/${route}`, question);
+      await first.stop();
+      const second = await start();
+      const stored = await ask(`${second.url}/${route}`, question);
+      expect([cold, warm, stored]).toEqual([
+        expect.objectContaining({ text: answer, status: 'miss' }),
+        expect.objectContaining({ text: answer, status: 'hit', layer: 'memory' }),
+        expect.objectContaining({ text: answer, status: 'hit', layer: 'store' }),
+      ]);
+      expect(model.getRequests()).toHaveLength(1);
+    }, 120_000);
+
+    it.each([
+      'api/chat',
+      'api/edge-chat',
+    ])('loses no write of %s that SIGTERM meets under way', async (route) => {
+      const question = `Which rivers, interrupted with ${bundler} on ${route}?`;
+      const line = await slowWrites(upstash.redis.url);
+      const first = await start({ UPSTASH_REDIS_REST_URL: line.url });
+      await ask(`${first.url}/${route}`, question);
+      expect(line.passed()).toBe(0);
+      await first.stop('SIGTERM');
+      await line.close();
+      const second = await start();
+      expect(await ask(`${second.url}/${route}`, question)).toMatchObject({ status: 'hit', layer: 'store' });
+    }, 120_000);
+
+    it('adds under 40 kB to the route and under 45 kB to the edge function, gzipped', async () => {
+      const route = (await routeSize(app.folder, 'api/chat')) - (await routeSize(app.folder, 'api/plain'));
+      const edgeFunction =
+        (await edgeFunctionSize(app.folder, 'api/edge-chat')) -
+        (await edgeFunctionSize(app.folder, 'api/edge-plain'));
+      expect(route).toBeLessThan(40_000);
+      expect(edgeFunction).toBeLessThan(45_000);
+    });
+  });
+});
