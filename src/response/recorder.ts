@@ -1,6 +1,5 @@
 import type {
   CachedResponse,
-  Pieces,
   ProviderMetadata,
   ReasoningPart,
   ResponsePart,
@@ -8,6 +7,7 @@ import type {
   ToolCallPart,
 } from './cached-response.ts';
 import type { FinishDelta, ResponseDelta } from './response-delta.ts';
+import { encodeValue } from './value-codec.ts';
 
 /** How a recorded stream ended, or that it hasn't. */
 export type Recording =
@@ -15,14 +15,20 @@ export type Recording =
   | { readonly state: 'failed'; readonly error: unknown }
   | { readonly state: 'finished'; readonly response: CachedResponse };
 
+/** Lengths and delays of pieces by turns: of 200,000 pieces a list of pairs would take ten times the memory. */
+type FlatPieces = number[];
+
 /** A text in the making, standing among the parts at the place where it began. */
 interface Span {
   readonly kind: 'text' | 'reasoning';
   text: string;
-  pieces: [number, number][];
+  readonly pieces: FlatPieces;
   citations?: readonly unknown[];
   providerMetadata?: ProviderMetadata;
 }
+
+/** What a piece takes in an entry beside its text: `[4,12],`. */
+const PIECE_UNITS = 6;
 
 /**
  * Makes a `CachedResponse` of a stream's deltas while they pass. Parts stand in the order in which they began, as the
@@ -31,21 +37,29 @@ interface Span {
 export class Recorder {
   readonly #parts: (ResponsePart | Span)[] = [];
   readonly #open = new Map<string, Span>();
-  readonly #inputs = new Map<string, [number, number][]>();
-  readonly #now: () => number;
+  readonly #inputs = new Map<string, FlatPieces>();
   #head: Pick<CachedResponse, 'warnings' | 'modelId' | 'timestamp'> = {};
   #finish: FinishDelta | undefined;
   #failure: { readonly error: unknown } | undefined;
-  #last: number;
+  #units = 0;
 
-  /** @param now milliseconds, for the delays between chunks; default `Date.now`. */
-  constructor(now: () => number = Date.now) {
-    this.#now = now;
-    this.#last = now();
+  /** How much of it there is: no entry of it has fewer UTF-16 units. */
+  get units(): number {
+    return this.#units;
   }
 
-  record(delta: ResponseDelta): void {
+  /** @param delay milliseconds that the model took for this step after the one before. */
+  record(delta: ResponseDelta, delay = 0): void {
     switch (delta.type) {
+      case 'text-delta':
+      case 'reasoning-delta':
+        this.#extend(delta.type === 'text-delta' ? 'text' : 'reasoning', delta, delay);
+        return;
+      case 'tool-input-delta': {
+        const pieces = this.#inputs.get(delta.id);
+        if (pieces !== undefined) this.#addPiece(pieces, delta.delta, delay);
+        return;
+      }
       case 'start':
         if (delta.warnings !== undefined) this.#head = { ...this.#head, warnings: delta.warnings };
         return;
@@ -58,10 +72,6 @@ export class Recorder {
       case 'reasoning-start':
         this.#begin(delta.type === 'text-start' ? 'text' : 'reasoning', delta.id, delta.providerMetadata);
         return;
-      case 'text-delta':
-      case 'reasoning-delta':
-        this.#extend(delta.type === 'text-delta' ? 'text' : 'reasoning', delta);
-        return;
       case 'text-end':
       case 'reasoning-end':
         this.#end(delta);
@@ -69,12 +79,10 @@ export class Recorder {
       case 'tool-input-start':
         this.#inputs.set(delta.id, []);
         return;
-      case 'tool-input-delta':
-        this.#inputs.get(delta.id)?.push(this.#piece(delta.delta));
-        return;
       case 'tool-input-end':
         return;
       case 'tool-call':
+        this.#units += delta.input.length;
         this.#parts.push(this.#withPieces(delta));
         return;
       case 'finish':
@@ -84,6 +92,7 @@ export class Recorder {
         this.#failure ??= { error: delta.error };
         return;
       default:
+        this.#units += unitsOf(delta);
         this.#parts.push(delta);
     }
   }
@@ -108,11 +117,13 @@ export class Recorder {
   #extend(
     kind: Span['kind'],
     delta: { id: string; delta: string; providerMetadata?: ProviderMetadata },
+    delay: number,
   ): void {
     // A delta without its start is an error to the AI SDK; the text is kept so that nothing is lost where it isn't.
     const span = this.#open.get(`${kind}:${delta.id}`) ?? this.#begin(kind, delta.id, undefined);
     span.text += delta.delta;
-    span.pieces.push(this.#piece(delta.delta));
+    this.#units += delta.delta.length;
+    this.#addPiece(span.pieces, delta.delta, delay);
     if (delta.providerMetadata !== undefined) span.providerMetadata = delta.providerMetadata;
   }
 
@@ -129,24 +140,39 @@ export class Recorder {
   // without arguments streams none, and its whole input is `{}`.
   #withPieces(call: ToolCallPart): ToolCallPart {
     const pieces = this.#inputs.get(call.toolCallId);
-    const length = pieces?.reduce((sum, [size]) => sum + size, 0);
-    return pieces !== undefined && (length === 0 || length === call.input.length)
-      ? { ...call, pieces }
-      : call;
+    if (pieces === undefined) return call;
+    this.#inputs.delete(call.toolCallId);
+    const pairs = pairsOf(pieces);
+    const length = pairs.reduce((sum, [size]) => sum + size, 0);
+    return length === 0 || length === call.input.length ? { ...call, pieces: pairs } : call;
   }
 
-  #piece(text: string): [number, number] {
-    const now = this.#now();
-    const delay = Math.max(0, Math.round(now - this.#last));
-    this.#last = now;
-    return [text.length, delay];
+  #addPiece(pieces: FlatPieces, text: string, delay: number): void {
+    pieces.push(text.length, Math.round(delay));
+    this.#units += PIECE_UNITS;
   }
 }
 
 function finishedSpan(span: Span): TextPart | ReasoningPart {
   const { kind, text, providerMetadata, citations } = span;
-  const pieces: Pieces = span.pieces;
+  const pieces = pairsOf(span.pieces);
   const metadata = providerMetadata === undefined ? {} : { providerMetadata };
   if (kind === 'reasoning') return { type: 'reasoning', text, ...metadata, pieces };
   return { type: 'text', text, ...(citations === undefined ? {} : { citations }), ...metadata, pieces };
+}
+
+function pairsOf(pieces: FlatPieces): readonly (readonly [number, number])[] {
+  const pairs: (readonly [number, number])[] = [];
+  for (let index = 0; index < pieces.length; index += 2) {
+    pairs.push([pieces[index] ?? 0, pieces[index + 1] ?? 0]);
+  }
+  return pairs;
+}
+
+function unitsOf(part: ResponsePart): number {
+  try {
+    return encodeValue(part).length;
+  } catch {
+    return 0;
+  }
 }

@@ -12,19 +12,26 @@ export interface ReplayOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Milliseconds that a replay pauses at the most, at once and in all: a damaged delay must not hold a caller up. */
+const LONGEST_PAUSE = 10_000;
+const MOST_PAUSES = 120_000;
+
 /** A stored answer as a stream. */
 export function replayStream(
   response: CachedResponse,
   { pace = 'instant', signal }: ReplayOptions = {},
 ): ReadableStream<ResponseDelta> {
   const deltas = replay(response);
+  let pausing = pace === 'recorded' ? MOST_PAUSES : 0;
   let stop: () => void = () => undefined;
   return new ReadableStream<ResponseDelta>(
     {
       async pull(controller) {
         const next = deltas.next();
-        if (pace === 'recorded' && !next.done && next.value.delay > 0) {
-          const pause = paused(next.value.delay, signal);
+        const wait = next.done ? 0 : Math.min(next.value.delay, LONGEST_PAUSE, pausing);
+        if (wait > 0) {
+          pausing -= wait;
+          const pause = paused(wait, signal);
           stop = pause.end;
           await pause.ended;
         }

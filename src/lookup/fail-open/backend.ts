@@ -66,9 +66,8 @@ export class Backend {
     const { name, clock, emit } = this.#options;
     const cause = failureCause(error);
     emit({ type: 'failure', at: clock(), backend: name, operation, ...cause, durationMs });
-    if (harmless.has(cause.code)) {
-      if (this.#breaker.succeeded()) this.#circuit('closed');
-    } else if (this.#breaker.failed(admission)) this.#circuit('open');
+    if (harmless.has(cause.code)) this.#breaker.undecided(admission);
+    else if (this.#breaker.failed(admission)) this.#circuit('open');
   }
 
   #circuit(state: 'open' | 'closed'): void {

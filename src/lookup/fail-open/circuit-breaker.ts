@@ -66,6 +66,11 @@ export class CircuitBreaker {
     return true;
   }
 
+  /** What a call came to says nothing of the backend: another may try. */
+  undecided(admission: 'admitted' | 'probe'): void {
+    if (admission === 'probe') this.#probing = false;
+  }
+
   #pause(pause: number): void {
     this.#open = { pause, probeAt: this.#now() + pause };
   }
