@@ -1,6 +1,5 @@
 import type { ExactStore } from './contracts/exact-store.ts';
 import { InvalidOptionError } from './errors.ts';
-import { AnswerFlights } from './lookup/answer-flights.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 import { CounterNames } from './lookup/counter-names.ts';
 import { EntryInspection } from './lookup/entry-inspection.ts';
@@ -10,17 +9,20 @@ import { Backend } from './lookup/fail-open/backend.ts';
 import { BackgroundWork } from './lookup/fail-open/background-work.ts';
 import { tell } from './lookup/fail-open/callback.ts';
 import { failOpenPrices } from './lookup/fail-open/price-lookup.ts';
+import { Flights } from './lookup/flights/flights.ts';
+import { Patience } from './lookup/flights/patience.ts';
+import { Refreshes } from './lookup/flights/refreshes.ts';
+import { SharedFlights } from './lookup/flights/shared-flights.ts';
 import { Generations } from './lookup/generations.ts';
+import { Invalidation } from './lookup/invalidation/invalidation.ts';
 import type { Layer } from './lookup/layer.ts';
-import { LayeredCache } from './lookup/layered-cache.ts';
+import { LayeredCache, type Outcome } from './lookup/layered-cache.ts';
+import { Layers } from './lookup/layers.ts';
 import { LookupEvents } from './lookup/lookup-events.ts';
-import { LookupPipeline } from './lookup/lookup-pipeline.ts';
 import { PatternScan } from './lookup/pattern-scan.ts';
-import { Refreshes } from './lookup/refreshes.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
 import { semanticLayer } from './lookup/semantic-options.ts';
 import { byPartition, semanticPartition } from './lookup/semantic-partition.ts';
-import { SharedFlights } from './lookup/shared-flights.ts';
 import { SharedStatistics } from './lookup/shared-statistics.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
@@ -122,13 +124,9 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
       },
     });
   const events = new LookupEvents({ ...surroundings, prices });
-  const pipeline = new LookupPipeline({
+  const layers = new Layers({
     clock,
     events,
-    namespace,
-    ttl,
-    names,
-    rules,
     policy,
     prices,
     exact,
@@ -153,29 +151,69 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const refreshes = new Refreshes({
     ...surroundings,
     sharedFlights,
-    pipeline,
+    layers,
     events,
     background,
     timeout: refreshTimeout,
   });
-  return new LayeredCache({
-    pipeline,
+  const answers = new LayeredCache({
+    preparation: { namespace, ttl, names, rules, policy, requireScope },
+    layers,
+    flights: new Flights<Outcome>({ clock, stillCurrent: (generations) => exact.stillCurrent(generations) }),
+    sharedFlights,
+    patience: new Patience(
+      timeouts.flight === undefined ? undefined : milliseconds(timeouts.flight, 'timeouts.flight'),
+    ),
+    streamBounds: {
+      maxUnits: largestAnswer(own?.store, store),
+      idle: milliseconds(timeouts.idle ?? '1m', 'timeouts.idle'),
+      clock,
+    },
+    refreshes,
     events,
-    exact,
-    names,
-    rules,
-    scan,
-    flights: new AnswerFlights({ pipeline, events, exact, refreshes, sharedFlights, background }),
     background,
-    closeTimeout,
-    statistics,
-    sharedStatistics,
-    clock,
-    emit,
-    inspection: new EntryInspection({ layer: shared ?? own, namespace, timeout: writeTimeout }),
-    listeners,
   });
+  const invalidation = new Invalidation({ ...surroundings, exact, names, rules, scan });
+  const inspection = new EntryInspection({ layer: shared ?? own, namespace, timeout: writeTimeout });
+  return {
+    lookup: (request) => answers.lookup(request),
+    store: (request, response) => answers.store(request, response),
+    getOrSet: (request, generate, call) => answers.getOrSet(request, generate, call),
+    getOrStream: (request, source, call) => answers.getOrStream(request, source, call),
+    invalidate: (target, scanning) => invalidation.invalidate(target, scanning),
+    emit: (event, data) => invalidation.emit(event, data),
+    stats: async () => {
+      const overall = await sharedStatistics?.read();
+      return { ...statistics.snapshot(), ...(overall === undefined ? {} : { overall }) };
+    },
+    subscribe: (listener) => {
+      // A listener of its own each time: two subscriptions of one function end one by one.
+      const own = (event: CacheEvent) => listener(event);
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
+    inspect: (key) => inspection.entry(key),
+    entries: (cursor) => inspection.page(cursor),
+    close: async () => {
+      const until = performance.now() + closeTimeout;
+      sharedStatistics?.flush();
+      await background.flush(closeTimeout);
+      // What was going on while the first batch was sent has been counted since.
+      sharedStatistics?.flush();
+      await background.flush(Math.max(0, until - performance.now()));
+    },
+  };
 }
+
+/** UTF-16 units of the largest answer that a layer takes; memory counts two bytes for each. */
+function largestAnswer(memory: ExactStore | undefined, store: ExactStore | undefined): number {
+  return Math.min(MOST_UNITS, Math.max((memory?.maxValueBytes ?? 0) / 2, store?.maxValueBytes ?? 0));
+}
+
+/** However much a store takes, more than this is no answer of a model. */
+const MOST_UNITS = 2 ** 26;
 
 function tallying(shared: Layer | undefined) {
   const tallies = shared?.store.tallies;

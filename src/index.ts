@@ -37,10 +37,12 @@ export type {
 } from './lookup/cache-result.ts';
 export type { EntryPage } from './lookup/entry-inspection.ts';
 export type { WaitUntil } from './lookup/fail-open/background-work.ts';
+export type { StreamSource } from './lookup/flights/shared-stream.ts';
 export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
 export type { StreamSource } from './lookup/shared-stream.ts';
+export { builtinPrices } from './observe/builtin-prices.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
 export {
   openTelemetryEvents,

@@ -29,6 +29,14 @@ export interface TimeoutOptions {
   readonly read?: Duration;
   /** Writing to the store and invalidating, off the critical path. Default 5 s. */
   readonly write?: Duration;
+  /**
+   * Joining a call of the model that is under way: one without a sign of life for so long counts as hanging, and who
+   * comes then calls the model again. Default: four times the longest of the model's latest 32 answers, 5 s to 5 min;
+   * 30 s for a model that hasn't answered yet.
+   */
+  readonly flight?: Duration;
+  /** A stream that nobody reads from for so long is neither shared nor stored any more. Default 1 min. */
+  readonly idle?: Duration;
   /** Making a new answer for a stale one, in the background. Default 2 min. */
   readonly refresh?: Duration;
   /** `singleFlight: 'shared'`: after this long a process that died is replaced. Default 5 s. */
@@ -52,6 +60,11 @@ export interface CacheOptions {
   readonly semantic?: SemanticOptions;
   /** Keeps caches in one store apart. Letters, digits, `-` and `_`, at most 64. Default `reprise`. */
   readonly namespace?: string;
+  /**
+   * Refuses requests without a scope with an InvalidRequestError: for applications in which every answer belongs to a
+   * tenant. Default `false`: such requests share their answers.
+   */
+  readonly requireScope?: boolean;
   /** How long an answer is served, unless its request says otherwise. Default `'1d'`; `Infinity`: until it is evicted. */
   readonly ttl?: Duration;
   /**

@@ -1,58 +1,71 @@
-import type { CacheEvent } from '../observe/cache-event.ts';
-import type { MergedStats, Statistics } from '../observe/statistics.ts';
-import type { EventData } from '../policy/cache-rule.ts';
-import type { RuleSet } from '../policy/rule-set.ts';
-import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
+import { sha256 } from '../request/digest.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
-import { withoutProviderIds } from '../response/provider-item-ids.ts';
 import { Recorder, type Recording } from '../response/recorder.ts';
-import type { StoredEntry } from '../response/stored-entry.ts';
-import { type AnswerFlights, missOf, type Outcome } from './answer-flights.ts';
+import { withoutProviderIds } from '../response/provider-item-ids.ts';
 import type {
+  CacheBypass,
   CacheHit,
   CacheLookup,
+  CacheMiss,
   CacheResult,
   CacheStreamResult,
-  InvalidationResult,
-  InvalidationTarget,
   StoreOutcome,
 } from './cache-result.ts';
-import type { CounterNames } from './counter-names.ts';
-import type { EntryInspection, EntryPage } from './entry-inspection.ts';
-import type { ExactLayers, Snapshot } from './exact-layers.ts';
+import type { Snapshot } from './exact-layers.ts';
 import type { BackgroundWork } from './fail-open/background-work.ts';
-import { neverAborted } from './flight.ts';
+import {
+  type AnswerSource,
+  type SharedAnswer,
+  streamedAnswer,
+  wholeAnswer,
+} from './flights/answer-source.ts';
+import { type Flight, type Flights, neverAborted } from './flights/flights.ts';
+import type { Patience } from './flights/patience.ts';
+import type { Refreshes } from './flights/refreshes.ts';
+import type { SharedFlights, Turn } from './flights/shared-flights.ts';
+import type { StreamBounds, StreamEnd, StreamSource } from './flights/shared-stream.ts';
+import { answerOrGrace } from './flights/stale-if-error.ts';
+import type { Layers, LookupMiss, LookupResult } from './layers.ts';
 import type { LookupEvents } from './lookup-events.ts';
-import type { LookupPipeline } from './lookup-pipeline.ts';
-import type { PatternScan, ScanOptions } from './pattern-scan.ts';
-import type { PreparedRequest } from './prepared-request.ts';
+import { flightId, type ModelCall } from './model-call.ts';
+import { type PreparationOptions, type PreparedRequest, prepareRequest } from './prepared-request.ts';
 import type { CallOptions, Dialect, Generate, ResponseCache } from './response-cache.ts';
-import type { SharedStatistics } from './shared-statistics.ts';
-import type { StreamSource } from './shared-stream.ts';
 
 export interface LayeredCacheOptions {
-  readonly pipeline: LookupPipeline;
+  readonly preparation: PreparationOptions;
+  readonly layers: Layers;
+  readonly flights: Flights<Outcome>;
+  /** Given where processes make one answer together. */
+  readonly sharedFlights: SharedFlights | undefined;
+  readonly patience: Patience;
+  readonly streamBounds: StreamBounds;
+  readonly refreshes: Refreshes;
   readonly events: LookupEvents;
-  readonly exact: ExactLayers;
-  readonly names: CounterNames;
-  readonly rules: RuleSet;
-  readonly scan: PatternScan;
-  readonly flights: AnswerFlights;
   readonly background: BackgroundWork;
-  /** Milliseconds that `close` waits at the most. */
-  readonly closeTimeout: number;
-  readonly statistics: Statistics;
-  readonly sharedStatistics: SharedStatistics | undefined;
-  readonly clock: () => number;
-  readonly emit: (event: CacheEvent) => void;
-  readonly inspection: EntryInspection;
-  readonly listeners: Set<(event: CacheEvent) => void>;
 }
 
-/** The cache that `createCache` wires: lookups and writes by the pipeline, identical calls joined in one flight. */
-export class LayeredCache implements ResponseCache {
+/** What a call that several callers may wait for came to. */
+export type Outcome =
+  | { readonly hit: CacheHit }
+  | { readonly miss: CacheMiss; readonly answer: Pick<SharedAnswer<unknown>, 'others' | 'disown'> };
+
+/** What one caller is given. */
+type Answer<Native> =
+  | CacheHit
+  | { readonly about: CacheBypass | (CacheMiss & { readonly shared: false }); readonly own: Native }
+  | {
+      readonly miss: CacheMiss;
+      readonly others: SharedAnswer<unknown>['others'];
+      readonly call: ModelCall<Native>;
+    };
+
+/**
+ * The way of a request, from the top: prepare it, look into memory, join who asks the same already, look into all
+ * layers, call the model, store its answer.
+ */
+export class LayeredCache implements Pick<ResponseCache, 'lookup' | 'store' | 'getOrSet' | 'getOrStream'> {
   readonly #options: LayeredCacheOptions;
   // What was current when a request was looked up: an answer stored for it later is as old as that.
   readonly #snapshots = new WeakMap<CacheRequest, Snapshot>();
@@ -62,59 +75,41 @@ export class LayeredCache implements ResponseCache {
   }
 
   async lookup(request: CacheRequest): Promise<CacheLookup> {
-    const { pipeline, events } = this.#options;
+    const { layers, events } = this.#options;
     const started = performance.now();
-    assertRequest(request);
-    const admission = await pipeline.admit(request);
-    if (!admission.admitted) return { status: 'bypass', reason: admission.reason };
-    const { prepared } = admission;
-    const finding = await pipeline.find(prepared, anyDialect);
-    if (finding.found) {
-      events.served(prepared, finding.hit, started);
-      return finding.hit;
+    const prepared = await this.#prepare(request);
+    if ('bypass' in prepared) return { status: 'bypass', reason: prepared.bypass };
+    const result = await layers.find(prepared, anyDialect);
+    if (result.found) {
+      events.served(prepared, result.hit, started);
+      return result.hit;
     }
-    if (finding.snapshot !== undefined) this.#snapshots.set(request, finding.snapshot);
-    events.missed(prepared, finding.reason, started);
-    return missOf(prepared, finding);
+    if (result.snapshot !== undefined) this.#snapshots.set(request, result.snapshot);
+    events.missed(prepared, result.reason, started);
+    return missOf(prepared, result);
   }
 
   async store(request: CacheRequest, response: CachedResponse): Promise<StoreOutcome> {
-    const { pipeline } = this.#options;
-    assertRequest(request);
-    const admission = await pipeline.admit(request);
-    if (!admission.admitted) return { stored: false, reason: admission.reason };
-    const { prepared } = admission;
-    const snapshot = this.#snapshots.get(request) ?? (await pipeline.snapshot(prepared));
-    const reason = await pipeline.store(prepared, response, snapshot);
+    const { layers } = this.#options;
+    const prepared = await this.#prepare(request);
+    if ('bypass' in prepared) return { stored: false, reason: prepared.bypass };
+    const snapshot = this.#snapshots.get(request) ?? (await layers.snapshot(prepared));
+    const reason = await layers.store(prepared, response, snapshot);
     return reason === undefined ? { stored: true, key: prepared.key } : { stored: false, reason };
   }
 
   async getOrSet(request: CacheRequest, generate: Generate, options: CallOptions = {}): Promise<CacheResult> {
-    const { pipeline, events, flights } = this.#options;
-    const { signal, dialect = anyDialect } = options;
-    const started = performance.now();
-    assertRequest(request);
-    signal?.throwIfAborted();
-    const alone = () => generate(signal ?? neverAborted());
-    const admission = await pipeline.admit(request);
-    if (!admission.admitted) return { status: 'bypass', reason: admission.reason, response: await alone() };
-    const { prepared } = admission;
-    const near = await pipeline.findInMemory(prepared, dialect);
-    if (near !== undefined) return this.#serve(prepared, near, true, started);
-    const { flight, created } = await flights.board({ prepared, started, dialect }, generate);
-    const outcome = await flight.join(signal);
-    if (outcome.kind === 'response' && created) {
-      return { ...outcome.miss, shared: false, response: outcome.response };
-    }
-    const response = await answerOf(outcome, signal);
-    // What was joined gave no whole answer, or one that this caller can't take: it asks for itself.
+    const answer = await this.#answer(request, wholeAnswer(generate), options);
+    if ('status' in answer) return answer;
+    if ('own' in answer) return { ...answer.about, response: answer.own };
+    const { others, call, miss } = answer;
+    const { dialect = anyDialect, signal } = options;
+    const response = 'whole' in others ? others.whole : await recorded(others.deltas(signal));
     if (response === undefined || !dialect.accepts(response)) {
-      events.missed(prepared, 'incompatible', started);
-      return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, response: await alone() };
+      const { about, own } = await this.#alone(call, signal);
+      return { ...about, response: own };
     }
-    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
-    const saved = events.shared(prepared, response.usage, started);
-    return { ...outcome.miss, shared: true, saved, response: share(response) };
+    return { ...miss, shared: true, ...this.#sharedWhole(call, response) };
   }
 
   async getOrStream<Chunk>(
@@ -122,126 +117,245 @@ export class LayeredCache implements ResponseCache {
     source: StreamSource<Chunk>,
     options: CallOptions = {},
   ): Promise<CacheStreamResult<Chunk>> {
-    const { pipeline, events, flights, background } = this.#options;
-    const { signal, dialect = anyDialect } = options;
-    const started = performance.now();
-    assertRequest(request);
-    signal?.throwIfAborted();
-    const alone = () => source.open(signal ?? neverAborted());
-    const admission = await pipeline.admit(request);
-    if (!admission.admitted) return { status: 'bypass', reason: admission.reason, stream: await alone() };
-    const { prepared } = admission;
-    const near = await pipeline.findInMemory(prepared, dialect);
-    if (near !== undefined) return this.#serve(prepared, near, true, started);
-    const { flight, created, own } = await flights.boardStream({ prepared, started, dialect }, source);
-    const outcome = await flight.join(signal);
-    if (outcome.kind === 'stream') {
-      const { miss, live } = outcome;
-      const stream = created ? own() : undefined;
-      if (stream !== undefined) return { ...miss, shared: false, stream: stream.chunks(signal) };
-      background.run(live.ended.then((recording) => events.shared(prepared, usageOf(recording), started)));
+    const { streamBounds, events } = this.#options;
+    const answer = await this.#answer(request, streamedAnswer(source, streamBounds), options);
+    if ('status' in answer) return answer;
+    if ('own' in answer) return { ...answer.about, stream: answer.own };
+    const { others, call, miss } = answer;
+    const { dialect = anyDialect, signal } = options;
+    if ('deltas' in others) {
+      const { prepared, started } = call;
+      void others.ended.then((recording) => events.shared(prepared, usageOf(recording), started));
       const savings = (usage: TokenUsage | undefined) => events.savings(prepared, usage);
-      return { ...miss, shared: true, deltas: live.deltas(signal), savings };
+      return { ...miss, shared: true, deltas: others.deltas(signal), savings };
     }
-    const { response } = outcome.kind === 'hit' ? outcome.hit : outcome;
-    if (!dialect.accepts(response)) {
-      events.missed(prepared, 'incompatible', started);
-      return { ...missOf(prepared, { reason: 'incompatible' }), shared: false, stream: await alone() };
+    if (!dialect.accepts(others.whole)) {
+      const { about, own } = await this.#alone(call, signal);
+      return { ...about, stream: own };
     }
-    if (outcome.kind === 'hit') return this.#serve(prepared, outcome.hit, created, started);
-    const saved = events.shared(prepared, response.usage, started);
-    return { ...outcome.miss, shared: true, saved, response: share(response) };
+    return { ...miss, shared: true, ...this.#sharedWhole(call, others.whole) };
   }
 
-  async invalidate(target: InvalidationTarget, options?: ScanOptions): Promise<InvalidationResult> {
-    const { names, exact, scan, emit, clock } = this.#options;
-    if ('matching' in target) {
-      const result = await scan.run(target.matching, options);
-      emit({ type: 'invalidated', at: clock(), target: 'matching', count: result.dropped ?? 0 });
-      return result;
+  async #prepare(request: CacheRequest): ReturnType<typeof prepareRequest> {
+    const prepared = await prepareRequest(request, this.#options.preparation);
+    if ('bypass' in prepared) this.#options.events.bypassed(request, prepared.bypass);
+    return prepared;
+  }
+
+  async #answer<Native>(
+    request: CacheRequest,
+    source: AnswerSource<Native>,
+    { signal, dialect = anyDialect }: CallOptions,
+  ): Promise<Answer<Native>> {
+    const { layers, flights, patience, events } = this.#options;
+    const started = performance.now();
+    const prepared = await this.#prepare(request);
+    signal?.throwIfAborted();
+    if ('bypass' in prepared) {
+      const own = await source.call(signal ?? neverAborted());
+      return { about: { status: 'bypass', reason: prepared.bypass }, own };
     }
-    const counters = await counterNames(names, target);
-    const done = counters.length === 0 || (await exact.increment(counters));
-    if ('key' in target) await exact.delete([target.key]);
-    const [kind = ''] = Object.keys(target);
-    emit({ type: 'invalidated', at: clock(), target: kind, count: counters.length });
-    return { done };
+    const inMemory = await layers.findInMemory(prepared, dialect);
+    if (inMemory !== undefined) {
+      events.served(prepared, inMemory, started);
+      return inMemory;
+    }
+    const call = { prepared, dialect, started, source };
+    let own: SharedAnswer<Native> | undefined;
+    const { flight, created } = await flights.enter(
+      flightId(call),
+      Math.min(patience.of(request.model), Math.max(prepared.ttl, LEAST_AGE)),
+      (begun) =>
+        this.#findOrGenerate(call, begun, (generated) => {
+          own = generated;
+        }),
+    );
+    let outcome: Outcome;
+    try {
+      outcome = await flight.join(signal);
+    } catch (error) {
+      if (created && signal?.aborted) disown(flight, signal.reason);
+      throw error;
+    }
+    if ('hit' in outcome) {
+      const { hit } = outcome;
+      if (!dialect.accepts(hit.response)) return this.#alone(call, signal);
+      events.served(prepared, hit, started);
+      return created ? hit : { ...hit, response: copyResponse(hit.response) };
+    }
+    if (created && own !== undefined) {
+      return { about: { ...outcome.miss, shared: false }, own: own.own(signal) };
+    }
+    return { miss: outcome.miss, others: outcome.answer.others, call };
   }
 
-  async emit(event: string, data: EventData = {}): Promise<InvalidationResult> {
-    return this.invalidate({ tags: this.#options.rules.tagsOf(event, data) });
-  }
-
-  async stats(): Promise<MergedStats> {
-    const { statistics, sharedStatistics } = this.#options;
-    const overall = await sharedStatistics?.read();
-    return { ...statistics.snapshot(), ...(overall === undefined ? {} : { overall }) };
-  }
-
-  subscribe(listener: (event: CacheEvent) => void): () => void {
-    const { listeners } = this.#options;
-    // A listener of its own each time: two subscriptions of one function end one by one.
-    const own = (event: CacheEvent) => listener(event);
-    listeners.add(own);
-    return () => {
-      listeners.delete(own);
+  /** A hit, or the model's own answer; begun once for all who ask for the same at the same time. */
+  async #findOrGenerate<Native>(
+    call: ModelCall<Native>,
+    flight: Flight<Outcome>,
+    keep: (answer: SharedAnswer<Native>) => void,
+  ): Promise<Outcome> {
+    const { flights, events, background } = this.#options;
+    const { prepared, source } = call;
+    let release: Turn['release'];
+    const over = () => {
+      flights.end(flightId(call), flight);
+      this.#release(prepared, release);
     };
+    try {
+      const turn = await this.#find(call, flight.signal);
+      release = turn.release;
+      const { result } = turn;
+      if (result.found) {
+        over();
+        return this.#hit(call, result, flight.joined);
+      }
+      flight.generations = result.snapshot?.generations;
+      const called = performance.now();
+      const generated = await answerOrGrace(call, result, flight.signal, events);
+      if ('grace' in generated) {
+        over();
+        return { hit: generated.grace };
+      }
+      let storing: Promise<void> | undefined;
+      let streaming = false;
+      const answer = source.share(generated.native, {
+        onAbort: (reason) => flight.abort(reason),
+        onEnd: (end) => {
+          storing = this.#store(call, result, end, performance.now() - called).finally(over);
+          if (streaming) background.run(storing);
+        },
+      });
+      streaming = 'deltas' in answer.others;
+      keep(answer);
+      return { miss: missOf(prepared, result), answer: await this.#shareable(answer, flight, storing) };
+    } catch (error) {
+      over();
+      throw error;
+    }
   }
 
-  inspect(key: string): Promise<StoredEntry | undefined> {
-    return this.#options.inspection.entry(key);
+  /** What the layers have; where processes make one answer together, a miss is this process's to end when it has its turn. */
+  async #find({ prepared, dialect }: ModelCall<unknown>, signal: AbortSignal): Promise<Turn> {
+    const { layers, sharedFlights, patience } = this.#options;
+    const { mode = 'use', model } = prepared.request;
+    const result = await layers.find(prepared, dialect);
+    if (result.found || sharedFlights === undefined || mode !== 'use' || result.reason === 'unavailable') {
+      return { result };
+    }
+    const id = await sha256(flightId({ prepared, dialect }));
+    const look = () => layers.findExactly(prepared, dialect);
+    return sharedFlights.enter(id, result, look, signal, patience.of(model));
   }
 
-  entries(cursor?: string): Promise<EntryPage | undefined> {
-    return this.#options.inspection.page(cursor);
+  /** A hit sets off in the background: a new answer if it is stale, a comparison if it is to be audited. */
+  #hit(
+    call: ModelCall<unknown>,
+    { hit, audit }: LookupResult & { readonly found: true },
+    joined: boolean,
+  ): Outcome {
+    const { refreshes, background, layers } = this.#options;
+    if (hit.status === 'stale') refreshes.start(call);
+    if (audit !== undefined) {
+      const compared = refreshes
+        .generate(call)
+        .then((fresh) => fresh && layers.audited(call.prepared, audit, fresh, true));
+      background.run(compared, 'audit');
+    }
+    // Whoever began it may change what it was given before the others have had their copies.
+    return { hit: joined ? { ...hit, response: copyResponse(hit.response) } : hit };
   }
 
-  async close(): Promise<void> {
-    const { sharedStatistics, background, closeTimeout } = this.#options;
-    const until = performance.now() + closeTimeout;
-    sharedStatistics?.flush();
-    await background.flush(closeTimeout);
-    // What was going on while the first batch was sent has been counted since.
-    sharedStatistics?.flush();
-    await background.flush(Math.max(0, until - performance.now()));
+  /** Takes an answer that has ended into the layers, if there is one. */
+  async #store(
+    { prepared }: ModelCall<unknown>,
+    { audit, snapshot }: LookupMiss,
+    { recording, unrecorded }: StreamEnd,
+    duration: number,
+  ): Promise<void> {
+    const { layers, events, background, patience } = this.#options;
+    if (recording.state !== 'finished') {
+      events.notStored(prepared, whyNotStored(recording, unrecorded));
+      return;
+    }
+    const { response } = recording;
+    patience.learn(prepared.request.model, duration);
+    events.generated(prepared, response, duration);
+    if (audit !== undefined) background.run(layers.audited(prepared, audit, response, false), 'audit');
+    await layers.store(prepared, response, snapshot);
   }
 
-  #serve(prepared: PreparedRequest, hit: CacheHit, own: boolean, started: number): CacheHit {
-    this.#options.events.served(prepared, hit, started);
-    return own ? hit : { ...hit, response: copyResponse(hit.response) };
+  /** An answer as others may have it. A whole one is stored before anyone has it, a stream when it ends. */
+  async #shareable(
+    { others, disown }: SharedAnswer<unknown>,
+    flight: Flight<Outcome>,
+    storing: Promise<void> | undefined,
+  ): Promise<Pick<SharedAnswer<unknown>, 'others' | 'disown'>> {
+    if ('deltas' in others) {
+      flight.lastSign = others.lastSign;
+      return { others, disown };
+    }
+    await storing;
+    return { others: flight.joined ? { whole: copyResponse(others.whole) } : others, disown };
+  }
+
+  /** Lets another process have its turn, once it can find what this one has stored. */
+  #release(prepared: PreparedRequest, release: Turn['release']): void {
+    const { background, layers } = this.#options;
+    if (release !== undefined) background.run(layers.written(prepared).then(release));
+  }
+
+  /** A call of the model's for this caller only: what it joined gave no whole answer, or one that it can't take. */
+  async #alone<Native>({ prepared, source, started }: ModelCall<Native>, signal: AbortSignal | undefined) {
+    this.#options.events.missed(prepared, 'incompatible', started);
+    const own = await source.call(signal ?? neverAborted());
+    return { about: { ...missOf(prepared, { reason: 'incompatible' }), shared: false as const }, own };
+  }
+
+  #sharedWhole({ prepared, started }: ModelCall<unknown>, response: CachedResponse) {
+    const saved = this.#options.events.shared(prepared, response.usage, started);
+    return { saved, response: copyResponse(withoutProviderIds(response)) };
   }
 }
 
 const anyDialect: Dialect = { name: '', accepts: () => true };
 
-function share(response: CachedResponse): CachedResponse {
-  return copyResponse(withoutProviderIds(response));
+/** Milliseconds: calls that come together share an answer, however short its TTL is. */
+const LEAST_AGE = 1_000;
+
+/** A miss as its caller is told of it. */
+function missOf(
+  { key }: PreparedRequest,
+  { reason, semantic }: Pick<CacheMiss, 'reason' | 'semantic'>,
+): CacheMiss {
+  return { status: 'miss', reason, key, ...(semantic === undefined ? {} : { semantic }) };
+}
+
+/** Lets go of an answer that may yet come, for a caller that began its call and left. */
+function disown(flight: Flight<Outcome>, reason: unknown): void {
+  flight.outcome.then(
+    (outcome) => {
+      if ('answer' in outcome) outcome.answer.disown(reason);
+    },
+    () => undefined,
+  );
+}
+
+function whyNotStored(recording: Recording, unrecorded: StreamEnd['unrecorded']) {
+  if (unrecorded === 'too-large') return 'too-large';
+  if (unrecorded !== undefined) return 'abandoned';
+  return recording.state === 'open' ? 'unfinished' : 'failed';
 }
 
 function usageOf(recording: Recording): TokenUsage | undefined {
   return recording.state === 'finished' ? recording.response.usage : undefined;
 }
 
-/** The answer that a flight came to; `undefined` if it was a stream that ended early. Rejects with the model's error. */
-async function answerOf(
-  outcome: Outcome,
-  signal: AbortSignal | undefined,
-): Promise<CachedResponse | undefined> {
-  if (outcome.kind === 'hit') return outcome.hit.response;
-  if (outcome.kind === 'response') return outcome.response;
+/** The answer that a stream comes to; `undefined` if it ends early. Rejects with the model's error. */
+async function recorded(deltas: ReadableStream<Parameters<Recorder['record']>[0]>) {
   const recorder = new Recorder();
-  for await (const delta of outcome.live.deltas(signal)) recorder.record(delta);
+  for await (const delta of deltas) recorder.record(delta);
   const { recording } = recorder;
   if (recording.state === 'failed') throw recording.error;
   return recording.state === 'finished' ? recording.response : undefined;
-}
-
-async function counterNames(
-  names: CounterNames,
-  target: Exclude<InvalidationTarget, { readonly matching: RegExp }>,
-): Promise<readonly string[]> {
-  if ('tags' in target) return Promise.all(target.tags.map((tag) => names.name('tag', tag)));
-  if ('scope' in target) return [await names.name('scope', target.scope)];
-  if ('model' in target) return [await names.name('model', target.model)];
-  return [await names.name('key', target.key)];
 }

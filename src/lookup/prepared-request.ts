@@ -1,4 +1,7 @@
+import { InvalidRequestError, NotSerialisableError } from '../errors.ts';
+import { type BypassReason, bypassReason, type PolicyOptions } from '../policy/policy.ts';
 import type { RuleSet } from '../policy/rule-set.ts';
+import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { milliseconds } from '../request/duration.ts';
 import { type RequestKeys, requestKeys } from '../request/request-key.ts';
@@ -19,15 +22,34 @@ export interface PreparationOptions {
   readonly ttl: number;
   readonly names: CounterNames;
   readonly rules: RuleSet;
+  readonly policy: PolicyOptions;
+  /** Whether a request without a scope is refused. */
+  readonly requireScope: boolean;
 }
 
-/** @throws NotSerialisableError when the request has no key. */
+/**
+ * Prepares a request for its lookup, or says why it goes past the cache.
+ * @throws InvalidRequestError for what is no request.
+ */
 export async function prepareRequest(
   request: CacheRequest,
   options: PreparationOptions,
-): Promise<PreparedRequest> {
-  const { namespace, names, rules } = options;
-  const { key, contextKey } = await requestKeys(request, namespace);
+): Promise<PreparedRequest | { readonly bypass: BypassReason }> {
+  assertRequest(request);
+  const { namespace, names, rules, policy, requireScope } = options;
+  const bypass = await bypassReason(request, policy);
+  if (bypass !== undefined) return { bypass };
+  if (requireScope && request.scope === undefined) {
+    throw new InvalidRequestError('scope', 'a scope, since the cache was made with `requireScope`');
+  }
+  let keys: RequestKeys;
+  try {
+    keys = await requestKeys(request, namespace);
+  } catch (error) {
+    if (error instanceof NotSerialisableError) return { bypass: 'not-serialisable' };
+    throw error;
+  }
+  const { key, contextKey } = keys;
   const ruled = rules.apply(request);
   const tags = sortedTags(request.tags, ruled.tags);
   return {

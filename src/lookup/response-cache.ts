@@ -13,8 +13,8 @@ import type {
   StoreOutcome,
 } from './cache-result.ts';
 import type { EntryPage } from './entry-inspection.ts';
+import type { StreamSource } from './flights/shared-stream.ts';
 import type { ScanOptions } from './pattern-scan.ts';
-import type { StreamSource } from './shared-stream.ts';
 
 /** What a caller can replay: SDK versions differ in the parts they know. */
 export interface Dialect {

@@ -1,16 +1,15 @@
-import { sha256 } from '../request/digest.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
-import { isCachedResponse } from '../response/is-cached-response.ts';
-import { Backend, type Surroundings } from './fail-open/backend.ts';
-import type { BackgroundWork } from './fail-open/background-work.ts';
-import type { LookupEvents } from './lookup-events.ts';
-import type { LookupPipeline } from './lookup-pipeline.ts';
-import type { PreparedRequest } from './prepared-request.ts';
-import type { Dialect } from './response-cache.ts';
+import { sha256 } from '../../request/digest.ts';
+import type { CachedResponse } from '../../response/cached-response.ts';
+import { isCachedResponse } from '../../response/is-cached-response.ts';
+import { Backend, type Surroundings } from '../fail-open/backend.ts';
+import type { BackgroundWork } from '../fail-open/background-work.ts';
+import type { Layers } from '../layers.ts';
+import type { LookupEvents } from '../lookup-events.ts';
+import { flightId, type ModelCall } from '../model-call.ts';
 import type { SharedFlights } from './shared-flights.ts';
 
 export interface RefreshesOptions extends Surroundings {
-  readonly pipeline: LookupPipeline;
+  readonly layers: Layers;
   readonly events: LookupEvents;
   readonly background: BackgroundWork;
   /** Given where processes make one answer together: then one of them refreshes. */
@@ -34,54 +33,46 @@ export class Refreshes {
     this.#model = new Backend({ clock: options.clock, emit: options.emit, name: 'model' });
   }
 
-  /**
-   * @param id what identifies the refresh: a second one of the same id is not begun while the first is under way.
-   * @param make the model's answer; `undefined` when it ended early.
-   */
-  start(
-    prepared: PreparedRequest,
-    dialect: Dialect,
-    id: string,
-    make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
-  ): void {
-    if (prepared.request.mode === 'read-only' || this.#running.has(id)) return;
+  /** Makes a new answer for a stale one. A second refresh isn't begun while the first is under way. */
+  start(call: ModelCall<unknown>): void {
+    const id = flightId(call);
+    if (call.prepared.request.mode === 'read-only' || this.#running.has(id)) return;
     this.#running.add(id);
-    const refreshed = this.#inTurn(prepared, dialect, id, make).finally(() => this.#running.delete(id));
+    const refreshed = this.#inTurn(call, id).finally(() => this.#running.delete(id));
     this.#options.background.run(refreshed, 'refresh');
   }
 
-  async #inTurn(
-    prepared: PreparedRequest,
-    dialect: Dialect,
-    id: string,
-    make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
-  ): Promise<void> {
-    const { pipeline, sharedFlights } = this.#options;
-    if (sharedFlights === undefined) return this.#refresh(prepared, make);
-    const release = await sharedFlights.take(await sha256(id));
+  /** A fresh answer that nobody waits for; `undefined` when the model failed, took too long, or stopped early. */
+  async generate({ source }: ModelCall<unknown>): Promise<CachedResponse | undefined> {
+    const attempt = await this.#model.attempt('refresh', this.#options.timeout, isAnswer, source.generate);
+    return attempt.ok ? attempt.value : undefined;
+  }
+
+  async #inTurn(call: ModelCall<unknown>, id: string): Promise<void> {
+    const { layers, sharedFlights, timeout } = this.#options;
+    if (sharedFlights === undefined) return this.#refresh(call);
+    const release = await sharedFlights.take(await sha256(id), timeout);
     if (release === 'taken') return;
     try {
       // Who had the turn before may have stored its answer after this one was found stale.
-      const found = await pipeline.findExactly(prepared, dialect);
-      if (!found.found || found.hit.status === 'stale') await this.#refresh(prepared, make);
+      const found = await layers.findExactly(call.prepared, call.dialect);
+      if (!found.found || found.hit.status === 'stale') await this.#refresh(call);
     } finally {
-      await pipeline.written(prepared);
+      await layers.written(call.prepared);
       if (release !== 'unavailable') await release();
     }
   }
 
-  async #refresh(
-    prepared: PreparedRequest,
-    make: (signal: AbortSignal) => Promise<CachedResponse | undefined>,
-  ): Promise<void> {
-    const { pipeline, events, timeout } = this.#options;
+  async #refresh(call: ModelCall<unknown>): Promise<void> {
+    const { layers, events } = this.#options;
+    const { prepared } = call;
     // Before the answer is made: what is invalidated meanwhile makes it out of date.
-    const snapshot = await pipeline.snapshot(prepared);
+    const snapshot = await layers.snapshot(prepared);
     const called = performance.now();
-    const attempt = await this.#model.attempt('refresh', timeout, isAnswer, make);
-    if (!attempt.ok || attempt.value === undefined) return;
-    events.generated(prepared, attempt.value, performance.now() - called);
-    await pipeline.store(prepared, attempt.value, snapshot);
+    const response = await this.generate(call);
+    if (response === undefined) return;
+    events.generated(prepared, response, performance.now() - called);
+    await layers.store(prepared, response, snapshot);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Leases } from '../contracts/exact-store.ts';
-import { type Backend, isAnything, isBoolean } from './fail-open/backend.ts';
-import type { Finding } from './lookup-pipeline.ts';
+import type { Leases } from '../../contracts/exact-store.ts';
+import { type Backend, isAnything, isBoolean } from '../fail-open/backend.ts';
+import { startWatch } from '../fail-open/timer.ts';
+import type { LookupMiss, LookupResult } from '../layers.ts';
 
 export interface SharedFlightsOptions {
   readonly leases: Leases;
@@ -16,16 +17,13 @@ export interface SharedFlightsOptions {
 
 /** What a wait came to: another's answer, or a miss that is this process's to end. */
 export interface Turn {
-  readonly finding: Finding;
+  readonly result: LookupResult;
   /** To be called when the answer is stored, or there is none. Without it nobody waits for this process. */
   readonly release?: () => Promise<void>;
 }
 
 const firstPause = 20;
 const longestPause = 500;
-
-/** However long a call takes: an owner that forgot its lease must not hold it for ever. */
-const longestHold = 10 * 60_000;
 
 /**
  * One call of the model for several processes. The one that takes the lease calls it, and renews the lease while it
@@ -43,37 +41,39 @@ export class SharedFlights {
    * @param id what identifies the call, for all processes.
    * @param missed what this process found before.
    * @param look asks again; also right after the lease was taken, since its last owner may just have stored the answer.
+   * @param holdFor milliseconds after which an owner whose call hangs lets another have its turn.
    */
   async enter(
     id: string,
-    missed: Finding & { readonly found: false },
-    look: () => Promise<Finding>,
+    missed: LookupMiss,
+    look: () => Promise<LookupResult>,
     signal: AbortSignal,
+    holdFor: number,
   ): Promise<Turn> {
     const { waitFor } = this.#options;
     const deadline = performance.now() + waitFor;
-    let finding: Finding = missed;
+    let result: LookupResult = missed;
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       signal.throwIfAborted();
-      const release = await this.take(id);
-      if (release === 'unavailable') return { finding };
+      const release = await this.take(id, holdFor);
+      if (release === 'unavailable') return { result };
       if (release !== 'taken') {
         const seen = await look();
-        if (!seen.found) return { finding: kept(finding, seen), release };
+        if (!seen.found) return { result: kept(result, seen), release };
         await release();
-        return { finding: seen };
+        return { result: seen };
       }
-      if (performance.now() >= deadline) return { finding };
+      if (performance.now() >= deadline) return { result };
       // Spread, so that those who wait don't ask all at once.
       await sleep(pause * (0.5 + Math.random()), signal);
       const seen = await look();
-      finding = kept(finding, seen);
-      if (seen.found || seen.reason === 'unavailable' || seen.reason === 'incompatible') return { finding };
+      result = kept(result, seen);
+      if (seen.found || seen.reason === 'unavailable' || seen.reason === 'incompatible') return { result };
     }
   }
 
-  /** The lease if nobody has it, as what gives it back; it is renewed until then. */
-  async take(id: string): Promise<(() => Promise<void>) | 'taken' | 'unavailable'> {
+  /** The lease if nobody has it, as what gives it back; it is renewed until then, for `holdFor` milliseconds at the most. */
+  async take(id: string, holdFor: number): Promise<(() => Promise<void>) | 'taken' | 'unavailable'> {
     const { leases, backend, namespace, leaseFor, timeout } = this.#options;
     const name = `${namespace}:${id}`;
     const token = crypto.randomUUID();
@@ -81,13 +81,13 @@ export class SharedFlights {
       leases.acquire(name, token, leaseFor, { signal }),
     );
     if (!taken.ok) return 'unavailable';
-    return taken.value ? this.#hold(name, token) : 'taken';
+    return taken.value ? this.#hold(name, token, holdFor) : 'taken';
   }
 
-  #hold(name: string, token: string): () => Promise<void> {
+  #hold(name: string, token: string, holdFor: number): () => Promise<void> {
     const { leases, backend, leaseFor, timeout } = this.#options;
-    const until = performance.now() + longestHold;
-    let timer: ReturnType<typeof setTimeout>;
+    const until = performance.now() + holdFor;
+    let stop: () => void = () => undefined;
     let released = false;
     const beat = async (): Promise<void> => {
       const renewed = await backend.attempt('renew', timeout, isBoolean, (signal) =>
@@ -98,12 +98,12 @@ export class SharedFlights {
       if (!released && performance.now() < until) schedule();
     };
     const schedule = () => {
-      timer = setTimeout(() => void beat(), leaseFor / 3);
+      stop = startWatch(leaseFor / 3, () => void beat());
     };
     schedule();
     return async () => {
       released = true;
-      clearTimeout(timer);
+      stop();
       await backend.attempt('release', timeout, isAnything, (signal) =>
         leases.release(name, token, { signal }),
       );
@@ -112,7 +112,7 @@ export class SharedFlights {
 }
 
 /** What a later look found, with what was found by meaning before: a later look is by key only. */
-function kept(before: Finding, seen: Finding): Finding {
+function kept(before: LookupResult, seen: LookupResult): LookupResult {
   if (seen.found || before.found) return seen;
   const { semantic, audit } = before;
   return {

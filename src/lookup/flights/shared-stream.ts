@@ -18,6 +18,8 @@ export interface StreamBounds {
   readonly maxUnits: number;
   /** Milliseconds without a read after which nothing is kept any more. */
   readonly idle: number;
+  /** Milliseconds, from any fixed point. */
+  readonly clock: () => number;
 }
 
 /** Why nothing of a stream is kept: it can't be stored, nobody reads it, or all have left it. */
@@ -48,8 +50,8 @@ export interface SharedStreamOptions<Chunk> {
  * What can't be stored, or stands unread for long, is only passed on: then nobody may join, and what all have read goes.
  */
 export class SharedStream<Chunk> {
-  /** When the source, or a reader, gave its last sign of life, by `performance.now()`. */
-  lastSign = performance.now();
+  /** When it gave its last sign of life: it was opened, it was asked for more, or more came. */
+  lastSign: number;
   readonly #options: SharedStreamOptions<Chunk>;
   readonly #reader: ReadableStreamDefaultReader<Chunk>;
   readonly #positions = new Set<{ next: number }>();
@@ -59,7 +61,8 @@ export class SharedStream<Chunk> {
   /** What came, in neutral terms; the first stands at `#forgotten`. */
   #deltas: ResponseDelta[] = [];
   #forgotten = 0;
-  #readers = 0;
+  #opener: 'awaited' | 'gone' = 'awaited';
+  #readers = 1;
   #reading: Promise<void> | undefined;
   #end: { readonly error?: unknown } | undefined;
   #told = false;
@@ -67,11 +70,12 @@ export class SharedStream<Chunk> {
 
   constructor(options: SharedStreamOptions<Chunk>) {
     this.#options = options;
+    this.lastSign = options.bounds.clock();
     this.#reader = options.source.getReader();
     this.#stopWatch = this.#watch(options.bounds.idle);
   }
 
-  /** The stream in the source's own chunks, as they came. For one reader. */
+  /** The stream in the source's own chunks, as they came: for the caller that opened it, who counts from the beginning. */
   chunks(signal?: AbortSignal): ReadableStream<Chunk> {
     let chunks = this.#chunks;
     let next = 0;
@@ -87,15 +91,22 @@ export class SharedStream<Chunk> {
         controller.enqueue(chunk as Chunk);
         return true;
       },
-      () => undefined,
+      () => this.#dropOpener(),
       signal,
     );
+  }
+
+  /** The caller that opened it is gone before it took its chunks. */
+  disown(reason: unknown): void {
+    this.#dropOpener();
+    if (--this.#readers === 0) void this.#abandon(reason, true);
   }
 
   /** The stream in neutral terms, from its beginning. */
   deltas(signal?: AbortSignal): ReadableStream<ResponseDelta> {
     const position = { next: 0 };
     this.#positions.add(position);
+    this.#readers++;
     return this.#view(
       (controller) => {
         const delta = this.#deltas[position.next - this.#forgotten];
@@ -116,7 +127,6 @@ export class SharedStream<Chunk> {
     onLeave: () => void,
     signal: AbortSignal | undefined,
   ): ReadableStream<Item> {
-    this.#readers++;
     let present = true;
     const leave = (): boolean => {
       if (!present) return false;
@@ -158,7 +168,7 @@ export class SharedStream<Chunk> {
   #advance(): Promise<void> {
     if (this.#reading !== undefined) return this.#reading;
     const asked = performance.now();
-    this.lastSign = asked;
+    this.lastSign = this.#options.bounds.clock();
     const reading = this.#reader.read().then(
       ({ done, value }) => {
         this.#reading = undefined;
@@ -176,9 +186,9 @@ export class SharedStream<Chunk> {
 
   /** @param asked when the chunk was asked for: what passed since is the model's time, what passed before the reader's. */
   #keep(chunk: Chunk, asked: number): void {
-    this.lastSign = performance.now();
-    this.#chunks.push(chunk);
-    let delay = this.lastSign - asked;
+    this.lastSign = this.#options.bounds.clock();
+    if (this.#opener === 'awaited') this.#chunks.push(chunk);
+    let delay = performance.now() - asked;
     for (const delta of this.#neutral(chunk)) {
       this.#recorder?.record(delta, delay);
       // A view of the log is needed by whoever is there, and, while it is recorded, by whoever may still come.
@@ -202,7 +212,9 @@ export class SharedStream<Chunk> {
     if (this.#end !== undefined) return;
     this.#end = end;
     const recording: Recording =
-      'error' in end ? { state: 'failed', error: end.error } : (this.#recorder?.recording ?? { state: 'open' });
+      'error' in end
+        ? { state: 'failed', error: end.error }
+        : (this.#recorder?.recording ?? { state: 'open' });
     this.#tell({ recording });
   }
 
@@ -232,10 +244,15 @@ export class SharedStream<Chunk> {
 
   #watch(milliseconds: number): () => void {
     return startWatch(milliseconds, () => {
-      const left = this.lastSign + this.#options.bounds.idle - performance.now();
+      const left = this.lastSign + milliseconds - this.#options.bounds.clock();
       if (left > 0 || this.#reading !== undefined) this.#stopWatch = this.#watch(Math.max(left, 1_000));
       else this.#passOn('idle');
     });
+  }
+
+  #dropOpener(): void {
+    this.#opener = 'gone';
+    this.#chunks = [];
   }
 
   async #abandon(reason: unknown, aborted: boolean): Promise<void> {

@@ -1,9 +1,6 @@
 import type { PriceSource } from '../contracts/price-source.ts';
-import { NotSerialisableError } from '../errors.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import { savingsOf } from '../observe/savings.ts';
-import { type BypassReason, bypassReason } from '../policy/policy.ts';
-import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { SemanticFind } from './audit.ts';
@@ -11,17 +8,12 @@ import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import type { LookupEvents } from './lookup-events.ts';
 import { type NewEntryTerms, newEntry } from './new-entry.ts';
-import { type PreparationOptions, type PreparedRequest, prepareRequest } from './prepared-request.ts';
+import type { PreparedRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
 import type { SemanticLayer } from './semantic-layer.ts';
 
-/** A request that may be looked up, or the reason why it goes past the cache. */
-export type Admission =
-  | { readonly admitted: true; readonly prepared: PreparedRequest }
-  | { readonly admitted: false; readonly reason: BypassReason };
-
 /** What a lookup found; a miss carries what a later store needs. */
-export type Finding =
+export type LookupResult =
   | {
       readonly found: true;
       readonly hit: CacheHit;
@@ -39,7 +31,9 @@ export type Finding =
       readonly audit?: SemanticFind;
     };
 
-export interface LookupPipelineOptions extends PreparationOptions, NewEntryTerms {
+export type LookupMiss = LookupResult & { readonly found: false };
+
+export interface LayersOptions extends NewEntryTerms {
   readonly events: LookupEvents;
   readonly prices: PriceSource;
   readonly exact: ExactLayers;
@@ -48,23 +42,12 @@ export interface LookupPipelineOptions extends PreparationOptions, NewEntryTerms
   readonly embedAhead: boolean;
 }
 
-/** One request's way: policy, key, layers; and back: policy, entry, layers. */
-export class LookupPipeline {
-  readonly #options: LookupPipelineOptions;
+/** All layers in their order: the exact ones, then the one that answers by meaning. */
+export class Layers {
+  readonly #options: LayersOptions;
 
-  constructor(options: LookupPipelineOptions) {
+  constructor(options: LayersOptions) {
     this.#options = options;
-  }
-
-  async admit(request: CacheRequest): Promise<Admission> {
-    const reason = await bypassReason(request, this.#options.policy);
-    if (reason !== undefined) return this.#bypass(request, reason);
-    try {
-      return { admitted: true, prepared: await prepareRequest(request, this.#options) };
-    } catch (error) {
-      if (error instanceof NotSerialisableError) return this.#bypass(request, 'not-serialisable');
-      throw error;
-    }
   }
 
   /** A fresh answer of memory's; `undefined` where more is to be done than to look into memory. */
@@ -77,21 +60,21 @@ export class LookupPipeline {
   }
 
   /** @param dialect what the caller can take: an answer that it can't is a miss. */
-  async find(prepared: PreparedRequest, dialect: Dialect): Promise<Finding> {
+  async find(prepared: PreparedRequest, dialect: Dialect): Promise<LookupResult> {
     const { exact, semantic, embedAhead } = this.#options;
     if (prepared.request.mode === 'refresh') {
       return { found: false, reason: 'refresh', snapshot: await exact.snapshot(prepared) };
     }
     if (embedAhead) semantic?.prepare(prepared);
-    const finding = await this.findExactly(prepared, dialect);
-    if (finding.found || semantic === undefined) return finding;
+    const result = await this.findExactly(prepared, dialect);
+    if (result.found || semantic === undefined) return result;
     // Where the generations can't be read, nothing found by meaning could be proved fresh either.
-    if (finding.reason === 'unavailable' || finding.reason === 'incompatible') return finding;
-    return this.#findByMeaning(prepared, dialect, semantic, finding);
+    if (result.reason === 'unavailable' || result.reason === 'incompatible') return result;
+    return this.#findByMeaning(prepared, dialect, semantic, result);
   }
 
   /** As `find`, by key only. */
-  async findExactly(prepared: PreparedRequest, dialect: Dialect): Promise<Finding> {
+  async findExactly(prepared: PreparedRequest, dialect: Dialect): Promise<LookupResult> {
     const outcome = await this.#options.exact.find(prepared);
     if (!outcome.found) return outcome;
     const { layer, entry } = outcome;
@@ -112,8 +95,8 @@ export class LookupPipeline {
     prepared: PreparedRequest,
     dialect: Dialect,
     semantic: SemanticLayer,
-    missed: Finding & { readonly found: false },
-  ): Promise<Finding> {
+    missed: LookupMiss,
+  ): Promise<LookupResult> {
     const { events } = this.#options;
     const started = performance.now();
     const found = await semantic.find(prepared);
@@ -190,11 +173,6 @@ export class LookupPipeline {
       saved: savingsOf(entry, entry.response.usage, this.#options.prices),
       response: entry.response,
     };
-  }
-
-  #bypass(request: CacheRequest, reason: BypassReason): Admission {
-    this.#options.events.bypassed(request, reason);
-    return { admitted: false, reason };
   }
 
   /** Whether an answer is fresh, or stale for no longer than is served. */
