@@ -39,7 +39,7 @@ import { milliseconds } from './request/duration.ts';
  */
 export function createCache(options: CacheOptions = {}): ResponseCache {
   const { memory = {}, store, semantic, namespace = 'reprise', policy = {}, timeouts = {} } = options;
-  const { waitUntil, onEvent, clock = Date.now } = options;
+  const { waitUntil, onEvent, clock = Date.now, requireScope = false } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(namespace)) {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
   }

@@ -32,7 +32,7 @@ export interface TimeoutOptions {
   /**
    * Joining a call of the model that is under way: one without a sign of life for so long counts as hanging, and who
    * comes then calls the model again. Default: four times the longest of the model's latest 32 answers, 5 s to 5 min;
-   * 30 s for a model that hasn't answered yet.
+   * 1 min for a model that hasn't answered yet.
    */
   readonly flight?: Duration;
   /** A stream that nobody reads from for so long is neither shared nor stored any more. Default 1 min. */

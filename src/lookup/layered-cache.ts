@@ -2,8 +2,8 @@ import type { CacheRequest } from '../request/cache-request.ts';
 import { sha256 } from '../request/digest.ts';
 import type { CachedResponse, TokenUsage } from '../response/cached-response.ts';
 import { copyResponse } from '../response/copy-response.ts';
-import { Recorder, type Recording } from '../response/recorder.ts';
 import { withoutProviderIds } from '../response/provider-item-ids.ts';
+import { Recorder, type Recording } from '../response/recorder.ts';
 import type {
   CacheBypass,
   CacheHit,

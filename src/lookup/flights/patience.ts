@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** Milliseconds without a sign of life after which a call of a model that hasn't answered yet is not joined. */
-const UNKNOWN = 30_000;
+const UNKNOWN = 60_000;
 const LEAST = 5_000;
 const MOST = 5 * 60_000;
 const MULTIPLE = 4;
