@@ -41,8 +41,6 @@ export type { StreamSource } from './lookup/flights/shared-stream.ts';
 export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
 export type { SemanticOptions } from './lookup/semantic-options.ts';
-export type { StreamSource } from './lookup/shared-stream.ts';
-export { builtinPrices } from './observe/builtin-prices.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
 export {
   openTelemetryEvents,
