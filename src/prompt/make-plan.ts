@@ -7,6 +7,7 @@ import { type CacheAnchors, type ChosenMarks, chooseMarks, findAnchors } from '.
 import { expectedTokens } from './expected-tokens.ts';
 import { findCacheRules } from './find-cache-rules.ts';
 import { isRecord } from './json.ts';
+import { keptFor } from './kept-for.ts';
 import { langChainMessages, langChainOptions, langChainTools } from './langchain-call.ts';
 import { breakEvenCalls, type PlanReport, type SegmentReport } from './plan-report.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -99,7 +100,21 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
       ...(tools && { tools: toolsLike(tools, langChainTools(draft.tools, style, marks)) }),
     }),
     fingerprint: ({ keepText = false } = {}) =>
-      fingerprint({ draft, provider, model, settings: requestSettings(request.providerOptions) }, keepText),
+      fingerprint(
+        {
+          draft,
+          provider,
+          model,
+          settings: requestSettings(request.providerOptions),
+          keptFor: keptFor(
+            rules,
+            draft,
+            request.providerOptions,
+            marks.map(({ lifetime: name }) => name),
+          ),
+        },
+        keepText,
+      ),
   };
 }
 

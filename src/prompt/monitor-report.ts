@@ -6,7 +6,12 @@ export interface CallReport {
   readonly provider: string;
   readonly model: string;
   readonly usage: CacheUsage;
-  /** US dollars saved, the write premium taken off; `undefined` when a price or a count isn't known. */
+  /** Whether the counts can all be true; if not, nothing is derived from them. */
+  readonly consistent: boolean;
+  /**
+   * US dollars saved, the write premium taken off; `undefined` when a price or a count isn't known, also which of the
+   * provider's lifetimes was paid for.
+   */
   readonly saved: number | undefined;
   /** About how many tokens an earlier call had sent in the same way; `undefined` when the request isn't known. */
   readonly eligible: number | undefined;
@@ -24,6 +29,8 @@ export interface CacheTotals {
   /** Calls whose provider or SDK didn't tell what was read, or written: left out of those sums, not counted as 0. */
   readonly unknownReads: number;
   readonly unknownWrites: number;
+  /** Calls whose counts can't all be true, such as more read than sent: left out of all sums but those of calls. */
+  readonly inconsistent: number;
   /** Tokens read of all input of the calls that told what they read, 0 to 1; `undefined` without such calls. */
   readonly hitRate: number | undefined;
   /** US dollars over the calls whose saving is known; negative when writes cost more than reads gave back. */
@@ -59,6 +66,7 @@ export function tally(): Tally {
     cacheWrite: 0,
     unknownReads: 0,
     unknownWrites: 0,
+    inconsistent: 0,
     unpriced: 0,
     eligible: 0,
     missed: 0,
@@ -69,6 +77,11 @@ export function tally(): Tally {
     add(call) {
       const { inputTokens, cacheRead, cacheWrite } = call.usage;
       counts.calls += 1;
+      if (!call.consistent) {
+        counts.inconsistent += 1;
+        counts.unpriced += 1;
+        return;
+      }
       counts.inputTokens += inputTokens;
       counts.cacheRead += cacheRead ?? 0;
       counts.cacheWrite += cacheWrite ?? 0;

@@ -1,9 +1,11 @@
 import type { PriceSource } from '../contracts/price-source.ts';
+import { InvalidOptionError } from '../errors.ts';
 import { builtinPrices } from '../prices/builtin-prices.ts';
 import { cacheSavings } from './cache-savings.ts';
-import { type CacheUsage, readCacheUsage } from './cache-usage.ts';
+import { type CacheUsage, isConsistent, readCacheUsage } from './cache-usage.ts';
 import { explainDrift } from './explain-drift.ts';
-import { findCacheRules } from './find-cache-rules.ts';
+import { type Deployments, deployedModel, findCacheRules } from './find-cache-rules.ts';
+import { keptFor } from './kept-for.ts';
 import { estimateTokens, textMeasurer } from './measured-text.ts';
 import { draftRequest, type ModelRequest } from './model-request.ts';
 import { type LangChainHandler, langChainHandler } from './monitor-langchain.ts';
@@ -23,6 +25,11 @@ export interface PromptCacheMonitorOptions {
   readonly remember?: number;
   /** The time in milliseconds. Default: `Date.now`. */
   readonly clock?: () => number;
+  /**
+   * What deployments, inference profiles and aliases of your own run, by their names, such as
+   * `{ 'my-deployment': 'gpt-5.4' }`: for rules and prices. Default: none.
+   */
+  readonly deployments?: Deployments;
 }
 
 export interface PromptCacheMonitor {
@@ -41,13 +48,17 @@ export interface PromptCacheMonitor {
  * for writes taken off, and what could have been read but wasn't, with the likely reason.
  *
  * Money is reported only where the price is known. Prompts are remembered as digests and lengths.
+ * @throws InvalidOptionError when `remember` is out of its range.
  */
 export function promptCacheMonitor({
   prices = builtinPrices,
   onCall,
   remember = 50,
   clock = Date.now,
+  deployments,
 }: PromptCacheMonitorOptions = {}): PromptCacheMonitor {
+  if (!Number.isInteger(remember) || remember < 0)
+    throw new InvalidOptionError('remember', 'a whole number from 0');
   const recent = recentPrompts(remember);
   const measure = textMeasurer(estimateTokens);
   const all = tally();
@@ -56,13 +67,12 @@ export function promptCacheMonitor({
     { readonly provider: string; readonly model: string; readonly tally: Tally }
   >();
 
-  const compare = (prompt: PromptFingerprint, usage: CacheUsage, providerMetadata: unknown) => {
+  const compare = (prompt: PromptFingerprint, usage: CacheUsage | undefined, providerMetadata: unknown) => {
     const now = clock();
-    const rules = findCacheRules(prompt.provider, prompt.model);
+    const rules = findCacheRules(prompt.provider, deployedModel(prompt.model, deployments));
     const closest = recent.closest(prompt, rules, now);
     recent.add(prompt, now);
-    if (closest === undefined || usage.cacheRead === undefined)
-      return { eligible: undefined, missed: undefined, drift: undefined };
+    if (closest === undefined || usage?.cacheRead === undefined) return undefined;
     // The digests' counts are estimates; the provider's own total sets the scale.
     const estimated = prompt.blocks.reduce((total, { tokens }) => total + tokens, 0);
     const eligible = estimated === 0 ? 0 : Math.round((closest.tokens * usage.inputTokens) / estimated);
@@ -71,6 +81,20 @@ export function promptCacheMonitor({
     // A few tokens are the estimate's error, not a miss.
     const isMiss = missed > eligible * 0.1 || drift.prefix === 'changed' || drift.provider !== undefined;
     return { eligible, missed, drift: isMiss ? drift : undefined };
+  };
+
+  const savedBy = (
+    provider: string,
+    model: string,
+    usage: CacheUsage,
+    prompt: PromptFingerprint | undefined,
+  ): number | undefined => {
+    const named = deployedModel(model, deployments);
+    const usual = findCacheRules(provider, named)?.lifetimes[0].milliseconds;
+    const askedForLonger = usual !== undefined && (prompt?.keptFor ?? 0) > usual;
+    // Writes for the longer time cost more; how many there were must be told.
+    if (askedForLonger && usage.cacheWriteLong === undefined && usage.cacheWrite !== 0) return undefined;
+    return cacheSavings(usage, prices.price(provider, named));
   };
 
   const record = ({
@@ -82,13 +106,15 @@ export function promptCacheMonitor({
   }: MonitoredCall): CallReport | undefined => {
     const usage = readCacheUsage(reported, provider, providerMetadata);
     if (usage === undefined) return undefined;
+    const consistent = isConsistent(usage);
     const print = prompt === undefined ? undefined : 'fingerprint' in prompt ? prompt.fingerprint() : prompt;
-    const compared = print && compare(print, usage, providerMetadata);
+    const compared = print && compare(print, consistent ? usage : undefined, providerMetadata);
     const call: CallReport = {
       provider,
       model,
       usage,
-      saved: cacheSavings(usage, prices.price(provider, model)),
+      consistent,
+      saved: consistent ? savedBy(provider, model, usage, print) : undefined,
       eligible: compared?.eligible,
       missed: compared?.missed,
       drift: compared?.drift,
@@ -109,15 +135,21 @@ export function promptCacheMonitor({
   const requestPrint = (params: object, provider: string, model: string): PromptFingerprint => {
     const request: ModelRequest = params;
     const { providerOptions, toolChoice, responseFormat, reasoning } = request;
-    const settings = requestSettings(providerOptions, { toolChoice, responseFormat, reasoning });
-    return fingerprint({ draft: draftRequest(request, measure), provider, model, settings });
+    const draft = draftRequest(request, measure);
+    return fingerprint({
+      draft,
+      provider,
+      model,
+      settings: requestSettings(providerOptions, { toolChoice, responseFormat, reasoning }),
+      keptFor: keptFor(findCacheRules(provider, deployedModel(model, deployments)), draft, providerOptions),
+    });
   };
 
   return {
     middleware: monitorMiddleware(({ params, provider, model, usage, providerMetadata }) => {
       record({ provider, model, usage, providerMetadata, prompt: requestPrint(params, provider, model) });
     }),
-    langChain: langChainHandler(record),
+    langChain: langChainHandler(record, requestPrint),
     record,
     report: () => ({
       ...all.totals(),

@@ -24,6 +24,8 @@ export interface PromptFingerprint {
   readonly provider: string;
   readonly model: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** How long the provider was asked to keep its prefix, in milliseconds; left out when its rules aren't known. */
+  readonly keptFor?: number;
   readonly blocks: readonly BlockFingerprint[];
 }
 
@@ -33,11 +35,12 @@ export interface FingerprintSource {
   readonly model: string;
   /** What else invalidates a prefix, by name: effort, verbosity, output format, tool choice, service tier, cache key. */
   readonly settings: Readonly<Record<string, string>>;
+  readonly keptFor: number | undefined;
 }
 
 /** @param keepText keeps the texts, so that a drift's position is exact to the character. */
 export function fingerprint(
-  { draft, provider, model, settings }: FingerprintSource,
+  { draft, provider, model, settings, keptFor }: FingerprintSource,
   keepText = false,
 ): PromptFingerprint {
   return {
@@ -45,6 +48,7 @@ export function fingerprint(
     provider,
     model,
     settings,
+    ...(keptFor !== undefined && { keptFor }),
     blocks: draft.blocks.map(({ segment, stability, text, measured, at }): BlockFingerprint => {
       const role = at.kind === 'tool' ? 'tool' : draft.roles[at.message];
       return {

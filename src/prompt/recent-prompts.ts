@@ -11,7 +11,7 @@ export interface SharedPrompt {
 
 /** Remembers the last prompts of each model, to tell what a call could have read. */
 export interface RecentPrompts {
-  /** The one sent within the provider's lifetime that shares most with this. */
+  /** Of those whose entries the provider still keeps, the one that shares most with this. */
   closest(
     fingerprint: PromptFingerprint,
     rules: CacheRules | undefined,
@@ -30,7 +30,7 @@ export function recentPrompts(limit: number): RecentPrompts {
       let best: SharedPrompt | undefined;
       for (const { fingerprint: earlier, at } of recent) {
         if (
-          now - at > lifetime ||
+          now - at > (earlier.keptFor ?? lifetime) ||
           earlier.model !== fingerprint.model ||
           earlier.provider !== fingerprint.provider
         )
