@@ -1,5 +1,6 @@
 import type { CacheRequest } from '../request/cache-request.ts';
 import { type Conversation, conversationRequest } from '../request/conversation.ts';
+import { inNameOrder } from '../request/tool-order.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
 import { type CallSettings, callSettings } from './call-settings.ts';
 import { isNativeRecord, type NativeCallOptions, type NativeModel } from './native-model.ts';
@@ -35,7 +36,9 @@ export function callRequest(
     ...(temperature === undefined ? {} : { temperature }),
     ...(responseFormat?.type === 'json' ? { output: jsonOutput(responseFormat.schema) } : {}),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
-    ...(tools === undefined || tools.length === 0 ? {} : { tools: tools.map(neutralTool) }),
+    ...(tools === undefined || tools.length === 0
+      ? {}
+      : { tools: inNameOrder(tools, nameOfTool).map(neutralTool) }),
     // v7 always says `auto`, earlier versions leave the default out.
     ...(toolChoice === undefined || toolChoice.type === 'auto'
       ? {}
@@ -59,6 +62,10 @@ function outputNames(format: NativeCallOptions['responseFormat']): Readonly<Reco
     ...(name === undefined ? {} : { outputName: name }),
     ...(description === undefined ? {} : { outputDescription: description }),
   };
+}
+
+function nameOfTool(tool: object): string | undefined {
+  return isNativeRecord(tool) && typeof tool.name === 'string' ? tool.name : undefined;
 }
 
 function neutralTool(tool: object): unknown {

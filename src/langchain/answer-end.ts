@@ -3,25 +3,24 @@ import { OWN_NAMESPACE } from '../request/provider-options.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
 import type { FinishReason, ProviderMetadata } from '../response/cached-response.ts';
 import type { FinishDelta } from '../response/response-delta.ts';
-import { type ContentShape, LANGCHAIN } from './content-part.ts';
+import { type AnswerForm, LANGCHAIN } from './content-part.ts';
 import { finishWord } from './finish-word.ts';
 import { isProviderItem } from './provider-items.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
 import { neutralUsage } from './usage.ts';
 
-// What a hit must not repeat: what was billed, ids of items on the provider's side, and the transport's details.
+// What a hit must not repeat: ids of items on the provider's side, and the transport's details.
 const passing: ReadonlySet<string> = new Set([
   '__raw_response',
-  'estimatedTokenUsage',
   'headers',
   'id',
   'output',
   'request_id',
-  'tokenUsage',
-  'token_usage',
-  'usage',
   OWN_NAMESPACE,
 ]);
+
+// What was billed: a hit has the same counts, all of them 0.
+const billed: ReadonlySet<string> = new Set(['estimatedTokenUsage', 'tokenUsage', 'token_usage', 'usage']);
 
 /** What an answer's metadata says of the model that gave it. */
 export function modelIdOf(metadata: UnknownRecord): string | undefined {
@@ -32,13 +31,13 @@ export function modelIdOf(metadata: UnknownRecord): string | undefined {
 /**
  * The end of an answer in neutral terms; nothing when it isn't known to have ended.
  * @param assumed the reason to take where the answer doesn't say.
- * @param shape the form in which the message has its text.
+ * @param form how the message was told.
  */
 export function answerEnd(
   message: AIMessage | AIMessageChunk,
   metadata: UnknownRecord,
   assumed: FinishReason | undefined,
-  shape: ContentShape,
+  form: AnswerForm,
 ): FinishDelta | undefined {
   const said = finishWord(metadata) ?? finishWord(message.additional_kwargs);
   const ended = said ?? (assumed === undefined ? undefined : { finishReason: assumed });
@@ -52,20 +51,24 @@ export function answerEnd(
     ...ended,
     finishReason: broken ? 'other' : finishReason,
     usage: neutralUsage(message.usage_metadata),
-    providerMetadata: ownMetadata(message, metadata, shape),
+    providerMetadata: ownMetadata(message, metadata, form),
   };
 }
 
 function ownMetadata(
   message: AIMessage | AIMessageChunk,
   metadata: UnknownRecord,
-  shape: ContentShape,
+  { content, leading = 0, trailing = 0 }: AnswerForm,
 ): ProviderMetadata {
-  const response = Object.entries(metadata).filter(([name]) => !passing.has(name));
+  const response = Object.entries(metadata)
+    .filter(([name]) => !passing.has(name))
+    .map(([name, value]) => [name, billed.has(name) ? zeroed(value) : value] as const);
   const more = additional(message.additional_kwargs);
   return {
     [LANGCHAIN]: {
-      ...(shape === 'text' ? {} : { content: shape }),
+      ...(content === 'text' ? {} : { content }),
+      ...(leading === 0 ? {} : { leading }),
+      ...(trailing === 0 ? {} : { trailing }),
       ...(response.length === 0 ? {} : { response_metadata: withoutUndefined(Object.fromEntries(response)) }),
       ...(Object.keys(more).length === 0 ? {} : { additional_kwargs: withoutUndefined(more) }),
     },
@@ -83,4 +86,11 @@ function additional(kwargs: UnknownRecord): UnknownRecord {
     ...rest,
     tool_calls: calls.filter(isRecord).map(({ id: _id, ...call }) => call),
   };
+}
+
+function zeroed(value: unknown): unknown {
+  if (typeof value === 'number') return 0;
+  if (Array.isArray(value)) return value.map(zeroed);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, zeroed(member)]));
 }

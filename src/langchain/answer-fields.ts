@@ -1,7 +1,7 @@
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
 import type { CachedResponse, FinishReason, ToolCallPart } from '../response/cached-response.ts';
 import type { FinishDelta } from '../response/response-delta.ts';
-import { type ContentShape, LANGCHAIN } from './content-part.ts';
+import { type AnswerForm, LANGCHAIN } from './content-part.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
 import { noUsage } from './usage.ts';
 
@@ -32,10 +32,19 @@ export function parsedInput({ input }: ToolCallPart): UnknownRecord | undefined 
   }
 }
 
-/** The form in which the answer had its text; one text if another framework stored it. */
-export function shapeOf({ providerMetadata }: Pick<CachedResponse, 'providerMetadata'>): ContentShape {
-  const shape = providerMetadata?.[LANGCHAIN]?.content;
-  return shape === 'blocks' || shape === 'annotated' ? shape : 'text';
+/** How the answer was told; as one text, and an end, if another framework stored it. */
+export function formOf({ providerMetadata }: Pick<CachedResponse, 'providerMetadata'>): Required<AnswerForm> {
+  const { content, leading, trailing } = providerMetadata?.[LANGCHAIN] ?? {};
+  return {
+    content: content === 'blocks' || content === 'annotated' ? content : 'text',
+    leading: count(leading, 0),
+    trailing: count(trailing, 1),
+  };
+}
+
+// No integration sends more than a few; a damaged entry may say anything.
+function count(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : otherwise;
 }
 
 const words: Readonly<Partial<Record<FinishReason, string>>> = { 'tool-calls': 'tool_calls' };

@@ -1,14 +1,22 @@
-import { AIMessageChunk } from '@langchain/core/messages';
+import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
+import type { ToolCall } from '@langchain/core/messages/tool';
 import type { ChatGenerationChunk } from '@langchain/core/outputs';
+import { canonicalJson } from '../request/canonical-json.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { answerEnd, modelIdOf } from './answer-end.ts';
 import { END, type StreamedChunk } from './chunk-stream.ts';
 import { blockPart, type ContentShape, LANGCHAIN, textBlock } from './content-part.ts';
 
+type CallChunk = NonNullable<AIMessageChunk['tool_call_chunks']>[number];
+
 /** A tool call whose arguments are coming. */
 interface OpenCall {
+  /** The provider's id, or one of its place. */
   readonly id: string;
+  readonly index: number | undefined;
   readonly name: string;
+  /** Whether the provider has given an id. */
+  identified: boolean;
   input: string;
 }
 
@@ -17,10 +25,12 @@ export class AnswerReader {
   readonly #assumeFinished: boolean;
   readonly #rest: AIMessageChunk[] = [];
   readonly #calls: OpenCall[] = [];
-  readonly #byIndex = new Map<number | undefined, OpenCall>();
   readonly #spans = new Set<string>();
   #shape: ContentShape = 'text';
   #foreign = false;
+  #spoke = false;
+  #leading = 0;
+  #trailing = 0;
 
   /** @param assumeFinished whether an end without a word for it counts as finished. */
   constructor(assumeFinished: boolean) {
@@ -33,6 +43,7 @@ export class AnswerReader {
       return;
     }
     const { message } = chunk;
+    this.#count(message);
     if (typeof message.content === 'string') yield* this.#text(message.content, 'text');
     else for (const block of message.content) yield* this.#block(block);
     if (!AIMessageChunk.isInstance(message)) {
@@ -63,22 +74,32 @@ export class AnswerReader {
     else yield* this.#text(said.text, `block ${said.index ?? `after ${this.#spans.size}`}`, said.index);
   }
 
-  *#call(call: NonNullable<AIMessageChunk['tool_call_chunks']>[number]): Generator<ResponseDelta> {
-    const known =
-      call.index === undefined && call.name !== undefined ? undefined : this.#byIndex.get(call.index);
+  *#call(call: CallChunk): Generator<ResponseDelta> {
+    const known = this.#calls.find((open) => continues(open, call));
     const open = known ?? {
-      id: call.id ?? `call_${this.#calls.length}`,
+      id: call.id || `call_${this.#calls.length}`,
+      index: call.index,
       name: call.name ?? '',
+      identified: Boolean(call.id),
       input: '',
     };
     if (known === undefined) {
-      this.#byIndex.set(call.index, open);
       this.#calls.push(open);
       yield { type: 'tool-input-start', id: open.id, toolName: open.name };
-    }
+    } else open.identified ||= Boolean(call.id);
     if (call.args === undefined || call.args === '') return;
     open.input += call.args;
     yield { type: 'tool-input-delta', id: open.id, delta: call.args };
+  }
+
+  // Chunks that say nothing, before the answer and behind it: callers count tokens by chunks.
+  #count(message: BaseMessage): void {
+    const { content, additional_kwargs: more } = message;
+    const calls = AIMessageChunk.isInstance(message) ? (message.tool_call_chunks ?? []) : [];
+    if (content.length > 0 || calls.length > 0 || Object.keys(more).length > 0) this.#trailing = 0;
+    else if (!this.#spoke) this.#leading++;
+    else this.#trailing++;
+    this.#spoke ||= content.length > 0 || calls.length > 0;
   }
 
   // Text is told as it comes; the rest of a message is put together at its end, by core's own rules.
@@ -106,7 +127,33 @@ export class AnswerReader {
       yield { type: 'tool-input-end', id };
       yield { type: 'tool-call', toolCallId: id, toolName: name, input: input === '' ? '{}' : input };
     }
-    const end = answerEnd(whole, metadata, this.#assumeFinished ? 'stop' : undefined, this.#shape);
-    if (end !== undefined) yield end;
+    const form = { content: this.#shape, leading: this.#leading, trailing: this.#trailing };
+    const end = answerEnd(whole, metadata, this.#assumeFinished ? 'stop' : undefined, form);
+    if (end === undefined) return;
+    yield sameCalls(this.#calls, whole.tool_calls ?? []) ? end : { ...end, finishReason: 'other' };
+  }
+}
+
+// As core's `concat` tells calls apart: Ollama says index 0 for every call, and gives each an id.
+function continues(open: OpenCall, { id, index }: CallChunk): boolean {
+  if (open.index !== index) return false;
+  if (id && open.identified) return open.id === id;
+  return index !== undefined;
+}
+
+/** Whether the calls are those that core made of the same chunks: what it reads otherwise is not for others. */
+function sameCalls(calls: readonly OpenCall[], made: readonly ToolCall[]): boolean {
+  if (calls.length !== made.length) return false;
+  return calls.every(({ name, input }, place) => {
+    const call = made[place];
+    return call?.name === name && canonicalJson(parsed(input)) === canonicalJson(call.args);
+  });
+}
+
+function parsed(input: string): unknown {
+  try {
+    return JSON.parse(input === '' ? '{}' : input);
+  } catch {
+    return input;
   }
 }

@@ -2,7 +2,7 @@ import { AIMessageChunk } from '@langchain/core/messages';
 import { ChatGenerationChunk } from '@langchain/core/outputs';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { additionalKwargs, finishInfo, responseMetadata, unbilled, withTold } from './answer-fields.ts';
-import { blockOf, type ContentShape, LANGCHAIN } from './content-part.ts';
+import { type AnswerForm, blockOf, LANGCHAIN } from './content-part.ts';
 import type { UnknownRecord } from './record.ts';
 
 export interface AnswerWriterOptions {
@@ -20,40 +20,48 @@ type ChunkFields = Pick<AIMessageChunk, 'content'> &
 /** Tells the deltas of one answer as chunks. */
 export class AnswerWriter {
   readonly #options: AnswerWriterOptions;
-  readonly #shape: ContentShape;
+  readonly #form: Required<AnswerForm>;
   readonly #calls: string[] = [];
   readonly #indexes = new Map<string, number>();
   #modelId: string | undefined;
 
-  /** @param shape how the answer had its text; where it isn't known yet, of a live one, it is one text. */
-  constructor(options: AnswerWriterOptions, shape: ContentShape) {
+  /** @param form how the answer was told; where it isn't known yet, of a live one, as one text. */
+  constructor(options: AnswerWriterOptions, form: Required<AnswerForm>) {
     this.#options = options;
-    this.#shape = shape;
+    this.#form = form;
   }
 
-  /** The chunk that says a delta; nothing for one that says nothing to LangChain. Throws the error of an error delta. */
-  write(delta: ResponseDelta): ChatGenerationChunk | undefined {
+  /** The chunks that say a delta; none for one that says nothing to LangChain. Throws the error of an error delta. */
+  *write(delta: ResponseDelta): Generator<ChatGenerationChunk> {
     switch (delta.type) {
+      case 'start':
+        yield* this.#silence(this.#form.leading);
+        return;
       case 'response':
         this.#modelId = delta.modelId;
-        return undefined;
+        return;
       case 'text-start': {
         const index = delta.providerMetadata?.[LANGCHAIN]?.index;
         this.#indexes.set(delta.id, typeof index === 'number' ? index : this.#indexes.size);
-        return undefined;
+        return;
       }
       case 'text-delta':
-        return this.#chunk({ content: this.#text(delta.delta, this.#indexes.get(delta.id) ?? 0) });
+        yield this.#chunk({ content: this.#text(delta.delta, this.#indexes.get(delta.id) ?? 0) });
+        return;
       case 'tool-input-start':
-        return this.#call(delta.id, { args: '', name: delta.toolName });
+        yield this.#call(delta.id, { args: '', name: delta.toolName });
+        return;
       case 'tool-input-delta':
-        return this.#call(delta.id, { args: delta.delta });
+        yield this.#call(delta.id, { args: delta.delta });
+        return;
       case 'tool-call': {
         const { toolCallId: id, toolName: name, input: args } = delta;
-        return this.#calls.includes(id) ? undefined : this.#call(id, { args, name });
+        if (!this.#calls.includes(id)) yield this.#call(id, { args, name });
+        return;
       }
       case 'extension':
-        return this.#chunk({ content: [blockOf(delta)] });
+        yield this.#chunk({ content: [blockOf(delta)] });
+        return;
       case 'finish': {
         const { provider } = this.#options;
         const end = {
@@ -62,18 +70,25 @@ export class AnswerWriter {
           response_metadata: responseMetadata(delta, provider, this.#modelId),
           additional_kwargs: additionalKwargs(delta, this.#calls),
         };
-        return this.#chunk(end, finishInfo(delta));
+        yield this.#chunk(end, finishInfo(delta));
+        yield* this.#silence(this.#form.trailing - 1);
+        return;
       }
       case 'error':
         throw delta.error;
       default:
-        return undefined;
     }
   }
 
+  *#silence(count: number): Generator<ChatGenerationChunk> {
+    for (let given = 0; given < count; given++) yield this.#chunk({ content: '' });
+  }
+
   #text(text: string, index: number): AIMessageChunk['content'] {
-    if (this.#shape === 'text') return text;
-    return [{ type: 'text', text, index, ...(this.#shape === 'annotated' ? { annotations: [] } : {}) }];
+    if (this.#form.content === 'text') return text;
+    return [
+      { type: 'text', text, index, ...(this.#form.content === 'annotated' ? { annotations: [] } : {}) },
+    ];
   }
 
   // A call's id and name stand on its first chunk only: core would join them from each.
@@ -94,6 +109,19 @@ export class AnswerWriter {
       text: message.text,
       ...(generationInfo === undefined ? {} : { generationInfo }),
     });
+  }
+}
+
+/** The chunks with more of `reprise` told on the first of them: core joins what the chunks of a message say. */
+export function* tellLast(
+  chunks: Iterable<ChatGenerationChunk>,
+  more: UnknownRecord,
+): Generator<ChatGenerationChunk> {
+  let first = true;
+  for (const chunk of chunks) {
+    if (first) chunk.message.response_metadata = withTold(chunk.message.response_metadata, more);
+    first = false;
+    yield chunk;
   }
 }
 

@@ -34,17 +34,10 @@ export function cacheAgentMiddleware(
   const middleware: CacheAgentMiddleware = {
     name: 'RepriseCache',
     wrapModelCall: async (request, handler) => {
-      const model = await configured(request.model);
+      const { model } = request;
       if (model instanceof CachedChatModel || !isWrappable(model)) return handler(request);
       return handler({ ...request, model: new CachedChatModel({ ...options, model, cache }) });
     },
   };
   return Object.assign(middleware, { [brand]: true });
-}
-
-/** A model that is named by a text (`initChatModel`) is made when it is called. */
-async function configured(model: unknown): Promise<unknown> {
-  if (typeof model !== 'object' || model === null || !('_getModelInstance' in model)) return model;
-  const { _getModelInstance: make } = model;
-  return typeof make === 'function' ? Reflect.apply(make, model, []) : model;
 }

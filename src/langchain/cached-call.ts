@@ -6,23 +6,26 @@ import type { CacheStreamResult } from '../lookup/cache-result.ts';
 import { hitInformation } from '../lookup/hit-information.ts';
 import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
-import { mapStream } from '../response/map-stream.ts';
+import type { CachedResponse } from '../response/cached-response.ts';
 import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
-import { replayable, shapeOf } from './answer-fields.ts';
+import { formOf, replayable } from './answer-fields.ts';
 import { AnswerReader } from './answer-reader.ts';
-import { AnswerWriter, type AnswerWriterOptions, tellFirst } from './answer-writer.ts';
+import { AnswerWriter, type AnswerWriterOptions, tellFirst, tellLast } from './answer-writer.ts';
 import { neutralResult, tell } from './chat-result.ts';
 import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
-import { type ContentShape, LANGCHAIN } from './content-part.ts';
+import { LANGCHAIN } from './content-part.ts';
 import { canStream, modelStream } from './model-stream.ts';
+import type { ToolNames } from './tool-names.ts';
 import { writtenMessage } from './written-message.ts';
 
 /** One call of a chat model, and the cache that is asked first. */
 export interface CachedCall {
   readonly cache: ResponseCache;
   readonly request: CacheRequest;
+  /** The names of the caller's tools, and those in the cache. */
+  readonly names: ToolNames;
   /** Who answers on a miss, with which messages and options. */
   readonly model: BaseChatModel;
   readonly messages: BaseMessage[];
@@ -30,9 +33,6 @@ export interface CachedCall {
   /** The caller's own, not one that is bound to the model. */
   readonly signal: AbortSignal | undefined;
   readonly runManager: CallbackManagerForLLMRun | undefined;
-}
-
-interface CachedStreamCall extends CachedCall {
   /** How fast a stored answer streams. */
   readonly pace: ReplayPace;
   /** Whether a stream that ends without saying how is taken for finished. */
@@ -41,17 +41,22 @@ interface CachedStreamCall extends CachedCall {
 
 /** The answer as the model gave it, or as it was stored; its message says where it came from. */
 export async function cachedResult(call: CachedCall): Promise<ChatResult> {
-  const { cache, request, model, messages, options, signal: own, runManager } = call;
+  const { cache, request, names, model, messages, options, signal: own, runManager } = call;
   let generated: ChatResult | undefined;
   const generate = async (signal: AbortSignal) => {
     generated = await model._generate(messages, { ...options, ...abortable(own, signal) }, runManager);
-    return neutralResult(generated);
+    return names.neutral(neutralResult(generated));
   };
   const result = await cache.getOrSet(request, generate, waiting(own));
   const told = hitInformation(result);
   // Beside a hit the model may have been called too, in the background.
   if (generated !== undefined && !('layer' in result)) return tell(generated, told);
-  const message = writtenMessage(withFreshToolCallIds(result.response), writingOf(call, told));
+  const response = replayed(result.response, call);
+  // A model that streams inside of `invoke` tells its callbacks of each chunk.
+  if (Reflect.get(model, 'streaming') === true) {
+    for await (const chunk of writtenResponse(response, call, told)) await announce(chunk, runManager);
+  }
+  const message = writtenMessage(response, writingOf(call, told));
   const { response_metadata: metadata } = message;
   return {
     generations: [{ text: message.text, message, generationInfo: { finish_reason: metadata.finish_reason } }],
@@ -60,8 +65,8 @@ export async function cachedResult(call: CachedCall): Promise<ChatResult> {
 }
 
 /** The same in chunks; the first says where they came from. The run's callbacks are told of each. */
-export async function* cachedChunks(call: CachedStreamCall): AsyncGenerator<ChatGenerationChunk> {
-  const { cache, request, model, messages, options, signal: own, runManager } = call;
+export async function* cachedChunks(call: CachedCall): AsyncGenerator<ChatGenerationChunk> {
+  const { cache, request, names, model, messages, options, signal: own, runManager } = call;
   const assumeFinished = call.assumeFinished || !canStream(model);
   let reader = new AnswerReader(assumeFinished);
   const source = {
@@ -70,35 +75,58 @@ export async function* cachedChunks(call: CachedStreamCall): AsyncGenerator<Chat
       reader = new AnswerReader(assumeFinished);
       return chunkStream(modelStream(model, messages, { ...options, ...abortable(own, signal) }));
     },
-    toDeltas: (chunk: StreamedChunk) => reader.read(chunk),
+    *toDeltas(chunk: StreamedChunk) {
+      for (const delta of reader.read(chunk)) yield names.neutral(delta);
+    },
   };
   const result = await cache.getOrStream(request, source, waiting(own));
-  const writing = writingOf(call, hitInformation(result));
-  for await (const chunk of tellFirst(chunksOf(result, call, writing), writing.told)) {
+  const told = hitInformation(result);
+  for await (const chunk of tellFirst(chunksOf(result, call, told), told)) {
     yield chunk;
-    const place = { prompt: 0, completion: Number(chunk.generationInfo?.completion ?? 0) };
-    await runManager?.handleLLMNewToken(chunk.text, place, undefined, undefined, undefined, { chunk });
+    await announce(chunk, runManager);
   }
 }
 
-function chunksOf(
+async function* chunksOf(
   result: CacheStreamResult<StreamedChunk>,
-  { pace, signal }: CachedStreamCall,
-  writing: AnswerWriterOptions,
-): ReadableStream<ChatGenerationChunk> {
-  if ('stream' in result) return mapStream(result.stream, (chunk) => (chunk === END ? undefined : chunk));
-  if ('deltas' in result) return written(result.deltas, writing);
-  const { response } = result;
-  return written(replayStream(withFreshToolCallIds(response), { pace, signal }), writing, shapeOf(response));
+  call: CachedCall,
+  told: AnswerWriterOptions['told'],
+): AsyncGenerator<ChatGenerationChunk> {
+  if ('stream' in result) {
+    for await (const chunk of result.stream) if (chunk !== END) yield chunk;
+  } else if ('deltas' in result) {
+    const writer = new AnswerWriter(writingOf(call, told), formOf({}));
+    for await (const delta of result.deltas) {
+      const chunks = writer.write(call.names.own(delta));
+      // What a joined stream spares is known when it ends.
+      yield* delta.type === 'finish' ? tellLast(chunks, { saved: result.savings(delta.usage) }) : chunks;
+    }
+  } else yield* writtenResponse(replayed(result.response, call), call, told);
 }
 
-function written(
-  deltas: ReadableStream<ResponseDelta>,
-  writing: AnswerWriterOptions,
-  shape: ContentShape = 'text',
-): ReadableStream<ChatGenerationChunk> {
-  const writer = new AnswerWriter(writing, shape);
-  return mapStream(deltas, (delta) => writer.write(delta));
+/** A stored answer in chunks. */
+async function* writtenResponse(
+  response: CachedResponse,
+  call: CachedCall,
+  told: AnswerWriterOptions['told'],
+): AsyncGenerator<ChatGenerationChunk> {
+  const { pace, signal } = call;
+  const writer = new AnswerWriter(writingOf(call, told), formOf(response));
+  const deltas: ReadableStream<ResponseDelta> = replayStream(response, { pace, signal });
+  for await (const delta of deltas) yield* writer.write(delta);
+}
+
+/** A stored answer with ids of its own, and the names of the caller's tools. */
+function replayed(response: CachedResponse, { names }: CachedCall): CachedResponse {
+  return names.own(withFreshToolCallIds(response));
+}
+
+async function announce(
+  chunk: ChatGenerationChunk,
+  runManager: CallbackManagerForLLMRun | undefined,
+): Promise<void> {
+  const place = { prompt: 0, completion: Number(chunk.generationInfo?.completion ?? 0) };
+  await runManager?.handleLLMNewToken(chunk.text, place, undefined, undefined, undefined, { chunk });
 }
 
 function writingOf(

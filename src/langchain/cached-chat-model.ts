@@ -11,7 +11,12 @@ import {
 } from '@langchain/core/language_models/chat_models';
 import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages';
 import type { ChatGenerationChunk, ChatResult, LLMResult } from '@langchain/core/outputs';
-import { type Runnable, RunnableBinding, type RunnableConfig } from '@langchain/core/runnables';
+import {
+  type Runnable,
+  RunnableBinding,
+  type RunnableConfig,
+  RunnableLambda,
+} from '@langchain/core/runnables';
 import { InvalidOptionError } from '../errors.ts';
 import type { ResponseCache } from '../lookup/response-cache.ts';
 import { milliseconds } from '../request/duration.ts';
@@ -19,9 +24,16 @@ import { OWN_NAMESPACE } from '../request/provider-options.ts';
 import type { ReplayPace } from '../response/replay-stream.ts';
 import { type CachedCall, cachedChunks, cachedResult } from './cached-call.ts';
 import { type CallSettings, readSettings, settingsOf } from './call-settings.ts';
-import { chatRequest, hasName, inheritIdentity } from './chat-request.ts';
+import { chatRequest, inheritIdentity, nameOf } from './chat-request.ts';
 import { withoutCredentials } from './credentials.ts';
-import { type InnerModel, innerModel, isWrappable, type WrappableModel } from './inner-model.ts';
+import {
+  configuredModel,
+  type InnerModel,
+  innerModel,
+  isConfigurable,
+  isWrappable,
+  type WrappableModel,
+} from './inner-model.ts';
 import { withModel } from './replace-model.ts';
 
 export interface CachedChatModelFields<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions>
@@ -43,6 +55,9 @@ export interface CachedChatModelFields<Options extends BaseChatModelCallOptions 
   readonly assumeFinished?: boolean;
 }
 
+// Carries the run's `configurable` to where the model is called: core takes it out of the options of a call.
+const RUN = Symbol('configurable');
+
 /** The call options of the wrapped model, and `reprise`: what this call says to the cache. */
 export type CachedChatModelCallOptions<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions> =
   Options & { readonly reprise?: CallSettings };
@@ -57,9 +72,10 @@ export type CachedChatModelCallOptions<Options extends BaseChatModelCallOptions 
 export class CachedChatModel<
   Options extends BaseChatModelCallOptions = BaseChatModelCallOptions,
 > extends BaseChatModel<CachedChatModelCallOptions<Options>> {
+  /** Counts the tokens of messages, where the wrapped model can (`ChatOpenAI`). */
+  declare getNumTokensFromMessages?: (messages: BaseMessage[]) => Promise<{ totalCount: number }>;
   readonly #fields: CachedChatModelFields<Options>;
   readonly #inner: InnerModel;
-  readonly #assumeFinished: boolean;
 
   /** @throws InvalidOptionError when `model` is no chat model, or `ttl` no duration. */
   constructor(fields: CachedChatModelFields<Options>) {
@@ -79,47 +95,65 @@ export class CachedChatModel<
     this.#fields = fields;
     this.#inner = { model, options: bound };
     this.disableStreaming = model.disableStreaming;
-    this.#assumeFinished = fields.assumeFinished ?? !hasName(model);
+    if (countsMessages(model)) {
+      this.getNumTokensFromMessages = (messages) => model.getNumTokensFromMessages(messages);
+    }
   }
 
   static override lc_name(): string {
     return 'CachedChatModel';
   }
 
-  /** The model that is asked on a miss. */
-  get model(): BaseChatModel {
-    return this.#inner.model;
+  // What middleware and traces ask of a model is answered by the wrapped one: they know models by it.
+
+  /** The name of the wrapped model, such as `gpt-4.1-mini`, if it tells one. */
+  get model(): string | undefined {
+    return nameOf(this.#inner.model);
+  }
+
+  override getName(suffix?: string): string {
+    return this.#inner.model.getName(suffix);
   }
 
   override get profile(): BaseChatModel['profile'] {
-    return this.model.profile;
+    return this.#inner.model.profile;
+  }
+
+  override get callKeys(): string[] {
+    return this.#inner.model.callKeys;
   }
 
   override _llmType(): string {
-    return OWN_NAMESPACE;
+    // Core asks while the model is being made.
+    return #inner in this ? this.#inner.model._llmType() : OWN_NAMESPACE;
+  }
+
+  override getNumTokens(...given: Parameters<BaseChatModel['getNumTokens']>): Promise<number> {
+    return this.#inner.model.getNumTokens(...given);
   }
 
   override getLsParams(options: this['ParsedCallOptions']): LangSmithParams {
-    return this.model.getLsParams(this.#callOptions(options));
+    return this.#inner.model.getLsParams(this.#callOptions(options));
   }
 
   override invocationParams(
     options?: this['ParsedCallOptions'],
   ): ReturnType<BaseChatModel['invocationParams']> {
-    return this.model.invocationParams(this.#callOptions(options));
+    return this.#inner.model.invocationParams(this.#callOptions(options));
   }
 
   override _combineLLMOutput(...outputs: LLMResult['llmOutput'][]): LLMResult['llmOutput'] {
-    return this.model._combineLLMOutput?.(...outputs);
+    return this.#inner.model._combineLLMOutput?.(...outputs);
   }
 
   override bindTools(
     tools: BindToolsInput[],
     kwargs?: Partial<CachedChatModelCallOptions<Options>>,
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, CachedChatModelCallOptions<Options>> {
-    if (this.model.bindTools === undefined)
+    const { model } = this.#inner;
+    if (model.bindTools === undefined)
       throw new InvalidOptionError('model', 'a chat model that can bind tools');
-    const bound = innerModel(this.model.bindTools(tools, kwargs));
+    const bound = innerModel(model.bindTools(tools, kwargs));
     if (bound === undefined) throw new InvalidOptionError('model', 'a chat model that binds tools to itself');
     return new RunnableBinding({ bound: this.#around(bound.model), config: bound.options, kwargs: {} });
   }
@@ -128,7 +162,14 @@ export class CachedChatModel<
     schema: Parameters<BaseChatModel['withStructuredOutput']>[0],
     config?: StructuredOutputMethodOptions<boolean>,
   ): Runnable<BaseLanguageModelInput, Output> {
-    const { model } = this;
+    const { model } = this.#inner;
+    if (isConfigurable(model)) {
+      // Which model answers, and so how it is asked for a schema, each run says.
+      return RunnableLambda.from(async (_input: BaseLanguageModelInput, run?: RunnableConfig) => {
+        const inner = await configuredModel(this.#inner, run?.configurable);
+        return this.#around(inner.model).withStructuredOutput<Output>(schema, config);
+      });
+    }
     // The wrapped model knows its provider's way to ask for a schema; only who is asked is replaced in it.
     const pipeline: Runnable<BaseLanguageModelInput, Output> = Reflect.apply(
       model.withStructuredOutput,
@@ -146,7 +187,7 @@ export class CachedChatModel<
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    return cachedResult(this.#call(messages, options, runManager));
+    return cachedResult(await this.#call(messages, options, runManager));
   }
 
   override async *_streamResponseChunks(
@@ -154,28 +195,30 @@ export class CachedChatModel<
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const { replay: pace = 'instant' } = this.#fields;
-    yield* cachedChunks({
-      ...this.#call(messages, options, runManager),
-      pace,
-      assumeFinished: this.#assumeFinished,
-    });
+    yield* cachedChunks(await this.#call(messages, options, runManager));
   }
 
-  #call(
+  async #call(
     messages: BaseMessage[],
     options: this['ParsedCallOptions'],
     runManager: CallbackManagerForLLMRun | undefined,
-  ): CachedCall {
-    const { model } = this;
-    const { cache, provider, context = true } = this.#fields;
-    const call = this.#callOptions(options);
-    const request = {
-      ...chatRequest({ model, messages, options: call, provider, context }),
-      ...settingsOf(this.#fields),
-      ...options.reprise,
+  ): Promise<CachedCall> {
+    const { cache, provider, context = true, replay: pace = 'instant' } = this.#fields;
+    const { model, options: own } = await configuredModel(this.#inner, Reflect.get(options, RUN));
+    const call = { ...own, ...this.#callOptions(options) };
+    const { request, names } = chatRequest({ model, messages, options: call, provider, context });
+    return {
+      cache,
+      request: { ...request, ...settingsOf(this.#fields), ...options.reprise },
+      names,
+      model,
+      messages,
+      options: call,
+      signal: options.signal,
+      runManager,
+      pace,
+      assumeFinished: this.#fields.assumeFinished ?? nameOf(model) === undefined,
     };
-    return { cache, request, model, messages, options: call, signal: options.signal, runManager };
   }
 
   #callOptions(options: this['ParsedCallOptions'] | undefined): BaseChatModel['ParsedCallOptions'] {
@@ -192,14 +235,14 @@ export class CachedChatModel<
 
   // What was bound to this model is bound to one that was made of it, below what that one has of its own.
   #bound(model: BaseChatModel): WrappableModel {
-    inheritIdentity(this.model, model);
+    inheritIdentity(this.#inner.model, model);
     const config = { ...this.#inner.options, ...innerModel(model)?.options };
     return Object.keys(config).length === 0
       ? model
       : new RunnableBinding({ bound: model, config, kwargs: {} });
   }
 
-  // Per-call settings are read here, where core still has the whole configuration of the run.
+  // Per-call settings, and what chooses the model, are read here, where core still has the run's whole configuration.
   protected override _separateRunnableConfigFromCallOptionsCompat(
     options?: Partial<CachedChatModelCallOptions<Options>>,
   ): [RunnableConfig, this['ParsedCallOptions']] {
@@ -208,14 +251,15 @@ export class CachedChatModel<
       ...readSettings(config.configurable?.[OWN_NAMESPACE], 'configurable'),
       ...readSettings(call.reprise, 'options'),
     };
-    return [config, Object.keys(reprise).length === 0 ? call : { ...call, reprise }];
+    const chosen: object = isConfigurable(this.#inner.model) ? { [RUN]: config.configurable } : {};
+    return [config, { ...call, ...(Object.keys(reprise).length === 0 ? {} : { reprise }), ...chosen }];
   }
 
   // A trace is sent elsewhere: it names no tenant and shows no credential.
   protected override _getCallOptionsForTracing(
     options: this['ParsedCallOptions'],
   ): this['ParsedCallOptions'] {
-    return withoutCredentials({ ...options, reprise: undefined });
+    return withoutCredentials({ ...this.#inner.options, ...options, reprise: undefined });
   }
 
   protected override _getInvocationParamsForTracing(
@@ -223,4 +267,10 @@ export class CachedChatModel<
   ): ReturnType<this['invocationParams']> {
     return withoutCredentials(this.invocationParams(options));
   }
+}
+
+function countsMessages(
+  model: object,
+): model is { getNumTokensFromMessages(messages: BaseMessage[]): Promise<{ totalCount: number }> } {
+  return 'getNumTokensFromMessages' in model && typeof model.getNumTokensFromMessages === 'function';
 }

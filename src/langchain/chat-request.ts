@@ -8,6 +8,7 @@ import { carriesCredentials } from './credentials.ts';
 import { neutralMessages } from './message-conversation.ts';
 import { neutralSettings } from './model-settings.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
+import { ToolNames } from './tool-names.ts';
 
 type ParsedOptions = BaseChatModel['ParsedCallOptions'];
 
@@ -22,6 +23,12 @@ export interface ChatRequestOptions {
   readonly context: boolean;
 }
 
+/** What a call of a chat model is to the cache. */
+export interface ChatRequest {
+  readonly request: CacheRequest;
+  readonly names: ToolNames;
+}
+
 /** The neutral request that a call of a chat model stands for. */
 export function chatRequest({
   model,
@@ -29,22 +36,25 @@ export function chatRequest({
   options,
   provider,
   context,
-}: ChatRequestOptions): CacheRequest {
+}: ChatRequestOptions): ChatRequest {
   const parameters = invocationParameters(model, options);
   const named = identity(model, options, parameters);
   const { context: runtimeContext, ...remaining } = answeringOptions(unsent({ ...options }, parameters));
+  const neutral = neutralMessages(messages);
+  const names = new ToolNames(parameters, neutral);
+  const settings = { ...named.instance, ...remaining, ...answeringOptions(parameters) };
   const request = conversationRequest({
     provider: provider ?? named.provider,
     model: named.model,
-    messages: neutralMessages(messages),
-    ...neutralSettings({ ...named.instance, ...remaining, ...answeringOptions(parameters) }),
+    messages: names.neutral(neutral),
+    ...neutralSettings(names.neutral(settings)),
     ...(context && runtimeContext !== undefined
       ? { providerOptions: { langchain: { context: runtimeContext } } }
       : {}),
   });
-  if (!carriesCredentials(parameters) && !carriesCredentials({ ...options })) return request;
+  if (!carriesCredentials(parameters) && !carriesCredentials({ ...options })) return { request, names };
   // Whose data the answer holds depends on the credentials.
-  return { ...request, context: new Uncacheable('not-serialisable') };
+  return { request: { ...request, context: new Uncacheable('not-serialisable') }, names };
 }
 
 // What an integration makes of the options stands in its parameters; the options stay only where it made nothing.
@@ -121,10 +131,10 @@ export function inheritIdentity(from: BaseChatModel, to: BaseChatModel): void {
   if (from !== to) instanceIds.set(to, instanceId(from));
 }
 
-/** Whether a model tells its name. */
-export function hasName(model: BaseChatModel): boolean {
+/** The name that a model tells, such as `gpt-4.1-mini`. */
+export function nameOf(model: BaseChatModel): string | undefined {
   const params: unknown = model.getLsParams({});
-  return modelName(model, isRecord(params) ? params : {}) !== undefined;
+  return modelName(model, isRecord(params) ? params : {});
 }
 
 function modelName(model: BaseChatModel, said: UnknownRecord): string | undefined {

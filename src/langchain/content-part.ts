@@ -12,6 +12,13 @@ export const LANGCHAIN = 'langchain';
  */
 export type ContentShape = 'text' | 'blocks' | 'annotated';
 
+/** How an answer's message is made: its text, and how many chunks said nothing before it and behind it. */
+export interface AnswerForm {
+  readonly content: ContentShape;
+  readonly leading?: number;
+  readonly trailing?: number;
+}
+
 /** A content block that says a text and nothing more: either framework can be given it. */
 export interface TextBlock {
   readonly text: string;

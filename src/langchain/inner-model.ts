@@ -2,7 +2,9 @@ import type { BaseLanguageModelInput } from '@langchain/core/language_models/bas
 import type { BaseChatModel, BaseChatModelCallOptions } from '@langchain/core/language_models/chat_models';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import type { Runnable, RunnableBinding } from '@langchain/core/runnables';
-import { isRecord } from './record.ts';
+import { InvalidOptionError } from '../errors.ts';
+import { OWN_NAMESPACE } from '../request/provider-options.ts';
+import { isRecord, type UnknownRecord } from './record.ts';
 
 /** A chat model, or one with options bound to it (`withConfig`, `bindTools`). */
 export type WrappableModel<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions> =
@@ -24,6 +26,28 @@ export function innerModel(value: unknown): InnerModel | undefined {
   const inner = innerModel(value.bound);
   if (inner === undefined) return undefined;
   return { model: inner.model, options: { ...inner.options, ...value.config, ...value.kwargs } };
+}
+
+/** What `initChatModel` gives: it makes the model at each call, of what the run's `configurable` says. */
+interface ConfigurableModel {
+  _getModelInstance(config: { readonly configurable: UnknownRecord }): Promise<unknown>;
+}
+
+/** Whether a model is made of the run's configuration (`initChatModel`). */
+export function isConfigurable(model: object): model is ConfigurableModel {
+  return '_getModelInstance' in model && typeof model._getModelInstance === 'function';
+}
+
+/**
+ * The model that answers a call, where the run's configuration chooses it.
+ * @param configurable of the run.
+ */
+export async function configuredModel(inner: InnerModel, configurable: unknown): Promise<InnerModel> {
+  if (!isConfigurable(inner.model)) return inner;
+  const { [OWN_NAMESPACE]: _, ...rest } = isRecord(configurable) ? configurable : {};
+  const made = innerModel(await inner.model._getModelInstance({ configurable: rest }));
+  if (made === undefined) throw new InvalidOptionError('model', 'a chat model of LangChain');
+  return { model: made.model, options: { ...made.options, ...inner.options } };
 }
 
 /** Whether a value is a chat model, or one with options bound to it. What options it takes, only its caller knows. */

@@ -1,7 +1,9 @@
 import type { RequestedOutput } from '../request/cache-request.ts';
 import type { Conversation } from '../request/conversation.ts';
+import { inNameOrder } from '../request/tool-order.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
+import { nameOfTool } from './tool-names.ts';
 
 // The integrations' names of the settings that the AI SDK has for all providers.
 const sharedNames: Readonly<Record<string, string>> = {
@@ -55,7 +57,12 @@ export function neutralSettings(parameters: UnknownRecord): Settings {
     ...(output === undefined ? {} : { output }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
     ...(Array.isArray(tools) && tools.length > 0
-      ? { tools: tools.map((tool: unknown) => ({ type: 'langchain', tool: withoutUndefined(tool) })) }
+      ? {
+          tools: inNameOrder(tools, nameOfTool).map((tool) => ({
+            type: 'langchain',
+            tool: withoutUndefined(tool),
+          })),
+        }
       : {}),
     ...(toolChoice === undefined || toolChoice === null || toolChoice === 'auto'
       ? {}

@@ -16,7 +16,7 @@ export function neutralAnswer(message: BaseMessage, info: UnknownRecord = {}): C
   if (!isAnswer(message)) return untold;
   const metadata = { ...info, ...message.response_metadata };
   // A promise that resolved is a whole answer, even if the integration has no word for how it ended.
-  const end = answerEnd(message, metadata, 'stop', shapeOf(message.content));
+  const end = answerEnd(message, metadata, 'stop', { content: shapeOf(message.content) });
   if (end === undefined) return untold;
   const { type: _, ...finish } = end;
   const modelId = modelIdOf(metadata);

@@ -3,9 +3,9 @@ import type { CachedResponse, ToolCallPart } from '../response/cached-response.t
 import type { FinishDelta } from '../response/response-delta.ts';
 import {
   additionalKwargs,
+  formOf,
   parsedInput,
   responseMetadata,
-  shapeOf,
   unbilled,
   withTold,
 } from './answer-fields.ts';
@@ -31,7 +31,7 @@ export function writtenMessage(
 }
 
 function content(response: CachedResponse): AIMessage['content'] {
-  const shape = shapeOf(response);
+  const { content: shape } = formOf(response);
   if (shape === 'text') {
     return response.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
   }

@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './digest.ts';
 
 /** Part of every key. Raise it when the canonical form, or what it covers, changes: old entries are then never found. */
-const KEY_VERSION = 1;
+const KEY_VERSION = 2;
 
 /** What a request is looked up by. */
 export interface RequestKeys {
