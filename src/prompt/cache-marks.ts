@@ -52,20 +52,44 @@ const styles: Readonly<Record<MarkerStyle, StyleNames>> = {
 export interface FoundMark {
   /** As it was written, or `undefined` for the provider's default. */
   readonly lifetime: string | undefined;
+  /** Whether a plan wrote it, so that the middleware may move it. */
+  readonly isPlanned: boolean;
 }
 
-/** The user's own marker of this style on a message, a part, a tool or a block, in any of its spellings. */
+/** How a plan signs its markers for the AI SDK: providers read their own namespace only. */
+const signature = { reprise: { promptCache: 'plan' } } as const;
+
+/** A marker of this style on a message, a part, a tool or a block, in any of its spellings. */
 export function findMark(style: MarkerStyle, carrier: object): FoundMark | undefined {
   const { namespaces, option, also, field } = styles[style];
+  const options = 'providerOptions' in carrier ? carrier.providerOptions : undefined;
   const found =
-    fromOptions('providerOptions' in carrier ? carrier.providerOptions : undefined, namespaces, [
-      option,
-      ...also,
-    ]) ??
+    fromOptions(options, namespaces, [option, ...also]) ??
     Reflect.get(carrier, field) ??
     nested(carrier, 'extras', field) ??
     nested(carrier, 'metadata', field);
-  return isRecord(found) ? { lifetime: typeof found.ttl === 'string' ? found.ttl : undefined } : undefined;
+  if (!isRecord(found)) return undefined;
+  return {
+    lifetime: typeof found.ttl === 'string' ? found.ttl : undefined,
+    isPlanned: fromOptions(options, ['reprise'], ['promptCache']) === signature.reprise.promptCache,
+  };
+}
+
+/** What carried a plan's marker, without it; itself when it carries none. */
+export function withoutPlannedMark(style: MarkerStyle, carrier: object): object {
+  if (!('providerOptions' in carrier) || findMark(style, carrier)?.isPlanned !== true) return carrier;
+  const { namespaces, option } = styles[style];
+  const kept = Object.entries(isRecord(carrier.providerOptions) ? carrier.providerOptions : {}).flatMap(
+    ([namespace, group]) => {
+      const name =
+        namespace === 'reprise' ? 'promptCache' : namespaces.includes(namespace) ? option : undefined;
+      if (name === undefined || !isRecord(group)) return [[namespace, group]];
+      const { [name]: _mark, ...rest } = group;
+      return Object.keys(rest).length === 0 ? [] : [[namespace, rest]];
+    },
+  );
+  const { providerOptions: _options, ...bare } = carrier;
+  return kept.length === 0 ? bare : { ...bare, providerOptions: Object.fromEntries(kept) };
 }
 
 /** Whether the user's request options take one of the places: automatic caching (Anthropic), implicit mode (OpenAI). */
@@ -77,13 +101,14 @@ export function takesRequestPlace(style: MarkerStyle, providerOptions: unknown):
   return isRecord(options) && options.mode === 'implicit';
 }
 
-/** The `providerOptions` that mark a part for the AI SDK. */
+/** The `providerOptions` that mark a part for the AI SDK. @param isSigned whether the middleware may move the mark. */
 export function markOptions(
   style: MarkerStyle,
   lifetime: string | undefined,
+  isSigned: boolean,
 ): Readonly<Record<string, JsonObject>> {
   const { namespaces, option, value } = styles[style];
-  return { [namespaces[0]]: { [option]: value(lifetime) } };
+  return { [namespaces[0]]: { [option]: value(lifetime) }, ...(isSigned && signature) };
 }
 
 /** The fields that mark a block for LangChain. */

@@ -1,3 +1,4 @@
+import { type AdapterChoice, markCarriers, readPlace } from './adapter-reads.ts';
 import { findMark, takesRequestPlace } from './cache-marks.ts';
 import type { CacheLifetime, CacheRules, MarkerRules } from './cache-rules.ts';
 import type { BlockAddress, DraftBlock, PromptDraft } from './prompt-draft.ts';
@@ -68,14 +69,33 @@ export function findAnchors(
 }
 
 export interface ChooseMarksOptions {
+  /** The package that will send the request. */
+  readonly adapter: AdapterChoice;
   /** The user's own options of the whole request. */
   readonly providerOptions?: unknown;
   /** How long an entry should be kept. */
   readonly lifetime: CacheLifetime;
   /** Places to leave free. Default: 0. */
   readonly spareMarkers?: number | undefined;
+  /** How many places the request itself takes beside the user's options, from 0. Default: 0. */
+  readonly requestPlaces?: number;
   /** Whether each step of a tool loop is marked anew, as a middleware does. Default: `false`. */
   readonly everyStep?: boolean;
+  /** Blocks that a plan has marked, in order: taken over behind those of the step. Default: none. */
+  readonly planned?: readonly number[];
+}
+
+/** Whether any framework's package reads a marker right behind the block. */
+export function isReadBehind(
+  { place, framework, isList, endsMessage }: DraftBlock,
+  adapter: AdapterChoice,
+): boolean {
+  if (place === 'none') return false;
+  const frameworks = framework === 'either' ? (['ai-sdk', 'langchain'] as const) : [framework];
+  return frameworks.some((name) => {
+    const carriers = markCarriers(adapter, name, readPlace(place, isList));
+    return carriers.length > 0 && (endsMessage || !carriers.includes('message'));
+  });
 }
 
 /**
@@ -86,9 +106,18 @@ export function chooseMarks(
   draft: PromptDraft,
   rules: CacheRules,
   markers: MarkerRules,
-  { providerOptions, lifetime, spareMarkers = 0, everyStep = false }: ChooseMarksOptions,
+  {
+    adapter,
+    providerOptions,
+    lifetime,
+    spareMarkers = 0,
+    requestPlaces = 0,
+    everyStep = false,
+    planned = [],
+  }: ChooseMarksOptions,
 ): ChosenMarks {
-  const markable = ({ place }: DraftBlock) => place !== 'none' && markers.places.includes(place);
+  const markable = (block: DraftBlock) =>
+    block.place !== 'none' && markers.places.includes(block.place) && isReadBehind(block, adapter);
   const anchors = findAnchors(draft, markable, everyStep);
   const users = draft.blocks.flatMap(({ carriers, at }, block): PlacedMark[] =>
     carriers
@@ -102,11 +131,18 @@ export function chooseMarks(
       })),
   );
   const userMarks = users.length + (takesRequestPlace(markers.style, providerOptions) ? 1 : 0);
-  const wanted = inOrderOfWorth(anchors, draft, markers)
+  const worth =
+    planned.length > 0
+      ? inOrderBesidePlan(anchors, draft, markers, planned)
+      : inOrderOfWorth(anchors, draft, markers);
+  const wanted = worth
     .filter((block) => block >= 0 && !users.some((mark) => mark.block === block))
     // An estimate may be low; a marker that turns out too early is ignored by the provider and costs nothing.
     .filter((block) => (draft.blocks[block]?.endTokens ?? 0) >= rules.minimumTokens * 0.8);
-  const chosen = [...new Set(wanted)].slice(0, Math.max(0, markers.limit - spareMarkers - userMarks));
+  const chosen = [...new Set(wanted)].slice(
+    0,
+    Math.max(0, markers.limit - spareMarkers - userMarks - requestPlaces),
+  );
   const ours = chosen.flatMap((block): PlacedMark[] => {
     const written = lifetimeAt(block, users, lifetime, rules);
     const at = draft.blocks[block]?.at;
@@ -128,13 +164,44 @@ function inOrderOfWorth(
   const { tail, previousTail, session, tenant } = anchors;
   const shared = [anchors.static, tenant];
   const conversation = tail > session ? [tail] : [];
-  // Where entries are found at markers only, or the last call's tail is out of sight, that place is marked again.
-  const outOfSight = tail - previousTail >= markers.lookbackBlocks;
   const inHistory = blocks[previousTail]?.stability === 'history';
   if (conversation.length > 0 && inHistory) {
-    return outOfSight ? [tail, previousTail, ...shared, session] : [tail, ...shared, session, previousTail];
+    return isOutOfSight(anchors, markers)
+      ? [tail, previousTail, ...shared, session]
+      : [tail, ...shared, session, previousTail];
   }
   return conversation.length > 0 ? [tail, ...shared, session] : [session, ...shared];
+}
+
+/**
+ * The order for a request that a plan has marked for its turn, when the middleware marks each step. Behind the first
+ * step the plan's tail is there for the next turn only. At the first step the plan's markers in the conversation are
+ * what is read, unless the turn adds nothing behind its tail: then the last turn's steps can be read as well.
+ */
+function inOrderBesidePlan(
+  anchors: CacheAnchors,
+  { blocks, roles }: PromptDraft,
+  markers: MarkerRules,
+  planned: readonly number[],
+): readonly number[] {
+  const { tail, previousTail } = anchors;
+  const firstOther = roles.findIndex((role) => role !== 'system');
+  const isShared = (block: number) => {
+    const at = blocks[block]?.at;
+    return at?.kind === 'tool' || (at?.kind === 'message' && at.message < firstOther);
+  };
+  const shared = planned.filter(isShared);
+  const inConversation = planned.filter((block) => !isShared(block));
+  const planTail = inConversation.at(-1) ?? -1;
+  const step = isOutOfSight(anchors, markers) ? [tail, previousTail] : [tail];
+  if (previousTail >= planTail) return [...step, planTail, ...shared];
+  if (tail === planTail) return [...step, ...shared, ...inConversation];
+  return [tail, ...inConversation.toReversed(), ...shared];
+}
+
+/** Whether the last call's tail isn't found from the new one: only a marker on the same place finds it. */
+function isOutOfSight({ tail, previousTail }: CacheAnchors, markers: MarkerRules): boolean {
+  return tail - previousTail >= markers.lookbackBlocks;
 }
 
 /** Longer lifetimes must stand before shorter ones, the user's included. `'none'`: no lifetime fits here. */

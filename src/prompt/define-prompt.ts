@@ -12,7 +12,7 @@ import { type DraftMessage, type DraftPart, draftPrompt, type PromptDraft } from
 import type { PlanTarget, PromptPlan } from './prompt-plan.ts';
 import { orderTools, type PromptTools } from './prompt-tools.ts';
 import { stabilityRank } from './stability.ts';
-import { stableMessage } from './stable-history.ts';
+import { replayedMessage } from './stable-history.ts';
 import { segmentText } from './stable-text.ts';
 
 export interface PromptDefinition<Segments extends readonly AnySegment[], Tools> {
@@ -72,9 +72,10 @@ export function definePrompt({
     if (!measurers.has(count) && measurers.size < 4) measurers.set(count, measure);
     return measure;
   };
-  const ordered = orderTools(`${id}@${version}`, tools);
+  const owner = `${id}@${version}`;
+  const ordered = orderTools(owner, tools);
   const draft = (values: object, count: TokenCounter): PromptDraft =>
-    draftPrompt(ordered, renderMessages(segments, values), measurerFor(count));
+    draftPrompt(ordered, renderMessages(owner, segments, values), measurerFor(count));
   return {
     id,
     version,
@@ -108,7 +109,11 @@ function checkSegments(segments: readonly AnySegment[]): void {
   });
 }
 
-function renderMessages(segments: readonly AnySegment[], values: object): readonly DraftMessage[] {
+function renderMessages(
+  owner: string,
+  segments: readonly AnySegment[],
+  values: object,
+): readonly DraftMessage[] {
   const messages: DraftMessage[] = [];
   const turn: DraftPart[] = [];
   for (const segment of segments) {
@@ -117,7 +122,7 @@ function renderMessages(segments: readonly AnySegment[], values: object): readon
       for (const message of historyMessages(segment.name, rendered)) {
         messages.push({
           source: 'user',
-          message: stableMessage(message),
+          message: replayedMessage(owner, message),
           segment: segment.name,
           stability: 'history',
           repeats: true,

@@ -1,5 +1,5 @@
+import { type AdapterChoice, markCarriers, readPlace } from './adapter-reads.ts';
 import { markFields } from './cache-marks.ts';
-import type { MarkerStyle } from './cache-rules.ts';
 import type { PlacedMark } from './choose-marks.ts';
 import { isRecord, type JsonObject, type JsonValue } from './json.ts';
 import { mergeOptions } from './merge-options.ts';
@@ -15,37 +15,52 @@ import { type OrderedTool, withField } from './prompt-tools.ts';
 
 type TextBlock = { type: 'text'; text: string } & Record<string, JsonOut>;
 
+/** The markers of ours and how they are written. */
+export interface LangChainMarks {
+  readonly marks: readonly PlacedMark[];
+  /** `undefined` where the provider takes no markers. */
+  readonly adapter: AdapterChoice | undefined;
+}
+
+/** A block with the fields that mark it, or with what stands behind it. */
+interface BlockMark {
+  /** The block's type, where the marker asks for one of its own. */
+  readonly type?: 'input_text';
+  readonly fields: JsonObject;
+  readonly behind?: JsonObject;
+}
+
+const unmarked: BlockMark = { fields: {} };
+
 /**
  * The messages for LangChain. All leading system text goes into one message, since some of its integrations take no
  * second: as blocks where the provider takes markers, else as one text.
  */
-export function langChainMessages(
-  { messages, roles }: PromptDraft,
-  style: MarkerStyle | undefined,
-  marks: readonly PlacedMark[],
-): object[] {
-  const fieldsAt = (message: number) => (block: number) => fieldsOf(style, marks, message, block);
+export function langChainMessages(draft: PromptDraft, writing: LangChainMarks): object[] {
+  const { messages, roles } = draft;
+  const marksOf = (message: number) => (block: number) => blockMark(draft, writing, message, block);
   const firstOther = roles.findIndex((role) => role !== 'system');
   const leading = firstOther < 0 ? messages : messages.slice(0, firstOther);
-  const blocks = leading.flatMap((message, index) => systemBlocks(message, fieldsAt(index)));
-  const system: LangChainMessage[] = [];
+  const blocks = leading.flatMap((message, index) => systemBlocks(message, marksOf(index)));
+  const system: object[] = [];
   if (blocks.length > 0) {
     const hasFields = blocks.some((block) => Object.keys(block).length > 2);
     system.push({
       role: 'system',
-      content: style !== undefined || hasFields ? blocks : blocks.map(({ text }) => text).join('\n\n'),
+      content: writing.adapter !== undefined || hasFields ? blocks : blocks.map(textOf).join('\n\n'),
     });
   }
   const others = messages.slice(leading.length).map((message, index) => {
-    const fields = fieldsAt(index + leading.length);
-    if (message.source === 'user') return markedMessage(message.message, fields);
-    const parts = message.parts.map(
-      ({ text }, block): TextBlock => ({ type: 'text', text, ...objectOut(fields(block)) }),
+    const markAt = marksOf(index + leading.length);
+    if (message.source === 'user') return markedMessage(message.message, markAt);
+    const parts = message.parts.flatMap(({ text }, block) =>
+      markedBlock({ type: 'text', text }, markAt(block)),
     );
     const [only] = parts;
     return {
       role: message.role,
-      content: parts.length === 1 && only !== undefined && Object.keys(only).length === 2 ? only.text : parts,
+      content:
+        parts.length === 1 && only !== undefined && Object.keys(only).length === 2 ? textOf(only) : parts,
     };
   });
   return [...system, ...others];
@@ -54,14 +69,13 @@ export function langChainMessages(
 /** The tools with our markers: in `extras` for LangChain's, on the tool itself for a provider's format. */
 export function langChainTools(
   tools: readonly OrderedTool[],
-  style: MarkerStyle | undefined,
-  marks: readonly PlacedMark[],
+  { marks, adapter }: LangChainMarks,
 ): readonly OrderedTool[] {
   return tools.map((ordered, index) => {
     const mark = marks.find(({ at, from }) => from === 'plan' && at.kind === 'tool' && at.tool === index);
-    if (mark === undefined || style === undefined) return ordered;
+    if (mark === undefined || adapter === undefined) return ordered;
     const { tool } = ordered;
-    const fields = markFields(style, mark.lifetime);
+    const fields = markFields(adapter.style, mark.lifetime);
     if ('input_schema' in tool) return { ...ordered, tool: { ...tool, ...fields } };
     const extras: unknown = 'extras' in tool ? tool.extras : undefined;
     return {
@@ -98,50 +112,68 @@ function snakeCased(value: JsonValue): JsonOut {
   );
 }
 
-function fieldsOf(
-  style: MarkerStyle | undefined,
-  marks: readonly PlacedMark[],
+function blockMark(
+  { blocks }: PromptDraft,
+  { marks, adapter }: LangChainMarks,
   message: number,
   block: number,
-): JsonObject {
+): BlockMark {
   const mark = marks.find(
     ({ at, from }) =>
       from === 'plan' && at.kind === 'message' && at.message === message && at.block === block,
   );
-  return mark === undefined || style === undefined ? {} : markFields(style, mark.lifetime);
+  const drafted = mark && blocks[mark.block];
+  if (mark === undefined || adapter === undefined || drafted === undefined || drafted.place === 'none')
+    return unmarked;
+  const fields = markFields(adapter.style, mark.lifetime);
+  const [carrier] = markCarriers(adapter, 'langchain', readPlace(drafted.place, drafted.isList));
+  switch (carrier) {
+    case 'block':
+      return { fields };
+    case 'input-text':
+      return { type: 'input_text', fields };
+    case 'cache-point':
+      return { fields: {}, behind: fields };
+    default:
+      return unmarked;
+  }
 }
 
-function systemBlocks(message: DraftMessage, fields: (block: number) => JsonObject): readonly TextBlock[] {
+/** The block with its marker, and what has to stand behind it. */
+function markedBlock(
+  block: Readonly<Record<string, unknown>>,
+  { type, fields, behind }: BlockMark,
+): object[] {
+  const marked =
+    Object.keys(fields).length === 0 ? block : { ...mergeOptions(block, fields), ...(type && { type }) };
+  return behind === undefined ? [marked] : [marked, objectOut(behind)];
+}
+
+function systemBlocks(message: DraftMessage, markAt: (block: number) => BlockMark): readonly object[] {
   if (message.source === 'segments') {
-    return message.parts.map(({ text }, block) => ({ type: 'text', text, ...objectOut(fields(block)) }));
+    return message.parts.flatMap(({ text }, block) => markedBlock({ type: 'text', text }, markAt(block)));
   }
   const content: unknown = 'content' in message.message ? message.message.content : '';
   const parts: readonly unknown[] = Array.isArray(content)
     ? content
     : [{ type: 'text', text: String(content) }];
-  return parts.flatMap((part, block): TextBlock[] =>
-    isRecord(part) && typeof part.text === 'string'
-      ? [{ ...jsonFields(part), type: 'text', text: part.text, ...objectOut(fields(block)) }]
-      : [],
-  );
+  return parts.flatMap((part, block) => (isRecord(part) ? markedBlock(part, markAt(block)) : []));
 }
 
-function jsonFields(part: Readonly<Record<string, unknown>>): Record<string, JsonOut> {
-  const plain: Record<string, JsonOut> = JSON.parse(JSON.stringify(part));
-  return plain;
+function textOf(block: object): string {
+  return 'text' in block && typeof block.text === 'string' ? block.text : '';
 }
 
 /** The user's message with markers on its blocks; an instance stays one of its class. */
-function markedMessage(message: object, fields: (block: number) => JsonObject): object {
+function markedMessage(message: object, markAt: (block: number) => BlockMark): object {
   const content: unknown = 'content' in message ? message.content : undefined;
-  if (!Array.isArray(content)) {
-    const own = fields(0);
-    if (Object.keys(own).length === 0 || typeof content !== 'string') return message;
-    return withField(message, 'content', [{ type: 'text', text: content, ...own }]);
-  }
-  const parts = content.map((part: unknown, block) =>
-    isRecord(part) ? mergeOptions(part, fields(block)) : part,
-  );
-  const changed = content.some((_part, block) => Object.keys(fields(block)).length > 0);
-  return changed ? withField(message, 'content', parts) : message;
+  const isList = Array.isArray(content);
+  const parts: readonly unknown[] = isList ? content : [content];
+  if (parts.every((_part, block) => markAt(block) === unmarked)) return message;
+  if (!isList && typeof content !== 'string') return message;
+  const marked = parts.flatMap((part, block) => {
+    if (!isList) return markedBlock({ type: 'text', text: part }, markAt(block));
+    return isRecord(part) ? markedBlock(part, markAt(block)) : [part];
+  });
+  return withField(message, 'content', marked);
 }

@@ -1,6 +1,8 @@
 import ms, { type StringValue } from 'ms';
 import { InvalidOptionError } from '../errors.ts';
+import { sendsCacheMode } from './adapter-reads.ts';
 import { aiSdkMessages, aiSdkTools } from './ai-sdk-call.ts';
+import { takesRequestPlace } from './cache-marks.ts';
 import type { CacheLifetime, CacheRules } from './cache-rules.ts';
 import { cacheRulesDate } from './cache-rules-table.ts';
 import { type CacheAnchors, type ChosenMarks, chooseMarks, findAnchors } from './choose-marks.ts';
@@ -47,22 +49,29 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   const rules = findCacheRules(provider, model);
   const gap = target.gap === undefined ? undefined : gapMilliseconds(target.gap);
   const lifetime = rules && chooseLifetime(rules, gap);
+  const adapter = rules?.markers && { style: rules.markers.style, provider, adapter: target.adapter };
+  const everyStep = isPlannedByStep(draft);
+  const keepsImplicit =
+    adapter?.style === 'openai' && (mayLoop(draft) || !sendsCacheMode(adapter)) && !takesPlace(target);
   const chosen =
-    rules?.markers && lifetime
+    rules?.markers && lifetime && adapter
       ? chooseMarks(draft, rules, rules.markers, {
+          adapter,
           providerOptions: target.providerOptions,
           lifetime,
           spareMarkers: spare(target),
+          requestPlaces: keepsImplicit ? 1 : 0,
+          everyStep,
         })
-      : nothingChosen(findAnchors(draft, ({ place }) => place !== 'none', false));
+      : nothingChosen(findAnchors(draft, ({ place }) => place !== 'none', everyStep));
   const { marks } = chosen;
-  const style = rules?.markers?.style;
   const request = requestOptions(rules, target.providerOptions, {
     ...callKeys(id, version, draft, key),
-    hasMarks: marks.some(({ from }) => from === 'plan'),
+    isExplicit: !keepsImplicit && marks.some(({ from }) => from === 'plan'),
   });
+  const writing = { marks, adapter, isSigned: true };
   const rest = () => ({
-    ...(tools && { tools: toolsLike(tools, aiSdkTools(draft.tools, style, marks)) }),
+    ...(tools && { tools: toolsLike(tools, aiSdkTools(draft.tools, writing)) }),
     providerOptions: optionsOut(request.providerOptions),
     ...(Object.keys(request.headers).length > 0 && { headers: { ...request.headers } }),
   });
@@ -83,10 +92,19 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
       }),
       expected: rules && expectedTokens(draft, rules, chosen.anchors, marks),
       breakEvenCalls: rules && lifetime && breakEvenCalls(rules, lifetime.writeFactor),
-      warnings: planWarnings({ draft, rules, lifetime, gap, overBudget: chosen.overBudget, provider, model }),
+      warnings: planWarnings({
+        draft,
+        rules,
+        lifetime,
+        gap,
+        overBudget: chosen.overBudget,
+        provider,
+        model,
+        adapter,
+      }),
     },
     toAISDK({ version: major = 7 } = { version: 7 }) {
-      const { system, others } = aiSdkMessages(draft, style, marks);
+      const { system, others } = aiSdkMessages(draft, writing);
       if (major === 5) return { messages: [...system, ...others], allowSystemInMessages: true, ...rest() };
       return {
         [major === 6 ? 'system' : 'instructions']: system satisfies SystemMessage[],
@@ -95,9 +113,9 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
       };
     },
     toLangChain: () => ({
-      messages: langChainMessages(draft, style, marks),
+      messages: langChainMessages(draft, writing),
       options: langChainOptions(request.providerOptions),
-      ...(tools && { tools: toolsLike(tools, langChainTools(draft.tools, style, marks)) }),
+      ...(tools && { tools: toolsLike(tools, langChainTools(draft.tools, writing)) }),
     }),
     fingerprint: ({ keepText = false } = {}) =>
       fingerprint(
@@ -125,6 +143,26 @@ export function assertTarget(target: unknown): void {
     if (typeof name !== 'string' || name === '')
       throw new InvalidOptionError(option, 'a text that is not empty');
   }
+}
+
+/**
+ * Whether the plan is for one step of a tool loop: it ends with a tool's result, or its history is LangChain's, which
+ * has no middleware, so that a loop is planned step by step or not at all.
+ */
+function isPlannedByStep({ roles, blocks }: PromptDraft): boolean {
+  return roles.at(-1) === 'tool' || blocks.some(({ framework }) => framework === 'langchain');
+}
+
+/**
+ * Whether steps may follow that this plan doesn't mark. OpenAI's implicit breakpoint, at the end of the latest message,
+ * then caches them; in explicit mode they would be billed in full.
+ */
+function mayLoop({ tools, roles }: PromptDraft): boolean {
+  return tools.length > 0 || roles.includes('tool');
+}
+
+function takesPlace({ providerOptions }: PlanTarget): boolean {
+  return takesRequestPlace('openai', providerOptions);
 }
 
 /** @throws InvalidOptionError when it is no duration. */

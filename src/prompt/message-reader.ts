@@ -9,8 +9,10 @@ export interface MessageBlock {
   readonly kind: 'text' | 'tool-call' | 'tool-result' | 'file' | 'reasoning' | 'other';
   /** What the user wrote on this block; on the message when it is the message's last. */
   readonly carriers: readonly object[];
-  /** The result's content is a list: a marker would have to go on one of its items. */
-  readonly nested: boolean;
+  /** Whether it is a tool's result in the form of a list of items, or one of the items of such a list. */
+  readonly isList: boolean;
+  /** Whether nothing behind it in its message reaches the provider. */
+  readonly endsMessage: boolean;
 }
 
 export interface ReadMessage {
@@ -27,17 +29,24 @@ export function readMessage(message: object): ReadMessage {
   const calls = 'tool_calls' in message && Array.isArray(message.tool_calls) ? message.tool_calls : [];
   const listed = parts.some((part) => isRecord(part) && /^tool[-_](call|use)$/.test(String(part.type)));
   // LangChain keeps the calls beside the content; for some providers they stand in the content as well.
-  const blocks = [...parts, ...(listed ? [] : calls)].filter(
-    (part) => part !== '' && part !== undefined && part !== null,
-  );
+  const read = [...parts, ...(listed ? [] : calls)]
+    .filter((part) => part !== '' && part !== undefined && part !== null)
+    .map((part) => readBlock(part, role));
+  const framework = isLangChain(message)
+    ? 'langchain'
+    : Array.isArray(content) || 'providerOptions' in message
+      ? 'ai-sdk'
+      : 'either';
+  const end = read.findLastIndex(({ kind }) => kind !== 'other');
   return {
     role,
-    framework: isLangChain(message)
-      ? 'langchain'
-      : Array.isArray(content) || 'providerOptions' in message
-        ? 'ai-sdk'
-        : 'either',
-    blocks: blocks.map((part, index) => readBlock(part, role, message, index === blocks.length - 1)),
+    framework,
+    blocks: read.map((block, index) => ({
+      ...block,
+      isList: block.isList || (role === 'tool' && framework === 'langchain' && Array.isArray(content)),
+      carriers: index === read.length - 1 ? [...block.carriers, message] : block.carriers,
+      endsMessage: index === end,
+    })),
   };
 }
 
@@ -45,19 +54,24 @@ function isLangChain(message: object): boolean {
   return '_getType' in message || 'getType' in message || 'lc_kwargs' in message;
 }
 
-function readBlock(part: unknown, role: MessageRole, message: object, isLast: boolean): MessageBlock {
-  const outer = isLast ? [message] : [];
+interface ReadBlock {
+  readonly text: string;
+  readonly kind: MessageBlock['kind'];
+  readonly isList: boolean;
+  readonly carriers: readonly object[];
+}
+
+function readBlock(part: unknown, role: MessageRole): ReadBlock {
   if (!isRecord(part)) {
     const kind = role === 'tool' ? 'tool-result' : 'text';
-    return { text: String(part), kind, carriers: outer, nested: false };
+    return { text: String(part), kind, carriers: [], isList: false };
   }
   const type = typeof part.type === 'string' ? part.type : '';
-  const carriers = [part, ...outer];
-  const block = (kind: MessageBlock['kind'], text: string, nested = false): MessageBlock => ({
+  const block = (kind: MessageBlock['kind'], text: string): ReadBlock => ({
     text,
     kind,
-    carriers,
-    nested,
+    carriers: [part],
+    isList: false,
   });
   if (/text$/.test(type) && typeof part.text === 'string') {
     return block(role === 'tool' ? 'tool-result' : 'text', part.text);
@@ -68,12 +82,13 @@ function readBlock(part: unknown, role: MessageRole, message: object, isLast: bo
   }
   if (/^tool[-_]result$/.test(type)) {
     const output = part.output ?? part.result ?? part.content;
-    const nested = isRecord(output) && output.type === 'content';
-    return block(
-      'tool-result',
-      serialised(isRecord(output) && 'value' in output ? output.value : output),
-      nested,
-    );
+    if (!isRecord(output) || !('value' in output)) return block('tool-result', serialised(output));
+    const items = output.type === 'content' && Array.isArray(output.value) ? output.value : [];
+    return {
+      ...block('tool-result', serialised(output.value)),
+      carriers: [part, output, ...items.filter(isRecord)],
+      isList: output.type === 'content',
+    };
   }
   if (/reasoning|thinking/.test(type)) {
     return block('reasoning', typeof part.text === 'string' ? part.text : String(part.thinking ?? ''));

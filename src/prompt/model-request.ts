@@ -1,3 +1,4 @@
+import { isRecord } from './json.ts';
 import type { MeasuredText } from './measured-text.ts';
 import { readMessage } from './message-reader.ts';
 import { draftPrompt, type PromptDraft } from './prompt-draft.ts';
@@ -20,14 +21,15 @@ export interface ModelRequest {
  * @param tail whether the conversation's end is taken for one that the next call repeats.
  */
 export function draftRequest(
-  { prompt = [], tools = [] }: ModelRequest,
+  { prompt = [], tools = [], toolChoice }: ModelRequest,
   measure: (text: string) => MeasuredText,
   tail: 'auto' | 'always' | 'never' = 'auto',
 ): PromptDraft {
   const roles = prompt.map((message) => readMessage(message).role);
   const firstOther = roles.findIndex((role) => role !== 'system');
   const systemEnd = firstOther < 0 ? prompt.length : firstOther;
-  const repeats = tail === 'always' || (tail === 'auto' && roles.includes('assistant'));
+  const mayRepeat = roles.includes('assistant') || (tools.length > 0 && !forbidsTools(toolChoice));
+  const repeats = tail === 'always' || (tail === 'auto' && mayRepeat);
   return draftPrompt(
     describeTools(tools),
     prompt.map((message, index) => {
@@ -45,4 +47,8 @@ export function draftRequest(
     }),
     measure,
   );
+}
+
+function forbidsTools(toolChoice: unknown): boolean {
+  return isRecord(toolChoice) && toolChoice.type === 'none';
 }

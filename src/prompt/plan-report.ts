@@ -27,7 +27,8 @@ export interface PlanWarning {
     | 'volatile-text'
     | 'gap-exceeds-lifetime'
     | 'too-many-user-markers'
-    | 'unestimated-part';
+    | 'unestimated-part'
+    | 'not-delivered';
   /** The segment it is about, if it is about one. */
   readonly segment?: string;
   /** A sentence for people; holds no text of the prompt. */

@@ -1,4 +1,6 @@
+import { type AdapterChoice, namedReads } from './adapter-reads.ts';
 import type { CacheLifetime, CacheRules } from './cache-rules.ts';
+import { isReadBehind } from './choose-marks.ts';
 import type { PlanWarning } from './plan-report.ts';
 import type { DraftBlock, PromptDraft } from './prompt-draft.ts';
 
@@ -10,6 +12,7 @@ export interface WarningInputs {
   readonly overBudget: boolean;
   readonly provider: string;
   readonly model: string;
+  readonly adapter: AdapterChoice | undefined;
 }
 
 /** What is likely to keep a prompt from hitting, as far as one request shows it. */
@@ -21,6 +24,7 @@ export function planWarnings({
   overBudget,
   provider,
   model,
+  adapter,
 }: WarningInputs): readonly PlanWarning[] {
   const warnings: PlanWarning[] = [];
   if (rules === undefined) {
@@ -52,7 +56,40 @@ export function planWarnings({
       message: 'Files and images count as 0 tokens in this report.',
     });
   }
+  if (rules !== undefined && adapter !== undefined)
+    warnings.push(...notDelivered({ draft, rules, lifetime, adapter }));
   return [...warnings, ...volatileSegments(draft.blocks)];
+}
+
+/** What the package that sends the request leaves out. */
+function notDelivered({
+  draft: { blocks },
+  rules,
+  lifetime,
+  adapter,
+}: {
+  readonly draft: PromptDraft;
+  readonly rules: CacheRules;
+  readonly lifetime: CacheLifetime | undefined;
+  readonly adapter: AdapterChoice;
+}): readonly PlanWarning[] {
+  const name = adapter.adapter ?? 'The package';
+  const missing: string[] = [];
+  const tail = blocks.findLast(
+    ({ place, repeats }) => repeats && place !== 'none' && rules.markers?.places.includes(place) === true,
+  );
+  if (tail !== undefined && !isReadBehind(tail, adapter)) {
+    missing.push(
+      tail.framework === 'langchain' && adapter.style === 'openai' && tail.place === 'tool-result'
+        ? `no marker on tool results of this form; where the model speaks one API for sure, say "openai.responses" or "openai.chat" as the provider`
+        : `no marker at the end of "${tail.segment}"`,
+    );
+  }
+  const reads = namedReads(adapter);
+  if (reads?.lifetime === false && lifetime !== undefined && lifetime !== rules.lifetimes[0])
+    missing.push(`no lifetime, so that of ${lifetime.name} becomes the default`);
+  if (reads?.cacheMode === false) missing.push('no cache mode, so the implicit breakpoint stays on');
+  return missing.map((what) => ({ code: 'not-delivered', message: `${name} sends ${what}.` }));
 }
 
 function isUnestimated({ text, place, at }: DraftBlock): boolean {

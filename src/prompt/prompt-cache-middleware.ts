@@ -1,9 +1,12 @@
-import { aiSdkMessages, aiSdkTools } from './ai-sdk-call.ts';
+import { aiSdkMessages, aiSdkTools, withoutPlannedMarks } from './ai-sdk-call.ts';
+import { findMark } from './cache-marks.ts';
+import type { MarkerStyle } from './cache-rules.ts';
 import { chooseMarks } from './choose-marks.ts';
 import { findCacheRules } from './find-cache-rules.ts';
 import { chooseLifetime, gapMilliseconds } from './make-plan.ts';
 import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
 import { draftRequest, type ModelRequest } from './model-request.ts';
+import type { PromptDraft } from './prompt-draft.ts';
 import { assertKey, callKeys, requestOptions } from './request-options.ts';
 
 export interface PromptCacheMiddlewareOptions {
@@ -61,24 +64,30 @@ export function promptCacheMiddleware({
     async transformParams({ params, model }) {
       const rules = findCacheRules(model.provider, model.modelId);
       if (rules === undefined) return params;
-      const request: ModelRequest = params;
+      const adapter = rules.markers && { style: rules.markers.style, provider: model.provider };
+      const given: ModelRequest = params;
+      const planned = rules.markers
+        ? plannedBlocks(rules.markers.style, draftRequest(given, measure, tail))
+        : [];
+      const request = rules.markers && planned.length > 0 ? withoutPlan(rules.markers.style, given) : given;
       const draft = draftRequest(request, measure, tail);
-      const lifetime = chooseLifetime(rules, pause);
-      const style = rules.markers?.style;
       const marks =
-        rules.markers === undefined
+        rules.markers === undefined || adapter === undefined
           ? []
           : chooseMarks(draft, rules, rules.markers, {
+              adapter,
               providerOptions: request.providerOptions,
-              lifetime,
+              lifetime: chooseLifetime(rules, pause),
               everyStep: true,
+              planned,
             }).marks;
       const { providerOptions, headers } = requestOptions(rules, request.providerOptions, {
         ...callKeys('prompt', model.modelId, draft, key),
-        hasMarks: marks.some(({ from }) => from === 'plan'),
+        isExplicit: marks.some(({ from }) => from === 'plan'),
       });
-      const { others } = aiSdkMessages(draft, style, marks);
-      const tools = aiSdkTools(draft.tools, style, marks).map(({ tool }) => tool);
+      const writing = { marks, adapter, isSigned: false };
+      const { others } = aiSdkMessages(draft, writing);
+      const tools = aiSdkTools(draft.tools, writing).map(({ tool }) => tool);
       return {
         ...params,
         prompt: others,
@@ -87,5 +96,20 @@ export function promptCacheMiddleware({
         ...(Object.keys(headers).length > 0 && { headers: { ...headers, ...request.headers } }),
       };
     },
+  };
+}
+
+/** The blocks that a plan has marked, in order. */
+function plannedBlocks(style: MarkerStyle, { blocks }: PromptDraft): readonly number[] {
+  return blocks.flatMap(({ carriers }, block) =>
+    carriers.some((carrier) => findMark(style, carrier)?.isPlanned === true) ? [block] : [],
+  );
+}
+
+function withoutPlan(style: MarkerStyle, { prompt, tools, ...request }: ModelRequest): ModelRequest {
+  return {
+    ...request,
+    ...(prompt && { prompt: prompt.map((message) => withoutPlannedMarks(style, message)) }),
+    ...(tools && { tools: tools.map((tool) => withoutPlannedMarks(style, tool)) }),
   };
 }

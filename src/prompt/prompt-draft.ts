@@ -20,6 +20,12 @@ export interface DraftBlock {
   readonly at: BlockAddress;
   /** Whether the next call will hold it at the same position. */
   readonly repeats: boolean;
+  /** The framework whose message it stands in; `either` for what is written in the form of both. */
+  readonly framework: ReadMessage['framework'];
+  /** Whether a marker for the end of its message would stand right behind it. */
+  readonly endsMessage: boolean;
+  /** Whether it is a tool's result in the form of a list of items, or one of the items of such a list. */
+  readonly isList: boolean;
 }
 
 export type BlockAddress =
@@ -74,6 +80,9 @@ export function draftPrompt(
       carriers: [tool],
       at: { kind: 'tool', tool: index },
       repeats: true,
+      framework: 'either',
+      endsMessage: true,
+      isList: false,
     });
   });
   const roles = messages.map((message, index): MessageRole => {
@@ -84,6 +93,10 @@ export function draftPrompt(
           place: part.text === '' ? 'none' : message.role,
           carriers: [],
           at: { kind: 'message', message: index, block },
+          framework: 'either',
+          // Each part can be given a message of its own.
+          endsMessage: true,
+          isList: false,
         });
       });
       return message.role;
@@ -98,6 +111,9 @@ export function draftPrompt(
         carriers: block.carriers,
         at: { kind: 'message', message: index, block: position },
         repeats: message.repeats,
+        framework: read.framework,
+        endsMessage: block.endsMessage,
+        isList: block.isList,
       });
     });
     return read.role;
@@ -108,7 +124,7 @@ export function draftPrompt(
 function placeOf(block: MessageBlock, { role, framework }: ReadMessage): MarkerPlace | 'none' {
   if (block.kind === 'reasoning' || block.kind === 'other') return 'none';
   if (block.kind === 'text' && block.text.trim() === '') return 'none';
-  if (role === 'tool') return block.nested || framework === 'langchain' ? 'none' : 'tool-result';
+  if (role === 'tool') return 'tool-result';
   if (role === 'assistant' && framework === 'langchain' && block.kind !== 'text') return 'none';
   return role;
 }

@@ -6,7 +6,7 @@ import { type DraftMessage, draftPrompt } from './prompt-draft.ts';
 import type { PlanTarget, PromptPlan } from './prompt-plan.ts';
 import { orderTools, type PromptTools } from './prompt-tools.ts';
 import { type Stability, stabilityRank } from './stability.ts';
-import { stableMessage } from './stable-history.ts';
+import { replayedMessage } from './stable-history.ts';
 
 /** The part of LangChain's `ChatPromptTemplate` that is used. */
 export interface ChatTemplate<Message extends object = object> {
@@ -46,7 +46,8 @@ export function promptFromTemplate(
   template: ChatTemplate,
   { id, version, tools, variables = {}, repeats = false }: TemplatePromptOptions<PromptTools | undefined>,
 ): object {
-  const ordered = orderTools(`${id}@${version}`, tools);
+  const owner = `${id}@${version}`;
+  const ordered = orderTools(owner, tools);
   const measure = textMeasurer(estimateTokens);
   const parts = template.promptMessages.map((part, index) => ({
     part,
@@ -69,7 +70,7 @@ export function promptFromTemplate(
       const messages = parts.flatMap(({ name, stability }, index): readonly DraftMessage[] =>
         (formatted[index] ?? []).map((message) => ({
           source: 'user',
-          message: stableMessage(message),
+          message: replayedMessage(owner, message),
           segment: name,
           stability,
           repeats: stability !== 'turn' || repeats,

@@ -14,6 +14,12 @@ export interface PlanTarget {
   /** Your own options of the request. They stay as they are; what the plan adds fills the gaps. */
   readonly providerOptions?: ProviderOptions;
   /**
+   * The package that sends the request, with its version, such as `'@langchain/openai@1.5.9'` or
+   * `'@ai-sdk/amazon-bedrock@3'`: what that version doesn't read isn't placed, and the report says so. Default: what is
+   * placed is what the newest version reads.
+   */
+  readonly adapter?: string;
+  /**
    * How far apart the calls of a conversation come: milliseconds or a duration such as `'10m'`. The shortest lifetime
    * that covers it is chosen. Default: the provider's own default lifetime.
    */
@@ -47,6 +53,7 @@ export type JsonOut = null | string | number | boolean | { [key: string]: JsonOu
 export interface TurnMessage {
   role: 'user';
   content: { type: 'text'; text: string; providerOptions?: ProviderOptionsOut }[];
+  providerOptions?: ProviderOptionsOut;
 }
 
 interface RequestRest {

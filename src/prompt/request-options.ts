@@ -20,7 +20,7 @@ const keyLength = 64;
 export function requestOptions(
   rules: CacheRules | undefined,
   own: ProviderOptions | undefined,
-  { key, conversationKey, hasMarks }: CallKeys & { readonly hasMarks: boolean },
+  { key, conversationKey, isExplicit }: CallKeys & { readonly isExplicit: boolean },
 ): RequestOptions {
   let added: Readonly<Record<string, JsonObject>> = {};
   const headers: Record<string, string> = {};
@@ -32,7 +32,7 @@ export function requestOptions(
         break;
       case 'explicit-mode':
         // Explicit mode without a breakpoint would turn caching off.
-        if (hasMarks) added = mergeOptions(added, { openai: { promptCacheOptions: { mode: 'explicit' } } });
+        if (isExplicit) added = mergeOptions(added, { openai: { promptCacheOptions: { mode: 'explicit' } } });
         break;
       case 'conversation-header':
         headers[option.name] = conversationKey;
