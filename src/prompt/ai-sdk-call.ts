@@ -4,7 +4,7 @@ import type { PlacedMark } from './choose-marks.ts';
 import { isRecord } from './json.ts';
 import { mergeOptions } from './merge-options.ts';
 import type { DraftMessage, PromptDraft } from './prompt-draft.ts';
-import { optionsOut, type ProviderOptionsOut, type SystemMessage, type TurnMessage } from './prompt-plan.ts';
+import type { ProviderOptionsOut, SystemMessage, TurnMessage } from './prompt-plan.ts';
 import { type OrderedTool, withField } from './prompt-tools.ts';
 
 /** The markers of ours and how they are written. */
@@ -13,7 +13,7 @@ export interface AiSdkMarks {
   /** `undefined` where the provider takes no markers. */
   readonly adapter: AdapterChoice | undefined;
   /** Whether the middleware may move them. */
-  readonly isSigned: boolean;
+  readonly isPlanned: boolean;
 }
 
 interface WrittenMark {
@@ -47,13 +47,13 @@ export function aiSdkMessages(
 
 /** The tools with our markers on them; the user's tool objects are not changed. */
 export function aiSdkTools(tools: readonly OrderedTool[], writing: AiSdkMarks): readonly OrderedTool[] {
-  const { marks, adapter, isSigned } = writing;
+  const { marks, adapter, isPlanned } = writing;
   return tools.map((tool, index) => {
     const mark = marks.find(({ at, from }) => from === 'plan' && at.kind === 'tool' && at.tool === index);
     if (mark === undefined || adapter === undefined) return tool;
     return {
       ...tool,
-      tool: withOptions(tool.tool, markOptions(adapter.style, mark.lifetime, isSigned)),
+      tool: withOptions(tool.tool, markOptions(adapter.style, mark.lifetime, isPlanned)),
     };
   });
 }
@@ -74,7 +74,7 @@ function barePart(style: AdapterChoice['style'], part: object): object {
 
 function writtenMark(
   { blocks }: PromptDraft,
-  { marks, adapter, isSigned }: AiSdkMarks,
+  { marks, adapter, isPlanned }: AiSdkMarks,
   message: number,
   block: number,
 ): WrittenMark | undefined {
@@ -87,7 +87,7 @@ function writtenMark(
     return undefined;
   return {
     carriers: markCarriers(adapter, 'ai-sdk', readPlace(drafted.place, drafted.isList)),
-    providerOptions: optionsOut(markOptions(adapter.style, mark.lifetime, isSigned)),
+    providerOptions: markOptions(adapter.style, mark.lifetime, isPlanned),
   };
 }
 

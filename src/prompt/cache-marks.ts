@@ -1,5 +1,6 @@
 import type { MarkerStyle } from './cache-rules.ts';
 import { isRecord, type JsonObject } from './json.ts';
+import { objectOut, type ProviderOptionsOut } from './prompt-plan.ts';
 
 interface StyleNames {
   /** Where the AI SDK's provider looks for it, the place that we write first. */
@@ -56,8 +57,11 @@ export interface FoundMark {
   readonly isPlanned: boolean;
 }
 
-/** How a plan signs its markers for the AI SDK: providers read their own namespace only. */
-const signature = { reprise: { promptCache: 'plan' } } as const;
+/**
+ * The markers that plans have written, by identity: the AI SDK hands option values on as they are, and a field that
+ * says so would be one more thing in the request.
+ */
+const planned = new WeakSet<object>();
 
 /** A marker of this style on a message, a part, a tool or a block, in any of its spellings. */
 export function findMark(style: MarkerStyle, carrier: object): FoundMark | undefined {
@@ -71,7 +75,7 @@ export function findMark(style: MarkerStyle, carrier: object): FoundMark | undef
   if (!isRecord(found)) return undefined;
   return {
     lifetime: typeof found.ttl === 'string' ? found.ttl : undefined,
-    isPlanned: fromOptions(options, ['reprise'], ['promptCache']) === signature.reprise.promptCache,
+    isPlanned: planned.has(found),
   };
 }
 
@@ -81,10 +85,8 @@ export function withoutPlannedMark(style: MarkerStyle, carrier: object): object 
   const { namespaces, option } = styles[style];
   const kept = Object.entries(isRecord(carrier.providerOptions) ? carrier.providerOptions : {}).flatMap(
     ([namespace, group]) => {
-      const name =
-        namespace === 'reprise' ? 'promptCache' : namespaces.includes(namespace) ? option : undefined;
-      if (name === undefined || !isRecord(group)) return [[namespace, group]];
-      const { [name]: _mark, ...rest } = group;
+      if (!namespaces.includes(namespace) || !isRecord(group)) return [[namespace, group]];
+      const { [option]: _mark, ...rest } = group;
       return Object.keys(rest).length === 0 ? [] : [[namespace, rest]];
     },
   );
@@ -101,14 +103,16 @@ export function takesRequestPlace(style: MarkerStyle, providerOptions: unknown):
   return isRecord(options) && options.mode === 'implicit';
 }
 
-/** The `providerOptions` that mark a part for the AI SDK. @param isSigned whether the middleware may move the mark. */
+/** The `providerOptions` that mark a part for the AI SDK. @param isPlanned whether the middleware may move the mark. */
 export function markOptions(
   style: MarkerStyle,
   lifetime: string | undefined,
-  isSigned: boolean,
-): Readonly<Record<string, JsonObject>> {
+  isPlanned: boolean,
+): ProviderOptionsOut {
   const { namespaces, option, value } = styles[style];
-  return { [namespaces[0]]: { [option]: value(lifetime) }, ...(isSigned && signature) };
+  const mark = objectOut(value(lifetime));
+  if (isPlanned) planned.add(mark);
+  return { [namespaces[0]]: { [option]: mark } };
 }
 
 /** The fields that mark a block for LangChain. */

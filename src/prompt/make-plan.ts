@@ -1,11 +1,17 @@
 import ms, { type StringValue } from 'ms';
 import { InvalidOptionError } from '../errors.ts';
-import { sendsCacheMode } from './adapter-reads.ts';
+import { type AdapterChoice, sendsCacheMode } from './adapter-reads.ts';
 import { aiSdkMessages, aiSdkTools } from './ai-sdk-call.ts';
 import { takesRequestPlace } from './cache-marks.ts';
 import type { CacheLifetime, CacheRules } from './cache-rules.ts';
 import { cacheRulesDate } from './cache-rules-table.ts';
-import { type CacheAnchors, type ChosenMarks, chooseMarks, findAnchors } from './choose-marks.ts';
+import {
+  type CacheAnchors,
+  type ChosenMarks,
+  chooseMarks,
+  findAnchors,
+  isReadBehind,
+} from './choose-marks.ts';
 import { expectedTokens } from './expected-tokens.ts';
 import { findCacheRules } from './find-cache-rules.ts';
 import { isRecord } from './json.ts';
@@ -15,10 +21,11 @@ import { breakEvenCalls, type PlanReport, type SegmentReport } from './plan-repo
 import { planWarnings } from './plan-warnings.ts';
 import type { DraftBlock, PromptDraft } from './prompt-draft.ts';
 import { fingerprint } from './prompt-fingerprint.ts';
-import { optionsOut, type PlanTarget, type SystemMessage } from './prompt-plan.ts';
+import { optionsOut, type PlanTarget } from './prompt-plan.ts';
 import { type OrderedTool, type PromptTools, toolsLike } from './prompt-tools.ts';
 import { callKeys, requestOptions } from './request-options.ts';
 import { requestSettings } from './request-settings.ts';
+import { stepMarker, systemField } from './step-marker.ts';
 
 export interface PlanSource {
   readonly id: string;
@@ -51,8 +58,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   const lifetime = rules && chooseLifetime(rules, gap);
   const adapter = rules?.markers && { style: rules.markers.style, provider, adapter: target.adapter };
   const everyStep = isPlannedByStep(draft);
-  const keepsImplicit =
-    adapter?.style === 'openai' && (mayLoop(draft) || !sendsCacheMode(adapter)) && !takesPlace(target);
+  const keepsImplicit = adapter !== undefined && !marksEveryStep(draft, adapter) && !takesPlace(target);
   const chosen =
     rules?.markers && lifetime && adapter
       ? chooseMarks(draft, rules, rules.markers, {
@@ -69,12 +75,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
     ...callKeys(id, version, draft, key),
     isExplicit: !keepsImplicit && marks.some(({ from }) => from === 'plan'),
   });
-  const writing = { marks, adapter, isSigned: true };
-  const rest = () => ({
-    ...(tools && { tools: toolsLike(tools, aiSdkTools(draft.tools, writing)) }),
-    providerOptions: optionsOut(request.providerOptions),
-    ...(Object.keys(request.headers).length > 0 && { headers: { ...request.headers } }),
-  });
+  const writing = { marks, adapter, isPlanned: true };
   return {
     report: {
       prompt: { id, version },
@@ -105,12 +106,32 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
     },
     toAISDK({ version: major = 7 } = { version: 7 }) {
       const { system, others } = aiSdkMessages(draft, writing);
-      if (major === 5) return { messages: [...system, ...others], allowSystemInMessages: true, ...rest() };
-      return {
-        [major === 6 ? 'system' : 'instructions']: system satisfies SystemMessage[],
-        messages: others,
-        ...rest(),
+      const ordered = aiSdkTools(draft.tools, writing);
+      const prepareStep =
+        rules && lifetime && adapter && ordered.length > 0 && marks.some(({ from }) => from === 'plan')
+          ? stepMarker({
+              major,
+              system,
+              providerOptions: target.providerOptions,
+              settings: {
+                rules,
+                adapter,
+                lifetime,
+                measure: draft.measure,
+                tail: 'always',
+                isPlanned: true,
+                tools: ordered,
+              },
+            })
+          : undefined;
+      const call = {
+        ...(tools && { tools: toolsLike(tools, ordered) }),
+        ...(prepareStep && { prepareStep }),
+        providerOptions: optionsOut(request.providerOptions),
+        ...(Object.keys(request.headers).length > 0 && { headers: { ...request.headers } }),
       };
+      if (major === 5) return { messages: [...system, ...others], allowSystemInMessages: true, ...call };
+      return { [systemField(major)]: system, messages: others, ...call };
     },
     toLangChain: () => ({
       messages: langChainMessages(draft, writing),
@@ -154,11 +175,13 @@ function isPlannedByStep({ roles, blocks }: PromptDraft): boolean {
 }
 
 /**
- * Whether steps may follow that this plan doesn't mark. OpenAI's implicit breakpoint, at the end of the latest message,
- * then caches them; in explicit mode they would be billed in full.
+ * Whether all that the loop adds can be marked. Where it can't, OpenAI's implicit breakpoint, at the end of the latest
+ * message, caches it, and in explicit mode it would be billed in full.
  */
-function mayLoop({ tools, roles }: PromptDraft): boolean {
-  return tools.length > 0 || roles.includes('tool');
+function marksEveryStep({ blocks }: PromptDraft, adapter: AdapterChoice): boolean {
+  if (adapter.style !== 'openai') return true;
+  const results = blocks.filter(({ place }) => place === 'tool-result');
+  return sendsCacheMode(adapter) && results.every((block) => isReadBehind(block, adapter));
 }
 
 function takesPlace({ providerOptions }: PlanTarget): boolean {

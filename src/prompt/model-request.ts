@@ -3,7 +3,7 @@ import type { MeasuredText } from './measured-text.ts';
 import { readMessage } from './message-reader.ts';
 import { draftPrompt, type PromptDraft } from './prompt-draft.ts';
 import type { ProviderOptions } from './prompt-plan.ts';
-import { describeTools } from './prompt-tools.ts';
+import { describeTools, type OrderedTool } from './prompt-tools.ts';
 
 /** What of the AI SDK's call options is read. All of them have these in every version. */
 export interface ModelRequest {
@@ -16,6 +16,9 @@ export interface ModelRequest {
   readonly reasoning?: unknown;
 }
 
+/** Whether the conversation's end is taken for one that the next call repeats. */
+export type TailChoice = 'auto' | 'always' | 'never';
+
 /**
  * Lays out a request whose parts have no names: the system text counts as stable, the rest as history.
  * @param tail whether the conversation's end is taken for one that the next call repeats.
@@ -23,15 +26,16 @@ export interface ModelRequest {
 export function draftRequest(
   { prompt = [], tools = [], toolChoice }: ModelRequest,
   measure: (text: string) => MeasuredText,
-  tail: 'auto' | 'always' | 'never' = 'auto',
+  tail: TailChoice = 'auto',
+  ordered: readonly OrderedTool[] = describeTools(tools),
 ): PromptDraft {
   const roles = prompt.map((message) => readMessage(message).role);
   const firstOther = roles.findIndex((role) => role !== 'system');
   const systemEnd = firstOther < 0 ? prompt.length : firstOther;
-  const mayRepeat = roles.includes('assistant') || (tools.length > 0 && !forbidsTools(toolChoice));
+  const mayRepeat = roles.includes('assistant') || (ordered.length > 0 && !forbidsTools(toolChoice));
   const repeats = tail === 'always' || (tail === 'auto' && mayRepeat);
   return draftPrompt(
-    describeTools(tools),
+    ordered,
     prompt.map((message, index) => {
       if (index >= systemEnd)
         return { source: 'user', message, segment: 'messages', stability: 'history', repeats };

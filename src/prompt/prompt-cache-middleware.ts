@@ -1,12 +1,8 @@
-import { aiSdkMessages, aiSdkTools, withoutPlannedMarks } from './ai-sdk-call.ts';
-import { findMark } from './cache-marks.ts';
-import type { MarkerStyle } from './cache-rules.ts';
-import { chooseMarks } from './choose-marks.ts';
 import { findCacheRules } from './find-cache-rules.ts';
 import { chooseLifetime, gapMilliseconds } from './make-plan.ts';
+import { markStep } from './mark-step.ts';
 import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
 import { draftRequest, type ModelRequest } from './model-request.ts';
-import type { PromptDraft } from './prompt-draft.ts';
 import { assertKey, callKeys, requestOptions } from './request-options.ts';
 
 export interface PromptCacheMiddlewareOptions {
@@ -64,52 +60,29 @@ export function promptCacheMiddleware({
     async transformParams({ params, model }) {
       const rules = findCacheRules(model.provider, model.modelId);
       if (rules === undefined) return params;
-      const adapter = rules.markers && { style: rules.markers.style, provider: model.provider };
-      const given: ModelRequest = params;
-      const planned = rules.markers
-        ? plannedBlocks(rules.markers.style, draftRequest(given, measure, tail))
-        : [];
-      const request = rules.markers && planned.length > 0 ? withoutPlan(rules.markers.style, given) : given;
-      const draft = draftRequest(request, measure, tail);
-      const marks =
-        rules.markers === undefined || adapter === undefined
-          ? []
-          : chooseMarks(draft, rules, rules.markers, {
-              adapter,
-              providerOptions: request.providerOptions,
-              lifetime: chooseLifetime(rules, pause),
-              everyStep: true,
-              planned,
-            }).marks;
+      const request: ModelRequest = params;
+      const step =
+        rules.markers &&
+        markStep(request, {
+          rules,
+          adapter: { style: rules.markers.style, provider: model.provider },
+          lifetime: chooseLifetime(rules, pause),
+          measure,
+          tail,
+          isPlanned: false,
+        });
+      const draft = step?.draft ?? draftRequest(request, measure, tail);
       const { providerOptions, headers } = requestOptions(rules, request.providerOptions, {
         ...callKeys('prompt', model.modelId, draft, key),
-        isExplicit: marks.some(({ from }) => from === 'plan'),
+        isExplicit: step?.marks.some(({ from }) => from === 'plan') === true,
       });
-      const writing = { marks, adapter, isSigned: false };
-      const { others } = aiSdkMessages(draft, writing);
-      const tools = aiSdkTools(draft.tools, writing).map(({ tool }) => tool);
       return {
         ...params,
-        prompt: others,
+        ...(step && { prompt: step.messages }),
         providerOptions,
-        ...(tools.length > 0 && { tools }),
+        ...(step && step.tools.length > 0 && { tools: step.tools }),
         ...(Object.keys(headers).length > 0 && { headers: { ...headers, ...request.headers } }),
       };
     },
-  };
-}
-
-/** The blocks that a plan has marked, in order. */
-function plannedBlocks(style: MarkerStyle, { blocks }: PromptDraft): readonly number[] {
-  return blocks.flatMap(({ carriers }, block) =>
-    carriers.some((carrier) => findMark(style, carrier)?.isPlanned === true) ? [block] : [],
-  );
-}
-
-function withoutPlan(style: MarkerStyle, { prompt, tools, ...request }: ModelRequest): ModelRequest {
-  return {
-    ...request,
-    ...(prompt && { prompt: prompt.map((message) => withoutPlannedMarks(style, message)) }),
-    ...(tools && { tools: tools.map((tool) => withoutPlannedMarks(style, tool)) }),
   };
 }

@@ -56,6 +56,8 @@ export interface PromptDraft {
   readonly blocks: readonly DraftBlock[];
   readonly roles: readonly MessageRole[];
   readonly totalTokens: number;
+  /** What the texts were measured with. */
+  readonly measure: (text: string) => MeasuredText;
 }
 
 /** Lays a request out as blocks with running token counts. */
@@ -118,7 +120,7 @@ export function draftPrompt(
     });
     return read.role;
   });
-  return { tools, messages, blocks, roles, totalTokens: tokens };
+  return { tools, messages, blocks, roles, totalTokens: tokens, measure };
 }
 
 function placeOf(block: MessageBlock, { role, framework }: ReadMessage): MarkerPlace | 'none' {

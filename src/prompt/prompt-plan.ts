@@ -62,19 +62,35 @@ interface RequestRest {
   headers?: Record<string, string>;
 }
 
-/** A prompt without tools has no such field. */
+/** A prompt without tools has no such fields. */
 type ToolsField<Tools> = [Tools] extends [undefined] ? unknown : { tools: Tools };
+
+/**
+ * Marks each step of a tool loop, where the provider takes markers: the end of the loop, so that the next step reads
+ * what this one sent. With a `prepareStep` of your own call this one in it and hand its messages on.
+ */
+type StepField<Tools, Marked> = [Tools] extends [undefined]
+  ? unknown
+  : {
+      prepareStep?: <Message extends object>(step: {
+        readonly stepNumber: number;
+        readonly messages: readonly Message[];
+      }) => Marked & { messages?: Message[] };
+    };
 
 /** For `ai` 7: `generateText({ model, ...plan.toAISDK() })`. */
 export type AiSdkCall<Message, Tools> = RequestRest &
+  StepField<Tools, { instructions?: SystemMessage[] }> &
   ToolsField<Tools> & { instructions: SystemMessage[]; messages: (Message | TurnMessage)[] };
 
 /** For `ai` 6, which calls the instructions `system`. */
 export type AiSdk6Call<Message, Tools> = RequestRest &
+  StepField<Tools, { system?: SystemMessage[] }> &
   ToolsField<Tools> & { system: SystemMessage[]; messages: (Message | TurnMessage)[] };
 
 /** For `ai` 5, where only messages carry markers. */
 export type AiSdk5Call<Message, Tools> = RequestRest &
+  StepField<Tools, unknown> &
   ToolsField<Tools> & {
     messages: (SystemMessage | Message | TurnMessage)[];
     /** Says that the system messages are meant: they come from the prompt's own segments. */
