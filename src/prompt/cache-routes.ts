@@ -56,7 +56,8 @@ export function cacheRoute(
       if (maker === 'anthropic' && /\.anthropic(\.|$)/.test(provider)) return anthropic;
       if (maker === 'anthropic') return { id: 'bedrock', style: 'bedrock', places: notOnTools, request: [] };
       if (maker === 'amazon')
-        return { id: 'bedrock-nova', style: 'bedrock', places: notOnTools, request: [] };
+        // Nova refuses cache points beside tool results (so does `@langchain/aws` for it).
+        return { id: 'bedrock-nova', style: 'bedrock', places: ['system', 'user', 'assistant'], request: [] };
       return plain('bedrock-automatic');
     case 'google':
       // Claude on Vertex is billed by Google and cached by Anthropic's rules, through Anthropic's own options.
@@ -71,7 +72,12 @@ export function cacheRoute(
         : { id: 'xai-responses', request: [key('xai')] };
     case 'openrouter':
       return maker === 'anthropic'
-        ? { id: 'openrouter', style: 'openrouter', places: ['system', 'user'], request: [] }
+        ? {
+            id: 'openrouter',
+            style: 'openrouter',
+            places: ['system', 'user', 'tool-result'],
+            request: [],
+          }
         : plain('openrouter-automatic');
     case 'gateway':
       return { id: 'gateway', request: [{ kind: 'gateway-auto' }] };
