@@ -4,16 +4,8 @@ import type { PlacedMark } from './choose-marks.ts';
 import { isRecord, type JsonObject, type JsonValue } from './json.ts';
 import { mergeOptions } from './merge-options.ts';
 import type { DraftMessage, PromptDraft } from './prompt-draft.ts';
-import {
-  type JsonOut,
-  jsonOut,
-  type LangChainMessage,
-  objectOut,
-  type ProviderOptions,
-} from './prompt-plan.ts';
+import { type JsonOut, jsonOut, objectOut, type ProviderOptions } from './prompt-plan.ts';
 import { type OrderedTool, withField } from './prompt-tools.ts';
-
-type TextBlock = { type: 'text'; text: string } & Record<string, JsonOut>;
 
 /** The markers of ours and how they are written. */
 export interface LangChainMarks {
