@@ -164,8 +164,8 @@ function inOrderOfWorth(
   const { tail, previousTail, session, tenant } = anchors;
   const shared = [anchors.static, tenant];
   const conversation = tail > session ? [tail] : [];
-  const inHistory = blocks[previousTail]?.stability === 'history';
-  if (conversation.length > 0 && inHistory) {
+  const before = blocks[previousTail]?.stability;
+  if (conversation.length > 0 && (before === 'history' || before === 'turn')) {
     return isOutOfSight(anchors, markers)
       ? [tail, previousTail, ...shared, session]
       : [tail, ...shared, session, previousTail];

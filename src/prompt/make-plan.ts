@@ -57,7 +57,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   const gap = target.gap === undefined ? undefined : gapMilliseconds(target.gap);
   const lifetime = rules && chooseLifetime(rules, gap);
   const adapter = rules?.markers && { style: rules.markers.style, provider, adapter: target.adapter };
-  const everyStep = isPlannedByStep(draft);
+  const everyStep = isPlannedByStep(draft) || (rules?.markers?.lookbackBlocks === 0 && keepsLoop(draft));
   const keepsImplicit = adapter !== undefined && !marksEveryStep(draft, adapter) && !takesPlace(target);
   const chosen =
     rules?.markers && lifetime && adapter
@@ -172,6 +172,14 @@ export function assertTarget(target: unknown): void {
  */
 function isPlannedByStep({ roles, blocks }: PromptDraft): boolean {
   return roles.at(-1) === 'tool' || blocks.some(({ framework }) => framework === 'langchain');
+}
+
+/**
+ * Whether the last turn's loop stands in the history behind all that it stood behind when it was sent: then its last
+ * step is where the last call ended. What a turn adds and the history drops (passages) stood ahead of the loop.
+ */
+function keepsLoop({ tools, blocks }: PromptDraft): boolean {
+  return tools.length > 0 && blocks.every(({ stability, repeats }) => stability !== 'turn' || repeats);
 }
 
 /**

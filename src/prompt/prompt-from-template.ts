@@ -13,6 +13,8 @@ export interface ChatTemplate<Message extends object = object> {
   readonly promptMessages: readonly object[];
   // Only its type is used, for the kind of messages: the parts are formatted one by one.
   readonly formatMessages: (values: never) => Promise<readonly Message[]>;
+  /** What `.partial()` has filled in: texts, or functions that give one. */
+  readonly partialVariables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface TemplatePromptOptions<Tools> {
@@ -20,8 +22,9 @@ export interface TemplatePromptOptions<Tools> {
   readonly version: string;
   readonly tools?: Tools;
   /**
-   * How often each variable of the template changes. Default: `turn`. A message is as stable as the least stable
-   * variable in it, and a placeholder for messages is the history.
+   * How often each variable of the template changes. Default: `turn`; `static` for a text that `.partial()` filled in,
+   * and `history` for a placeholder of messages. A message is as stable as the least stable variable in it. A
+   * placeholder behind the turn is the turn's tool loop (`agent_scratchpad`): all ahead of it repeats from step to step.
    */
   readonly variables?: Readonly<Record<string, Stability>>;
   /** Whether the last question is found word for word in the next call's history. Default: `false`. */
@@ -49,10 +52,56 @@ export function promptFromTemplate(
   const owner = `${id}@${version}`;
   const ordered = orderTools(owner, tools);
   const measure = textMeasurer(estimateTokens);
+  const parts = templateParts(template, variables);
+  return {
+    async plan(values: Readonly<Record<string, unknown>>, target: PlanTarget) {
+      assertTarget(target);
+      const filled = await withPartials(template, values);
+      parts.forEach((part) => {
+        assertFilled(part, filled);
+      });
+      const formatted = await Promise.all(parts.map(({ part }) => formatPart(part, filled)));
+      const messages = parts.flatMap(({ name, stability, loops }, index): readonly DraftMessage[] =>
+        (formatted[index] ?? []).map((message) => ({
+          source: 'user',
+          message: replayedMessage(owner, message),
+          segment: name,
+          stability,
+          repeats: stability !== 'turn' || repeats || loops,
+        })),
+      );
+      const counted = target.countTokens === undefined ? measure : textMeasurer(target.countTokens);
+      return makePlan({ id, version, draft: draftPrompt(ordered, messages, counted), tools }, target);
+    },
+  };
+}
+
+interface TemplatePart {
+  readonly part: object;
+  readonly name: string;
+  readonly stability: Stability;
+  /** Whether a tool loop of the turn stands in it or behind it. */
+  readonly loops: boolean;
+}
+
+function templateParts(
+  template: ChatTemplate,
+  variables: Readonly<Record<string, Stability>>,
+): readonly TemplatePart[] {
+  const known = { ...fixedPartials(template), ...variables };
+  const stabilities = template.promptMessages.map((part) => partStability(part, known));
+  const turn = stabilities.indexOf('turn');
+  const isLoop = (index: number) =>
+    turn >= 0 &&
+    index > turn &&
+    isPlaceholder(template.promptMessages[index]) &&
+    stabilities[index] === 'history';
+  const lastLoop = stabilities.findLastIndex((_stability, index) => isLoop(index));
   const parts = template.promptMessages.map((part, index) => ({
     part,
     name: `message ${index + 1}`,
-    stability: partStability(part, variables),
+    stability: isLoop(index) ? ('turn' as const) : (stabilities[index] ?? 'turn'),
+    loops: index <= lastLoop,
   }));
   parts.forEach(({ stability, name }, index) => {
     const before = parts[index - 1];
@@ -63,32 +112,51 @@ export function promptFromTemplate(
       );
     }
   });
-  return {
-    async plan(values: Readonly<Record<string, unknown>>, target: PlanTarget) {
-      assertTarget(target);
-      const formatted = await Promise.all(parts.map(({ part }) => formatPart(part, values)));
-      const messages = parts.flatMap(({ name, stability }, index): readonly DraftMessage[] =>
-        (formatted[index] ?? []).map((message) => ({
-          source: 'user',
-          message: replayedMessage(owner, message),
-          segment: name,
-          stability,
-          repeats: stability !== 'turn' || repeats,
-        })),
-      );
-      const counted = target.countTokens === undefined ? measure : textMeasurer(target.countTokens);
-      return makePlan({ id, version, draft: draftPrompt(ordered, messages, counted), tools }, target);
-    },
-  };
+  return parts;
+}
+
+function fixedPartials({ partialVariables = {} }: ChatTemplate): Readonly<Record<string, Stability>> {
+  return Object.fromEntries(
+    Object.entries(partialVariables).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, 'static' as const]] : [],
+    ),
+  );
+}
+
+function isPlaceholder(part: object | undefined): part is { readonly variableName: unknown } {
+  return part !== undefined && 'variableName' in part;
 }
 
 function partStability(part: object, variables: Readonly<Record<string, Stability>>): Stability {
-  if ('variableName' in part) return 'history';
-  const names: unknown = 'inputVariables' in part ? part.inputVariables : [];
-  const used = Array.isArray(names) ? names.map((name): Stability => variables[String(name)] ?? 'turn') : [];
+  if (isPlaceholder(part)) return variables[String(part.variableName)] ?? 'history';
+  const used = inputNames(part).map((name): Stability => variables[name] ?? 'turn');
   const least = used.toSorted((left, right) => stabilityRank(right) - stabilityRank(left))[0];
   // An example message in the template that isn't the system's comes after it, and is as fixed.
   return least ?? 'static';
+}
+
+function inputNames(part: object): readonly string[] {
+  const names: unknown = 'inputVariables' in part ? part.inputVariables : [];
+  return Array.isArray(names) ? names.map(String) : [];
+}
+
+/** The values with what `.partial()` filled in; a value that is given goes first, as in LangChain. */
+async function withPartials(
+  { partialVariables = {} }: ChatTemplate,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const filled: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(partialVariables))
+    filled[name] = typeof value === 'function' ? await value() : value;
+  return { ...filled, ...values };
+}
+
+function assertFilled({ part, name }: TemplatePart, values: Readonly<Record<string, unknown>>): void {
+  const isOptional = 'optional' in part && part.optional === true;
+  const needed = isPlaceholder(part) ? (isOptional ? [] : [String(part.variableName)]) : inputNames(part);
+  const missing = needed.find((variable) => values[variable] === undefined);
+  if (missing !== undefined)
+    throw new InvalidOptionError(`values.${missing}`, `given: ${name} of the template needs it`);
 }
 
 async function formatPart(
