@@ -1,5 +1,13 @@
+import type { BlockFacets } from './block-facets.ts';
 import type { DriftCause } from './drift-cause.ts';
-import { type BlockFingerprint, firstDifference, type PromptFingerprint } from './prompt-fingerprint.ts';
+import {
+  type BlockFingerprint,
+  changedFacet,
+  firstDifference,
+  type PromptFingerprint,
+  sameBlock,
+  sameText,
+} from './prompt-fingerprint.ts';
 import { providerReason } from './provider-reason.ts';
 
 export interface DriftPosition {
@@ -62,6 +70,10 @@ function refines(local: DriftCause, reported: DriftCause): boolean {
   return [
     'date-changed',
     'id-changed',
+    'keys-reordered',
+    'file-changed',
+    'result-type-changed',
+    'signature-changed',
     'segment-added-or-removed',
     'history-edited',
     'history-truncated',
@@ -82,11 +94,16 @@ function localCause(before: PromptFingerprint, after: PromptFingerprint): DriftE
     return { prefix: 'kept', cause, settings, tokensLost: tokensLostTo(settings, before) };
   }
   const now = after.blocks[index];
-  const difference = now === undefined ? { index: 0, exact: true } : firstDifference(was, now);
+  const facet = now !== undefined && sameText(was, now) ? changedFacet(was, now) : undefined;
+  // What differs beside the text has no place in it: the block as a whole.
+  const difference =
+    now === undefined || facet !== undefined
+      ? { index: 0, exact: now === undefined }
+      : firstDifference(was, now);
   const share = was.characters === 0 ? 0 : difference.index / was.characters;
   return {
     prefix: 'changed',
-    cause: causeOf(was, now, before, after, difference.index),
+    cause: facet === undefined ? causeOf(was, now, before, after, difference.index) : facetCauses[facet],
     at: {
       segment: was.segment,
       character: difference.index,
@@ -99,12 +116,17 @@ function localCause(before: PromptFingerprint, after: PromptFingerprint): DriftE
 }
 
 function firstChangedBlock(before: PromptFingerprint, after: PromptFingerprint): number {
-  const index = before.blocks.findIndex(
-    (block, position) =>
-      block.digest !== after.blocks[position]?.digest || block.kind !== after.blocks[position]?.kind,
-  );
+  const index = before.blocks.findIndex((block, position) => !sameBlock(block, after.blocks[position]));
   return index < 0 ? before.blocks.length : index;
 }
+
+const facetCauses: Readonly<Record<keyof BlockFacets, DriftCause>> = {
+  id: 'id-changed',
+  keys: 'keys-reordered',
+  resultType: 'result-type-changed',
+  file: 'file-changed',
+  signature: 'signature-changed',
+};
 
 function causeOf(
   was: BlockFingerprint,

@@ -1,3 +1,4 @@
+import { type BlockFacets, blockFacets } from './block-facets.ts';
 import { digestBlock } from './content-digest.ts';
 import type { PromptDraft } from './prompt-draft.ts';
 import type { Stability } from './stability.ts';
@@ -9,7 +10,10 @@ export interface BlockFingerprint {
   /** The segment's name, or the tool's. */
   readonly segment: string;
   readonly stability: Stability;
+  /** Of its text. */
   readonly digest: string;
+  /** Of what else tells it from another. */
+  readonly facets?: BlockFacets;
   readonly characters: number;
   readonly tokens: number;
   /** A 32-bit digest of every {@link digestBlock} characters. */
@@ -49,13 +53,14 @@ export function fingerprint(
     model,
     settings,
     ...(keptFor !== undefined && { keptFor }),
-    blocks: draft.blocks.map(({ segment, stability, text, measured, at }): BlockFingerprint => {
+    blocks: draft.blocks.map(({ segment, stability, text, measured, carriers, at }): BlockFingerprint => {
       const role = at.kind === 'tool' ? 'tool' : draft.roles[at.message];
       return {
         kind: role === 'tool' && at.kind !== 'tool' ? 'tool-result' : (role ?? 'user'),
         segment,
         stability,
         digest: measured.digest,
+        ...(at.kind === 'message' && { facets: blockFacets(carriers) }),
         characters: text.length,
         tokens: measured.tokens,
         blocks: measured.blocks(),
@@ -64,6 +69,30 @@ export function fingerprint(
       };
     }),
   };
+}
+
+/** Whether two blocks have the same text in the same place; see {@link changedFacet} for the rest. */
+export function sameText(before: BlockFingerprint | undefined, after: BlockFingerprint | undefined): boolean {
+  return before?.digest === after?.digest && before?.kind === after?.kind;
+}
+
+/** What differs between two blocks beside their text; `undefined` when nothing does, as far as both tell. */
+export function changedFacet(
+  { facets: before }: BlockFingerprint,
+  { facets: after }: BlockFingerprint,
+): keyof BlockFacets | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const order = ['id', 'resultType', 'file', 'signature', 'keys'] as const;
+  return order.find((facet) => before[facet] !== after[facet]);
+}
+
+/** Whether a provider's cache takes the one for the other. */
+export function sameBlock(
+  before: BlockFingerprint | undefined,
+  after: BlockFingerprint | undefined,
+): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  return sameText(before, after) && changedFacet(before, after) === undefined;
 }
 
 /**

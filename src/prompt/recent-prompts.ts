@@ -1,6 +1,6 @@
 import type { CacheRules } from './cache-rules.ts';
 import { cacheable } from './expected-tokens.ts';
-import type { PromptFingerprint } from './prompt-fingerprint.ts';
+import { type PromptFingerprint, sameBlock } from './prompt-fingerprint.ts';
 
 /** The best earlier prompt to compare with. */
 export interface SharedPrompt {
@@ -53,7 +53,7 @@ function sharedTokens(before: PromptFingerprint, after: PromptFingerprint, { mar
   let kept = 0;
   for (const [index, block] of after.blocks.entries()) {
     const earlier = before.blocks[index];
-    if (earlier?.digest !== block.digest || earlier.kind !== block.kind) break;
+    if (!sameBlock(earlier, block)) break;
     tokens += block.tokens;
     if (markers === undefined || markers.places.includes(block.kind)) kept = tokens;
   }

@@ -60,6 +60,18 @@ describe('expectStablePrefix', () => {
     );
   });
 
+  it.each([
+    '11/24/2026',
+    'November 24, 2026',
+    '24.11.2026',
+    '11:50 PM',
+  ])('fails on %s in stable text', (text) => {
+    const dated = withSession(({ user }) => user);
+    expect(() => expectStablePrefix(dated, [{ values: { user: `It is ${text}` } }])).toThrow(
+      '"user" is not stable at character 6',
+    );
+  });
+
   it('fails on what looks volatile in stable text, unless that is meant', () => {
     const dated = withSession(({ user }) => user);
     const recent = [{ values: { user: 'It is 2026-11-23' } }];

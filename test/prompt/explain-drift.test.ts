@@ -6,6 +6,9 @@ import {
   type SimpleMessage,
   segment,
 } from '../../src/prompt/index.ts';
+import { estimateTokens, textMeasurer } from '../../src/prompt/measured-text.ts';
+import { draftRequest } from '../../src/prompt/model-request.ts';
+import { fingerprint, type PromptFingerprint } from '../../src/prompt/prompt-fingerprint.ts';
 import { lookupOrder, openTicket, prose } from './support-prompt.ts';
 
 interface Values {
@@ -140,6 +143,68 @@ describe('explainDrift', () => {
     expect(explainDrift(plan({}, { key: 'a' }), plan({}, { key: 'b' }))).toMatchObject({
       cause: 'cache-key-changed',
       settings: ['cache-key'],
+    });
+  });
+
+  describe('sees what changed beside the text', () => {
+    const measure = textMeasurer(estimateTokens);
+    const target = { provider: 'openai', model: 'gpt-5.6' };
+    const image = (byte: number) => ({
+      role: 'user',
+      content: [{ type: 'file', mediaType: 'image/png', data: new Uint8Array([137, 80, byte]) }],
+    });
+    const call = (input: object, toolCallId = 'call_1') => ({
+      role: 'assistant',
+      content: [{ type: 'tool-call', toolCallId, toolName: 'lookup', input }],
+    });
+    const result = (type: string, toolCallId = 'call_1') => ({
+      role: 'tool',
+      content: [{ type: 'tool-result', toolCallId, toolName: 'lookup', output: { type, value: 'late' } }],
+    });
+    const reasoning = (signature: string) => ({
+      role: 'assistant',
+      content: [{ type: 'reasoning', text: 'Hm.', providerOptions: { anthropic: { signature } } }],
+    });
+    const link = (url: string) => ({ role: 'user', content: [{ type: 'image_url', image_url: { url } }] });
+    /** The fingerprint of a request as it is sent, stored and read again. */
+    const stored = (prompt: object[]): PromptFingerprint =>
+      JSON.parse(
+        JSON.stringify(
+          fingerprint({
+            ...target,
+            draft: draftRequest({ prompt }, measure),
+            settings: {},
+            keptFor: undefined,
+          }),
+        ),
+      );
+
+    it.each([
+      ['the order of keys', [call({ a: 1, b: 2 })], [call({ b: 2, a: 1 })], 'keys-reordered'],
+      ['another image', [image(1)], [image(2)], 'file-changed'],
+      ['another address of an image', [link('https://a/1')], [link('https://a/2')], 'file-changed'],
+      ['the id of a call', [call({ a: 1 })], [call({ a: 1 }, 'call_2')], 'id-changed'],
+      ['the id of a result', [result('text')], [result('text', 'call_2')], 'id-changed'],
+      ["a result's type", [result('text')], [result('error-text')], 'result-type-changed'],
+      ['a signature', [reasoning('x')], [reasoning('y')], 'signature-changed'],
+    ])('as %s', (_what, before, after, cause) => {
+      expect(explainDrift(stored(before), stored(after))).toMatchObject({
+        prefix: 'changed',
+        cause,
+        at: { segment: 'messages', character: 0 },
+      });
+      expect(explainDrift(stored(before), stored(before))).toMatchObject({
+        prefix: 'kept',
+        cause: 'unknown',
+      });
+    });
+
+    it('but no marker of its own', () => {
+      const marked = {
+        ...call({ a: 1 }),
+        providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } },
+      };
+      expect(explainDrift(stored([call({ a: 1 })]), stored([marked])).prefix).toBe('kept');
     });
   });
 
