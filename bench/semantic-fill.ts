@@ -10,6 +10,7 @@ import type { Embedder } from '../src/contracts/embedder.ts';
 import { createCache, textResponse } from '../src/index.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
 import { memoryIndex } from '../src/memory/index.ts';
+import { semanticLayer } from '../src/semantic/index.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -53,7 +54,7 @@ const served: { method: string; cached: string; asked: string; similarity: numbe
 for (const [method, semantic] of Object.entries(methods)) {
   const pending: Promise<unknown>[] = [];
   const cache = createCache({
-    semantic: { index: memoryIndex(), embedder, ...semantic },
+    semantic: semanticLayer({ index: memoryIndex(), embedder, ...semantic }),
     waitUntil: (work) => void pending.push(work),
   });
   const request = (question: string) => ({ provider: 'bench', model: 'none', question, context: 'none' });

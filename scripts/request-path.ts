@@ -9,6 +9,7 @@ import { cacheMiddleware } from '../src/ai-sdk/index.ts';
 import { createCache } from '../src/index.ts';
 import { CachedChatModel } from '../src/langchain/index.ts';
 import { memoryIndex } from '../src/memory/index.ts';
+import { semanticLayer } from '../src/semantic/index.ts';
 import { startUpstash } from '../src/testing/index.ts';
 import { upstashRedis } from '../src/upstash/index.ts';
 
@@ -83,7 +84,10 @@ const scenarios: readonly Scenario[] = [
     name: 'semantic hit',
     setUp: () => {
       const ask = generating(
-        createCache({ memory: { maxEntries: 1 }, semantic: { index: memoryIndex(), embedder } }),
+        createCache({
+          memory: { maxEntries: 1 },
+          semantic: semanticLayer({ index: memoryIndex(), embedder }),
+        }),
       );
       return async (run) => ask(run % 2 === 0 ? 'When is a refund due?' : 'when is a refund due, please?');
     },

@@ -1,4 +1,5 @@
 import type { ExactStore } from './contracts/exact-store.ts';
+import type { SemanticLookups } from './contracts/semantic-layer.ts';
 import { InvalidOptionError } from './errors.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 import { CounterNames } from './lookup/counter-names.ts';
@@ -15,14 +16,13 @@ import { Refreshes } from './lookup/flights/refreshes.ts';
 import { SharedFlights } from './lookup/flights/shared-flights.ts';
 import { Generations } from './lookup/generations.ts';
 import { Invalidation } from './lookup/invalidation/invalidation.ts';
+import { keptValues } from './lookup/kept-values.ts';
 import type { Layer } from './lookup/layer.ts';
 import { LayeredCache, type Outcome } from './lookup/layered-cache.ts';
 import { Layers } from './lookup/layers.ts';
 import { LookupEvents } from './lookup/lookup-events.ts';
 import { PatternScan } from './lookup/pattern-scan.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
-import { semanticLayer } from './lookup/semantic-options.ts';
-import { byPartition, semanticPartition } from './lookup/semantic-partition.ts';
 import { SharedStatistics } from './lookup/shared-statistics.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
@@ -31,6 +31,7 @@ import { Statistics } from './observe/statistics.ts';
 import { assertPolicy } from './policy/policy.ts';
 import { RuleSet } from './policy/rule-set.ts';
 import { builtinPrices } from './prices/builtin-prices.ts';
+import { sha256 } from './request/digest.ts';
 import { milliseconds } from './request/duration.ts';
 
 /**
@@ -44,11 +45,16 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
   }
   assertPolicy(policy);
+  if (semantic !== undefined && typeof semantic?.connect !== 'function') {
+    throw new InvalidOptionError('semantic', 'what semanticLayer() of reprise/semantic gives');
+  }
   const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
   const staleFor = milliseconds(options.staleWhileRevalidate ?? 0, 'staleWhileRevalidate');
   const graceFor = milliseconds(options.staleIfError ?? 0, 'staleIfError');
   const readTimeout = milliseconds(timeouts.read ?? 250, 'timeouts.read');
   const writeTimeout = milliseconds(timeouts.write ?? '5s', 'timeouts.write');
+  const embedTimeout = milliseconds(timeouts.embed ?? '1s', 'timeouts.embed');
+  const queryTimeout = milliseconds(timeouts.query ?? 500, 'timeouts.query');
   const refreshTimeout = milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh');
   const closeTimeout = milliseconds(timeouts.close ?? '10s', 'timeouts.close');
   const statistics = new Statistics();
@@ -78,7 +84,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
           maxEntries,
           namespace,
           // Where its vector is: the key alone doesn't tell the scope.
-          note: async ({ scope }) => (semantic === undefined ? '' : semanticPartition(namespace, scope)),
+          note: async ({ scope }) => (await meaning?.note(scope)) ?? '',
         });
   const local = memory === false ? undefined : memoryLayer(memory, clock);
   const layer = (target: ExactStore, readTimeout: number): Layer => ({
@@ -98,9 +104,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     generations: new Generations(local?.recheck ?? 0, clock),
     background,
     limit,
-    onDropped: (dropped) => {
-      for (const [partition, keys] of byPartition(dropped)) meaning?.forget(partition, keys);
-    },
+    onDropped: (dropped) => meaning?.forget(dropped),
   });
   const scan = new PatternScan({
     layers: [own, shared].filter((target) => target !== undefined),
@@ -109,20 +113,21 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     namespace,
     timeout: writeTimeout,
   });
-  const meaning =
-    semantic &&
-    semanticLayer(semantic, {
-      ...surroundings,
-      store: shared,
-      exact,
-      background,
-      namespace,
-      timeouts: {
-        embed: milliseconds(timeouts.embed ?? '1s', 'timeouts.embed'),
-        query: milliseconds(timeouts.query ?? 500, 'timeouts.query'),
-        write: writeTimeout,
-      },
-    });
+  const authority = shared ?? own;
+  const kept = (target: Layer | undefined) => target && keptValues(target, namespace, writeTimeout);
+  const meaning: SemanticLookups | undefined = semantic?.connect({
+    ...surroundings,
+    namespace,
+    prices,
+    background,
+    failOpen: (name) => new Backend({ ...surroundings, name }),
+    timeouts: { embed: embedTimeout, query: queryTimeout, write: writeTimeout },
+    verdicts: kept(authority),
+    embeddings: kept(shared),
+    hash: sha256,
+    seal: async (text) => text,
+    open: async (text) => text,
+  });
   const events = new LookupEvents({ ...surroundings, prices });
   const layers = new Layers({
     clock,
@@ -131,7 +136,6 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     prices,
     exact,
     semantic: meaning,
-    embedAhead: semantic?.embedAhead ?? false,
     staleFor,
     graceFor,
   });

@@ -12,6 +12,7 @@ export type {
   Tallies,
 } from './contracts/exact-store.ts';
 export type { ModelPrice, PriceSource } from './contracts/price-source.ts';
+export type { SemanticLayer } from './contracts/semantic-layer.ts';
 export type {
   VectorEntry,
   VectorIndex,
@@ -20,7 +21,7 @@ export type {
   VectorPlace,
   VectorQuery,
 } from './contracts/vector-index.ts';
-export type { PairVerdict, QuestionPair, VerifyPair } from './contracts/verify-pair.ts';
+export type { PairVerdict, QuestionPair, ServedBy, VerifyPair } from './contracts/verify-pair.ts';
 export * from './errors.ts';
 export type { CacheOptions, MemoryOptions, TimeoutOptions } from './lookup/cache-options.ts';
 export type {
@@ -40,7 +41,6 @@ export type { WaitUntil } from './lookup/fail-open/background-work.ts';
 export type { StreamSource } from './lookup/flights/shared-stream.ts';
 export type { ScanOptions, ScanProgress } from './lookup/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate, ResponseCache } from './lookup/response-cache.ts';
-export type { SemanticOptions } from './lookup/semantic-options.ts';
 export type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './observe/cache-event.ts';
 export {
   openTelemetryEvents,

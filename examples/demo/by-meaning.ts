@@ -4,6 +4,7 @@ import { createCache } from 'reprise';
 import { cacheMiddleware } from 'reprise/ai-sdk';
 import { localEmbedder } from 'reprise/local-embedder';
 import { memoryIndex } from 'reprise/memory';
+import { semanticLayer } from 'reprise/semantic';
 import { answerSource } from './answer-source.ts';
 import { handbook } from './handbook.ts';
 import type { Surroundings } from './measured-run.ts';
@@ -29,7 +30,10 @@ const columns = [
 export async function askByMeaning(inner: LanguageModelV4, { screen, service }: Surroundings): Promise<void> {
   const embedder = localEmbedder();
   await embedder.embed(['loading the embedder is not in the wait of a lookup']);
-  const cache = createCache({ namespace: 'meaning', semantic: { index: memoryIndex(), embedder } });
+  const cache = createCache({
+    namespace: 'meaning',
+    semantic: semanticLayer({ index: memoryIndex(), embedder }),
+  });
   const model = wrapLanguageModel({ model: inner, middleware: cacheMiddleware(cache) });
   const ask = async ({ question: prompt, streams }: Asked) => {
     const call = { model, instructions: handbook, prompt };

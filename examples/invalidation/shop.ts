@@ -1,5 +1,6 @@
 import { type CacheRequest, createCache, type EventData, responseText, textResponse } from 'reprise';
 import { localEmbedder } from 'reprise/local-embedder';
+import { semanticLayer } from 'reprise/semantic';
 import { upstashRedis, upstashVector } from 'reprise/upstash';
 import type { ShopCall, ShopOpening } from './shop-process.ts';
 
@@ -8,7 +9,7 @@ function openShop({ redis, vector, model }: ShopOpening) {
   const cache = createCache({
     memory: { recheck: '1s' },
     store: upstashRedis(redis),
-    semantic: { index: upstashVector(vector), embedder: localEmbedder() },
+    semantic: semanticLayer({ index: upstashVector(vector), embedder: localEmbedder() }),
     rules: [{ on: 'product-updated', tags: ({ id }: EventData) => [`product:${String(id)}`] }],
     // A busy machine is no outage.
     timeouts: { read: '5s', write: '10s', embed: '10s', query: '5s' },

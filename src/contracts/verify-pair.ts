@@ -19,3 +19,9 @@ export type PairVerdict =
 
 /** Compares a pair. One that throws is a refusal. */
 export type VerifyPair = (pair: QuestionPair) => PairVerdict;
+
+/**
+ * By what a pair was found to mean the same: `proof` by rules, `judge` by a call of the judge, `remembered` by what a
+ * judge said before, `threshold` by similarity.
+ */
+export type ServedBy = 'proof' | 'judge' | 'remembered' | 'threshold';

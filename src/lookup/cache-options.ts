@@ -1,11 +1,11 @@
 import type { ExactStore } from '../contracts/exact-store.ts';
 import type { PriceSource } from '../contracts/price-source.ts';
+import type { SemanticLayer } from '../contracts/semantic-layer.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheRule } from '../policy/cache-rule.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import type { Duration } from '../request/duration.ts';
 import type { WaitUntil } from './fail-open/background-work.ts';
-import type { SemanticOptions } from './semantic-options.ts';
 
 /** The layer in this process. */
 export interface MemoryOptions {
@@ -56,8 +56,8 @@ export interface CacheOptions {
   readonly memory?: false | MemoryOptions;
   /** L2, shared between processes, such as `upstashRedis(...)`. Default: none. */
   readonly store?: ExactStore;
-  /** L3, answers by meaning. Default: none. */
-  readonly semantic?: SemanticOptions;
+  /** L3, answers by meaning: `semanticLayer({ index, ... })` of `reprise/semantic`. Default: none. */
+  readonly semantic?: SemanticLayer;
   /** Keeps caches in one store apart. Letters, digits, `-` and `_`, at most 64. Default `reprise`. */
   readonly namespace?: string;
   /**

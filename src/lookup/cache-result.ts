@@ -1,3 +1,5 @@
+import type { JudgeCost } from '../contracts/judge.ts';
+import type { ServedBy } from '../contracts/verify-pair.ts';
 import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { Savings } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
@@ -11,8 +13,13 @@ export interface CacheHit {
   readonly layer: CacheLayer;
   /** For the semantic layer: the cosine of the two questions. */
   readonly similarity?: number;
+  /** For the semantic layer: by what the two questions were found to mean the same. */
+  readonly by?: ServedBy;
+  /** For the semantic layer: the key of the question that was asked, for `reject`. */
+  readonly askedKey?: string;
   /** Milliseconds since the answer was stored. */
   readonly ageMs: number;
+  /** Of the entry that was served. */
   readonly key: string;
   /** What the provider billed for the answer when it was made. */
   readonly saved: Savings;
@@ -24,8 +31,15 @@ export interface CacheMiss {
   readonly status: 'miss';
   readonly reason: MissReason;
   readonly key: string;
-  /** Why nothing was served by meaning, where there is a semantic layer, and how near the nearest question was. */
-  readonly semantic?: { readonly reason: string; readonly similarity?: number };
+  /**
+   * Why nothing was served by meaning, where there is a semantic layer, how near the nearest question was, and what a
+   * judge cost that was asked.
+   */
+  readonly semantic?: {
+    readonly reason: string;
+    readonly similarity?: number;
+    readonly judged?: JudgeCost;
+  };
 }
 
 /** The cache was not asked, and why. */

@@ -73,6 +73,12 @@ export class ExactLayers {
     return current !== undefined && stillHolds(generations, current);
   }
 
+  /** Whether something of it was invalidated; `false` also when the store doesn't answer. */
+  async isInvalidated(generations: GenerationValues): Promise<boolean> {
+    const current = await this.#reads.current(generations);
+    return current !== undefined && !stillHolds(generations, current);
+  }
+
   /** The entry of another key, if it may be served for this request. */
   async load(prepared: PreparedRequest, key: string): Promise<StoredEntry | undefined> {
     const read = await this.#reads.readAuthority(key, prepared.counters);

@@ -1,10 +1,21 @@
 import type { CacheHit, CacheResult, CacheStreamResult } from './cache-result.ts';
 
-const names = ['reason', 'layer', 'similarity', 'semantic', 'ageMs', 'key', 'shared', 'saved'] as const;
+const names = [
+  'reason',
+  'layer',
+  'similarity',
+  'by',
+  'semantic',
+  'ageMs',
+  'key',
+  'askedKey',
+  'shared',
+  'saved',
+] as const;
 
 /**
- * What an adapter tells of an answer, under `reprise`: `status`, and with it `layer`, `similarity`, `semantic`, `ageMs`,
- * `key`, `reason`, `shared` and `saved`, where they apply. JSON only, since it travels in streams to browsers.
+ * What an adapter tells of an answer, under `reprise`: `status`, and with it `layer`, `similarity`, `by`, `semantic`,
+ * `ageMs`, `key`, `askedKey`, `reason`, `shared` and `saved`, where they apply. JSON only, since it travels in streams to browsers.
  */
 export function hitInformation(
   result: CacheHit | CacheResult | CacheStreamResult<unknown>,

@@ -1,16 +1,15 @@
 import type { PriceSource } from '../contracts/price-source.ts';
+import type { SemanticFind, SemanticLookups } from '../contracts/semantic-layer.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
-import { savingsOf } from '../observe/savings.ts';
+import { lessJudge, savingsOf } from '../observe/savings.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
-import type { SemanticFind } from './audit.ts';
 import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact-layers.ts';
 import type { LookupEvents } from './lookup-events.ts';
 import { type NewEntryTerms, newEntry } from './new-entry.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
-import type { SemanticLayer } from './semantic-layer.ts';
 
 /** What a lookup found; a miss carries what a later store needs. */
 export type LookupResult =
@@ -37,9 +36,7 @@ export interface LayersOptions extends NewEntryTerms {
   readonly events: LookupEvents;
   readonly prices: PriceSource;
   readonly exact: ExactLayers;
-  readonly semantic: SemanticLayer | undefined;
-  /** Whether a question is embedded while the exact layers are asked. */
-  readonly embedAhead: boolean;
+  readonly semantic: SemanticLookups | undefined;
 }
 
 /** All layers in their order: the exact ones, then the one that answers by meaning. */
@@ -61,11 +58,11 @@ export class Layers {
 
   /** @param dialect what the caller can take: an answer that it can't is a miss. */
   async find(prepared: PreparedRequest, dialect: Dialect): Promise<LookupResult> {
-    const { exact, semantic, embedAhead } = this.#options;
+    const { exact, semantic } = this.#options;
     if (prepared.request.mode === 'refresh') {
       return { found: false, reason: 'refresh', snapshot: await exact.snapshot(prepared) };
     }
-    if (embedAhead) semantic?.prepare(prepared);
+    semantic?.prepare(prepared);
     const result = await this.findExactly(prepared, dialect);
     if (result.found || semantic === undefined) return result;
     // Where the generations can't be read, nothing found by meaning could be proved fresh either.
@@ -94,28 +91,45 @@ export class Layers {
   async #findByMeaning(
     prepared: PreparedRequest,
     dialect: Dialect,
-    semantic: SemanticLayer,
+    semantic: SemanticLookups,
     missed: LookupMiss,
   ): Promise<LookupResult> {
-    const { events } = this.#options;
+    const { events, exact } = this.#options;
     const started = performance.now();
-    const found = await semantic.find(prepared);
+    const outcome = await semantic.find(prepared, {
+      load: async (key) => {
+        const entry = await exact.load(prepared, key);
+        return entry !== undefined && this.#mayServe(entry) && dialect.accepts(entry.response)
+          ? entry
+          : undefined;
+      },
+      mayServe: async (entry) =>
+        this.#mayServe(entry) && dialect.accepts(entry.response) && exact.mayServe(prepared, entry),
+      isInvalidated: (generations) => exact.isInvalidated(generations),
+    });
     const durationMs = performance.now() - started;
-    const { similarity } = found;
-    const near = similarity === undefined ? {} : { similarity };
-    const served = found.found && this.#mayServe(found.entry);
-    if (served && dialect.accepts(found.entry.response)) {
-      events.soughtByMeaning(prepared, { found: true, ...near }, durationMs);
-      const find: SemanticFind = { entry: found.entry, similarity: found.similarity };
-      if (semantic.mode === 'shadow') {
-        return { ...missed, semantic: { reason: 'shadow', ...near }, audit: find };
-      }
-      const hit = this.#hit(found.entry, { layer: 'semantic', similarity: found.similarity });
-      return { found: true, hit, ...(semantic.audit.samples() ? { audit: find } : {}) };
+    const { similarity } = outcome;
+    const near = {
+      ...(similarity === undefined ? {} : { similarity }),
+      ...(outcome.judged === undefined ? {} : { judged: outcome.judged }),
+    };
+    if (!outcome.found) {
+      const { reason } = outcome;
+      events.soughtByMeaning(prepared, { found: false, reason, similarity }, durationMs);
+      return { ...missed, semantic: { reason, ...near } };
     }
-    const reason = found.found ? (served ? 'incompatible' : 'gone') : found.reason;
-    events.soughtByMeaning(prepared, { found: false, reason, ...near }, durationMs);
-    return { ...missed, semantic: { reason, ...near } };
+    const { entry, by, serve, audit } = outcome;
+    events.soughtByMeaning(prepared, { found: true, by, similarity }, durationMs);
+    const find: SemanticFind = { entry, similarity: outcome.similarity, by };
+    if (!serve) return { ...missed, semantic: { reason: 'shadow', ...near }, audit: find };
+    const hit = this.#hit(entry, {
+      layer: 'semantic',
+      similarity: outcome.similarity,
+      by,
+      askedKey: prepared.key,
+    });
+    const paid = { ...hit, saved: lessJudge(hit.saved, outcome.judged) };
+    return { found: true, hit: paid, ...(audit ? { audit: find } : {}) };
   }
 
   /** Compares a semantic find with a fresh answer, for the wrong-hit rate. */
@@ -125,7 +139,7 @@ export class Layers {
     fresh: CachedResponse,
     served: boolean,
   ): Promise<void> {
-    await this.#options.semantic?.audit.compare(prepared, find, fresh, served);
+    await this.#options.semantic?.compare(prepared, find, fresh, served);
   }
 
   /** Resolves when the answer stored last for this request has reached the store, or has failed to. */
@@ -163,7 +177,7 @@ export class Layers {
     return reason;
   }
 
-  #hit(entry: StoredEntry, found: Pick<CacheHit, 'layer' | 'similarity'>): CacheHit {
+  #hit(entry: StoredEntry, found: Pick<CacheHit, 'layer' | 'similarity' | 'by' | 'askedKey'>): CacheHit {
     const now = this.#options.clock();
     return {
       status: now < entry.freshUntil ? 'hit' : 'stale',

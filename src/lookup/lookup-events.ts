@@ -1,4 +1,5 @@
 import type { PriceSource } from '../contracts/price-source.ts';
+import type { ServedBy } from '../contracts/verify-pair.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import { type Savings, savingsOf } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
@@ -26,15 +27,22 @@ export class LookupEvents {
 
   soughtByMeaning(
     prepared: PreparedRequest,
-    outcome: { readonly found: boolean; readonly reason?: string; readonly similarity?: number },
+    outcome: {
+      readonly found: boolean;
+      readonly reason?: string;
+      readonly by?: ServedBy;
+      readonly similarity: number | undefined;
+    },
     durationMs: number,
   ): void {
-    this.#options.emit({ ...this.#about(prepared), type: 'semantic', ...outcome, durationMs });
+    const { similarity, ...told } = outcome;
+    const near = similarity === undefined ? {} : { similarity };
+    this.#options.emit({ ...this.#about(prepared), type: 'semantic', ...told, ...near, durationMs });
   }
 
   /** Says that a caller was given a hit. */
   served(prepared: PreparedRequest, hit: CacheHit, started: number): void {
-    const { status, layer, ageMs, similarity, saved } = hit;
+    const { status, layer, ageMs, similarity, by, saved } = hit;
     const { provider, model } = prepared.request;
     const durationMs = performance.now() - started;
     // Written out, since spreading objects is what costs most on the way of a warm hit.
@@ -49,7 +57,7 @@ export class LookupEvents {
       durationMs,
       saved,
     };
-    this.#options.emit(similarity === undefined ? event : { ...event, similarity });
+    this.#options.emit(similarity === undefined || by === undefined ? event : { ...event, similarity, by });
   }
 
   missed(prepared: PreparedRequest, reason: MissReason, started: number): void {

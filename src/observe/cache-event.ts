@@ -1,3 +1,5 @@
+import type { JudgeCost } from '../contracts/judge.ts';
+import type { ServedBy } from '../contracts/verify-pair.ts';
 import type { RepriseErrorCode } from '../errors.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { Refusal } from '../policy/refusal.ts';
@@ -46,6 +48,8 @@ export interface HitEvent extends RequestEvent {
   readonly type: 'hit' | 'stale';
   readonly layer: CacheLayer;
   readonly similarity?: number;
+  /** For the semantic layer: by what the two questions were found to mean the same. */
+  readonly by?: ServedBy;
   readonly ageMs: number;
   /** How long the lookup took. */
   readonly durationMs: number;
@@ -80,6 +84,7 @@ export type CacheEvent =
       readonly type: 'semantic';
       readonly found: boolean;
       readonly reason?: string;
+      readonly by?: ServedBy;
       readonly similarity?: number;
       readonly durationMs: number;
     })
@@ -88,10 +93,21 @@ export type CacheEvent =
       readonly type: 'audited';
       readonly served: boolean;
       readonly similarity: number;
+      readonly by: ServedBy;
       readonly agrees: boolean;
       /** The cosine of the two answers, where they were compared by it. */
       readonly answerSimilarity?: number;
     })
+  /** A judge was asked which of so many stored questions means the same as the one of this request. */
+  | (RequestEvent & {
+      readonly type: 'judged';
+      readonly candidates: number;
+      readonly found: boolean;
+      readonly durationMs: number;
+      readonly cost: JudgeCost;
+    })
+  /** A user said that a hit was wrong: by meaning (`semantic`), or the answer itself (`exact`). */
+  | (EventBase & { readonly type: 'rejected'; readonly key: string; readonly layer: 'semantic' | 'exact' })
   /** More audited hits were wrong than the budget allows: hits now need the similarity `to`; above 1, none is served. */
   | (EventBase & { readonly type: 'tightened'; readonly from: number; readonly to: number })
   /** A store, an index, an embedder or a judge failed, or a model where a stale answer could be given; the call went on without it. */

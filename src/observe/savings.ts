@@ -1,11 +1,14 @@
+import type { JudgeCost } from '../contracts/judge.ts';
 import type { PriceSource } from '../contracts/price-source.ts';
 import type { TokenUsage } from '../response/cached-response.ts';
 import { usageCost } from './usage-cost.ts';
 
 /** What an answer from the cache spared: the tokens that were billed when it was made, and their price if it is known. */
 export interface Savings extends TokenUsage {
-  /** US dollars. */
+  /** US dollars; where a judge was asked, less what it cost. */
   readonly usd?: number;
+  /** What the judge cost that found the answer. */
+  readonly judge?: JudgeCost;
 }
 
 /** @param usage what the provider billed for the answer. @param prices where to look its model up. */
@@ -16,4 +19,11 @@ export function savingsOf(
 ): Savings {
   const usd = usageCost(usage, prices.price(provider, model));
   return usd === undefined ? usage : { ...usage, usd };
+}
+
+/** What is left of savings when a judge was paid for them; may be less than nothing. */
+export function lessJudge(saved: Savings, judge: JudgeCost | undefined): Savings {
+  if (judge === undefined) return saved;
+  const usd = saved.usd === undefined ? undefined : saved.usd - (judge.usd ?? 0);
+  return usd === undefined ? { ...saved, judge } : { ...saved, usd, judge };
 }

@@ -1,8 +1,8 @@
 import type { BypassReason } from '../policy/policy.ts';
-import { type RateInterval, rateInterval } from '../semantic/binomial-bounds.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
 import type { OverallStats } from './overall-stats.ts';
 import { type LatencySummary, LatencyWindow } from './percentiles.ts';
+import { type RateInterval, rateInterval } from './rate-interval.ts';
 import type { Savings } from './savings.ts';
 
 /** What a cache did since it was made. */

@@ -1,7 +1,7 @@
 import type { Embedder } from '../contracts/embedder.ts';
 import type { VerifyPair } from '../contracts/verify-pair.ts';
 import { InvalidOptionError } from '../errors.ts';
-import { upperBound } from './binomial-bounds.ts';
+import { upperBound } from '../observe/rate-interval.ts';
 import type { Calibration } from './calibration.ts';
 import { embedPairs, type LabelledPair } from './labelled-pair.ts';
 

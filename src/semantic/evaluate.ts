@@ -1,6 +1,6 @@
 import type { Embedder } from '../contracts/embedder.ts';
 import type { VerifyPair } from '../contracts/verify-pair.ts';
-import { type RateInterval, rateInterval } from './binomial-bounds.ts';
+import { type RateInterval, rateInterval } from '../observe/rate-interval.ts';
 import { type EmbeddedPair, embedPairs, type LabelledPair } from './labelled-pair.ts';
 
 export interface EvaluateOptions {

@@ -1,8 +1,9 @@
 export type { Embedder } from '../contracts/embedder.ts';
-export type { Judge } from '../contracts/judge.ts';
+export type { Judge, JudgeAnswer, JudgeCost, JudgeQuestion } from '../contracts/judge.ts';
+export type { SemanticLayer } from '../contracts/semantic-layer.ts';
 export type { VectorIndex } from '../contracts/vector-index.ts';
 export type { PairVerdict, QuestionPair, VerifyPair } from '../contracts/verify-pair.ts';
-export type { RateInterval } from './binomial-bounds.ts';
+export type { RateInterval } from '../observe/rate-interval.ts';
 export { type CalibrateOptions, calibrate } from './calibrate.ts';
 export type { CalibratedMeasure, Calibration } from './calibration.ts';
 export { type EvaluateOptions, type Evaluation, type EvaluationRow, evaluate } from './evaluate.ts';
@@ -11,4 +12,5 @@ export { evaluationTable } from './evaluation-table.ts';
 export { type GuardsOptions, guards } from './guards/guards.ts';
 export { type AskModel, type JudgeOptions, judge } from './judge.ts';
 export { type EmbeddedPair, embedPairs, type LabelledPair } from './labelled-pair.ts';
+export { type SemanticLayerOptions, semanticLayer } from './layer/semantic-layer.ts';
 export { thresholdVerifier } from './threshold-verifier.ts';

@@ -3,6 +3,7 @@ import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { createCache } from '../../src/index.ts';
 import { localEmbedder } from '../../src/local-embedder/index.ts';
 import { memoryIndex } from '../../src/memory/index.ts';
+import { semanticLayer } from '../../src/semantic/index.ts';
 import { ending, fakeModel, streamOf, textParts } from './fake-model.ts';
 import { versions } from './versions.ts';
 
@@ -11,7 +12,10 @@ beforeAll(() => embedder.embed(['warm up']));
 
 describe.each(versions)('a semantic hit with $name', ({ sdk, specification }) => {
   const setUp = () => {
-    const cache = createCache({ semantic: { index: memoryIndex(), embedder }, timeouts: { embed: 5_000 } });
+    const cache = createCache({
+      semantic: semanticLayer({ index: memoryIndex(), embedder }),
+      timeouts: { embed: 5_000 },
+    });
     const model = fakeModel({
       specification,
       generate: () => ({

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CacheRequest, createCache, InvalidOptionError, textResponse } from '../../src/index.ts';
 import { memoryIndex, memoryStore } from '../../src/memory/index.ts';
+import { semanticLayer } from '../../src/semantic/index.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
 
@@ -102,7 +103,7 @@ describe('maxEntries', () => {
     const cache = createCache({
       clock,
       maxEntries: 10,
-      semantic: { index: watched, embedder, threshold: 0.9 },
+      semantic: semanticLayer({ index: watched, embedder }),
     });
     for (let number = 0; number < 25; number++) {
       time.now++;

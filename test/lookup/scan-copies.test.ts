@@ -10,6 +10,7 @@ import {
   textResponse,
 } from '../../src/index.ts';
 import { memoryIndex, memoryStore } from '../../src/memory/index.ts';
+import { semanticLayer } from '../../src/semantic/index.ts';
 import { type LocalUpstash, type StoreFaults, startUpstash, withFaults } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
 
@@ -113,7 +114,12 @@ describe('what an invalidation by pattern cannot see', () => {
 
   it('nor what only the index has left', async () => {
     const { store, clock, make, put } = setUp({ memory: false });
-    const semantic = { index: memoryIndex({ clock }), embedder, threshold: 0.9, verify: false } as const;
+    const semantic = semanticLayer({
+      index: memoryIndex({ clock }),
+      embedder,
+      threshold: 0.9,
+      verify: false,
+    });
     const cache = make({ semantic });
     const key = await put(cache, price);
     await store.delete([`reprise:e:${key}`]);
@@ -127,7 +133,12 @@ describe('what an invalidation by pattern cannot see', () => {
 
   it('what the index and the store both have is found by meaning, if it does not match', async () => {
     const { clock, make, put } = setUp();
-    const semantic = { index: memoryIndex({ clock }), embedder, threshold: 0.9, verify: false } as const;
+    const semantic = semanticLayer({
+      index: memoryIndex({ clock }),
+      embedder,
+      threshold: 0.9,
+      verify: false,
+    });
     const cache = make({ semantic });
     await put(cache, colour);
     await cache.invalidate({ matching: /price/ });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Embedder } from '../../src/contracts/embedder.ts';
-import { rateInterval, upperBound } from '../../src/semantic/binomial-bounds.ts';
+import { rateInterval, upperBound } from '../../src/observe/rate-interval.ts';
 import { calibrate } from '../../src/semantic/calibrate.ts';
 import type { LabelledPair } from '../../src/semantic/labelled-pair.ts';
 

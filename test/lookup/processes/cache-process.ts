@@ -7,6 +7,7 @@ import {
   responseText,
   textResponse,
 } from '../../../src/index.ts';
+import { semanticLayer } from '../../../src/semantic/index.ts';
 import { upstashRedis, upstashVector } from '../../../src/upstash/index.ts';
 
 /** What a test asks of a process; each is answered with a `ProcessReply`. */
@@ -75,7 +76,9 @@ async function answer(call: ProcessCall): Promise<unknown> {
         ...call.options,
         rules,
         store: watched(upstashRedis(call.redis)),
-        ...(call.vector === undefined ? {} : { semantic: { index: upstashVector(call.vector), embedder } }),
+        ...(call.vector === undefined
+          ? {}
+          : { semantic: semanticLayer({ index: upstashVector(call.vector), embedder }) }),
       });
       return undefined;
     case 'ask': {

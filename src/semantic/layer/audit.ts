@@ -1,21 +1,13 @@
-import type { Judge } from '../contracts/judge.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
-import type { StoredEntry } from '../response/stored-entry.ts';
-import { responseText } from '../response/text-response.ts';
-import { cosine } from '../semantic/labelled-pair.ts';
+import type { SemanticFind, SemanticRequest, SemanticSurroundings } from '../../contracts/semantic-layer.ts';
+import type { CachedResponse } from '../../response/cached-response.ts';
+import { responseText } from '../../response/text-response.ts';
+import { cosine } from '../labelled-pair.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
-import { type Backend, isBoolean, type Surroundings } from './fail-open/backend.ts';
-import type { PreparedRequest } from './prepared-request.ts';
 
-/** What a lookup by meaning found: served, or in shadow mode only noted. */
-export interface SemanticFind {
-  readonly entry: StoredEntry;
-  readonly similarity: number;
-}
-
-export interface AuditOptions extends Surroundings {
+export interface AuditOptions {
+  readonly core: SemanticSurroundings;
+  /** Without it, only answers that are the same in every character are known to agree. */
   readonly embeddings: CachedEmbeddings | undefined;
-  readonly judge: { readonly judge: Judge; readonly backend: Backend } | undefined;
   /** The share of served hits that is checked, 0 to 1. */
   readonly share: number;
   /** The wrong-hit rate, 0 to 1, above which the layer tightens itself; `undefined` never does. */
@@ -60,23 +52,24 @@ export class Audit {
 
   /** Compares a find with a fresh answer; emits what it saw. Never rejects. */
   async compare(
-    prepared: PreparedRequest,
+    request: SemanticRequest,
     find: SemanticFind,
     fresh: CachedResponse,
     served: boolean,
   ): Promise<void> {
-    const agreement = await this.#agreement(prepared, find, fresh);
+    const agreement = await this.#agreement(find, fresh);
     if (agreement === undefined) return;
-    const { clock, emit } = this.#options;
-    const { provider, model } = prepared.request;
-    const { similarity } = find;
+    const { clock, emit } = this.#options.core;
+    const { provider, model } = request.request;
+    const { similarity, by } = find;
     emit({
       type: 'audited',
       at: clock(),
       provider,
       model,
-      key: prepared.key,
+      key: request.key,
       similarity,
+      by,
       served,
       ...agreement,
     });
@@ -84,21 +77,12 @@ export class Audit {
   }
 
   async #agreement(
-    prepared: PreparedRequest,
-    { entry, similarity }: SemanticFind,
+    { entry }: SemanticFind,
     fresh: CachedResponse,
   ): Promise<{ readonly agrees: boolean; readonly answerSimilarity?: number } | undefined> {
-    const { embeddings, judge, agreement } = this.#options;
+    const { embeddings, agreement } = this.#options;
     const [cachedText, freshText] = [responseText(entry.response), responseText(fresh)];
     if (cachedText === freshText) return { agrees: true, answerSimilarity: 1 };
-    const { question: asked } = prepared.request;
-    if (judge !== undefined && asked !== undefined && entry.question !== undefined) {
-      const pair = { cached: entry.question, asked, similarity };
-      const decided = await judge.backend.attempt('judge', judge.judge.timeout, isBoolean, (signal) =>
-        judge.judge.decide(pair, { signal }),
-      );
-      return decided.ok ? { agrees: decided.value } : undefined;
-    }
     if (embeddings === undefined) return undefined;
     const [one, other] = await Promise.all([
       embeddings.embedOnce(cachedText),
@@ -110,7 +94,7 @@ export class Audit {
   }
 
   #learn(checked: Checked): void {
-    const { maxErrorRate, clock, emit } = this.#options;
+    const { maxErrorRate, core } = this.#options;
     if (maxErrorRate === undefined) return;
     this.#checked = [...this.#checked, checked].slice(-WINDOW);
     if (this.#checked.length < LEAST || wrongRate(this.#checked) <= maxErrorRate) return;
@@ -118,7 +102,7 @@ export class Audit {
     this.#floor = tightenedFloor(this.#checked, maxErrorRate);
     // What was served below the new floor is never seen again: the window begins anew.
     this.#checked = [];
-    emit({ type: 'tightened', at: clock(), from, to: this.#floor });
+    core.emit({ type: 'tightened', at: core.clock(), from, to: this.#floor });
   }
 }
 

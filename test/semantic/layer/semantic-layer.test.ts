@@ -9,13 +9,12 @@ import {
   type Embedder,
   InvalidOptionError,
   responseText,
-  type SemanticOptions,
   textResponse,
   type VectorIndex,
-} from '../../src/index.ts';
-import { localEmbedder } from '../../src/local-embedder/index.ts';
-import { memoryIndex, memoryStore } from '../../src/memory/index.ts';
-import { judge } from '../../src/semantic/judge.ts';
+} from '../../../src/index.ts';
+import { localEmbedder } from '../../../src/local-embedder/index.ts';
+import { memoryIndex, memoryStore } from '../../../src/memory/index.ts';
+import { type SemanticLayerOptions, semanticLayer } from '../../../src/semantic/index.ts';
 
 const request: CacheRequest = { provider: 'openai', model: 'gpt-4o-mini', context: { system: 'You help.' } };
 const asked = { ...request, question: 'How do I reset my password?' };
@@ -23,14 +22,20 @@ const paraphrase = { ...request, question: 'How can I reset my password?' };
 const unrelated = { ...request, question: 'What is the capital of France?' };
 const embedder = localEmbedder();
 
-function setUp(semantic: Partial<SemanticOptions> = {}, options: CacheOptions = {}) {
+function setUp(semantic: Partial<SemanticLayerOptions> = {}, options: CacheOptions = {}) {
   const time = { now: 1_700_000_000_000 };
   const clock = () => time.now;
   const events: CacheEvent[] = [];
   const cache = createCache({
     clock,
     onEvent: (event) => events.push(event),
-    semantic: { index: memoryIndex({ clock }), embedder, threshold: 0.9, verify: false, ...semantic },
+    semantic: semanticLayer({
+      index: memoryIndex({ clock }),
+      embedder,
+      threshold: 0.9,
+      verify: false,
+      ...semantic,
+    }),
     timeouts: { embed: 2_000 },
     ...options,
   });
@@ -175,7 +180,7 @@ describe('the semantic layer', () => {
   });
 
   describe('faults', () => {
-    const broken: readonly (readonly [string, Partial<SemanticOptions>])[] = [
+    const broken: readonly (readonly [string, Partial<SemanticLayerOptions>])[] = [
       [
         'an embedder that rejects',
         { embedder: { ...embedder, embed: () => Promise.reject(new Error('down')) } },
@@ -235,43 +240,6 @@ describe('the semantic layer', () => {
       expect(await cache.lookup(paraphrase)).toMatchObject({ status: 'miss', semantic: { reason: 'gone' } });
       await cache.close();
       expect(await cache.lookup(paraphrase)).toMatchObject({ semantic: { reason: 'no-neighbour' } });
-    });
-  });
-
-  describe('a judge', () => {
-    const unsure = () => ({ verdict: 'unsure', reason: 'scope' }) as const;
-    it.each([
-      ['Yes.', 'hit'],
-      ['no', 'miss'],
-      ['It depends: yes and no', 'miss'],
-    ])('that answers %j makes of an unsure pair a %s', async (answer, status) => {
-      const { cache, store } = setUp({ verify: unsure, judge: judge(async () => answer) });
-      await store(asked, textResponse('Click.'));
-      expect((await cache.lookup(paraphrase)).status).toBe(status);
-    });
-
-    it.each([
-      ['fails', judge(() => Promise.reject(new Error('down')))],
-      ['hangs', judge(() => new Promise(() => undefined), { timeout: 30 })],
-    ])('that %s refuses', async (_, failing) => {
-      const { cache, store } = setUp({ verify: unsure, judge: failing });
-      await store(asked, textResponse('Click.'));
-      expect(await cache.lookup(paraphrase)).toMatchObject({ semantic: { reason: 'judge-unavailable' } });
-    });
-
-    it('is asked no more often than its budget allows', async () => {
-      let calls = 0;
-      const counted = judge(async () => `${++calls}` && 'yes', { callsPerMinute: 2, now: () => 0 });
-      const { cache, store } = setUp({ verify: unsure, judge: counted });
-      await store(asked, textResponse('Click.'));
-      for (let call = 0; call < 4; call++) await cache.lookup(paraphrase);
-      expect(calls).toBe(2);
-    });
-
-    it('without one, an unsure pair is refused', async () => {
-      const { cache, store } = setUp({ verify: unsure });
-      await store(asked, textResponse('Click.'));
-      expect(await cache.lookup(paraphrase)).toMatchObject({ semantic: { reason: 'scope' } });
     });
   });
 
@@ -347,14 +315,9 @@ describe('the semantic layer', () => {
       const threshold = { ...calibrated, embedder: 'another', threshold: 0.9 };
       expect(() => setUp({ threshold })).toThrow(CalibrationMismatchError);
     });
-
-    it('of a verifier’s probability is no threshold of a similarity', () => {
-      const threshold = { ...calibrated, of: 'probability', threshold: 0.9 } as const;
-      expect(() => setUp({ threshold })).toThrow(InvalidOptionError);
-    });
   });
 
-  it('refuses an index that embeds nothing without an embedder, at createCache', () => {
-    expect(() => createCache({ semantic: { index: memoryIndex() } })).toThrow(InvalidOptionError);
+  it('refuses an index that embeds nothing without an embedder', () => {
+    expect(() => semanticLayer({ index: memoryIndex() })).toThrow(InvalidOptionError);
   });
 });

@@ -1,0 +1,137 @@
+import { LRUCache } from 'lru-cache';
+import type { KeptValues } from '../../contracts/semantic-layer.ts';
+
+/** Two questions by the exact keys of their requests: may the answer to the one serve the other? */
+export interface PairKeys {
+  /** Of the entry. */
+  readonly key: string;
+  /** Of the question that was asked. */
+  readonly askedKey: string;
+  readonly scope: string | undefined;
+}
+
+/** What a judge said of a pair. It holds as long as the entry has the generations that it had then. */
+export interface Verdict {
+  readonly serves: boolean;
+  readonly generations: Readonly<Record<string, number>>;
+}
+
+/** What is known of a pair; `unavailable` when the store did not answer. */
+export type PairRecord =
+  | 'unavailable'
+  | { readonly rejected: boolean; readonly verdict: Verdict | undefined };
+
+export interface PairMemoryOptions {
+  readonly values: KeptValues | undefined;
+  readonly hash: (text: string) => Promise<string>;
+}
+
+/** A change of what is stored here. */
+const VERSION = 1;
+const IN_MEMORY = 10_000;
+
+/**
+ * What judges and users said of pairs, for all processes that share the store. Verdicts and rejections lie apart, so
+ * that a judge that answers late doesn't overwrite what a user said. The name of a pair covers its scope and both keys,
+ * and these the namespace and the context; a text that doesn't repeat them isn't believed.
+ */
+export class PairMemory {
+  readonly #options: PairMemoryOptions;
+  // A verdict counts before its write has landed; a rejection also where the store has lost it.
+  readonly #verdicts = new LRUCache<string, Verdict>({ max: IN_MEMORY });
+  readonly #rejected = new LRUCache<string, true>({ max: IN_MEMORY });
+
+  constructor(options: PairMemoryOptions) {
+    this.#options = options;
+  }
+
+  /** The pair's hash. It has a direction: the answer to a long question may serve a short one, and not the other way. */
+  name({ key, askedKey, scope }: PairKeys): Promise<string> {
+    return this.#options.hash(JSON.stringify(['pair', VERSION, scope ?? null, key, askedKey]));
+  }
+
+  /** Whether a user rejected it. */
+  async rejection(name: string, keys: PairKeys): Promise<boolean | 'unavailable'> {
+    if (this.#rejected.has(name)) return true;
+    const stored = await this.#read('r', name, keys);
+    if (stored === 'unavailable') return 'unavailable';
+    if (stored === undefined) return false;
+    this.#rejected.set(name, true);
+    return true;
+  }
+
+  async recall(name: string, keys: PairKeys): Promise<PairRecord> {
+    const [rejected, stored] = await Promise.all([this.rejection(name, keys), this.#read('p', name, keys)]);
+    if (rejected === 'unavailable' || stored === 'unavailable') return 'unavailable';
+    return { rejected, verdict: (stored && verdictOf(stored)) ?? this.#verdicts.get(name) };
+  }
+
+  /** What this process knows by now, without asking the store. */
+  known(name: string): { readonly rejected: boolean; readonly verdict: Verdict | undefined } {
+    return { rejected: this.#rejected.has(name), verdict: this.#verdicts.get(name) };
+  }
+
+  /** @returns resolves when the store has it, or has failed to take it. */
+  async remember(
+    name: string,
+    { key, askedKey }: PairKeys,
+    verdict: Verdict,
+    expiresAt: number,
+  ): Promise<void> {
+    this.#verdicts.set(name, verdict);
+    const { serves, generations } = verdict;
+    const text = JSON.stringify({ v: VERSION, name, key, askedKey, serves, generations });
+    await this.#options.values?.write(`p:${name}`, text, expiresAt);
+  }
+
+  /** @returns whether it is new; `unavailable` when the store did not take it, and only this process knows. */
+  async reject(keys: PairKeys): Promise<boolean | 'unavailable'> {
+    const name = await this.name(keys);
+    const known = await this.rejection(name, keys);
+    this.#rejected.set(name, true);
+    if (known === true) return false;
+    const { key, askedKey } = keys;
+    const text = JSON.stringify({ v: VERSION, name, key, askedKey });
+    const written = await this.#options.values?.write(`r:${name}`, text, Number.POSITIVE_INFINITY);
+    return written?.ok === false ? 'unavailable' : true;
+  }
+
+  async #read(
+    kind: 'p' | 'r',
+    name: string,
+    { key, askedKey }: PairKeys,
+  ): Promise<object | 'unavailable' | undefined> {
+    const read = await this.#options.values?.read(`${kind}:${name}`);
+    if (read === undefined) return undefined;
+    if (!read.ok) return 'unavailable';
+    const stored = parsed(read.value);
+    return stored !== undefined &&
+      Reflect.get(stored, 'v') === VERSION &&
+      Reflect.get(stored, 'name') === name &&
+      Reflect.get(stored, 'key') === key &&
+      Reflect.get(stored, 'askedKey') === askedKey
+      ? stored
+      : undefined;
+  }
+}
+
+function parsed(text: string | undefined): object | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function verdictOf(stored: object): Verdict | undefined {
+  const serves: unknown = Reflect.get(stored, 'serves');
+  const generations: unknown = Reflect.get(stored, 'generations');
+  if (typeof serves !== 'boolean' || typeof generations !== 'object' || generations === null)
+    return undefined;
+  const values = Object.entries(generations).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  );
+  return { serves, generations: Object.fromEntries(values) };
+}
