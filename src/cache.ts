@@ -16,6 +16,7 @@ import { Refreshes } from './lookup/flights/refreshes.ts';
 import { SharedFlights } from './lookup/flights/shared-flights.ts';
 import { Generations } from './lookup/generations.ts';
 import { Invalidation } from './lookup/invalidation/invalidation.ts';
+import { Rejection } from './lookup/invalidation/rejection.ts';
 import { keptValues } from './lookup/kept-values.ts';
 import type { Layer } from './lookup/layer.ts';
 import { LayeredCache, type Outcome } from './lookup/layered-cache.ts';
@@ -178,12 +179,22 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     background,
   });
   const invalidation = new Invalidation({ ...surroundings, exact, names, rules, scan });
-  const inspection = new EntryInspection({ layer: shared ?? own, namespace, timeout: writeTimeout });
+  const inspect = (target: Layer | undefined) =>
+    new EntryInspection({ layer: target, namespace, timeout: writeTimeout });
+  const inspection = inspect(authority);
+  const rejection = new Rejection({
+    ...surroundings,
+    inspections: [inspection, inspect(own)],
+    invalidation,
+    exact,
+    semantic: meaning,
+  });
   return {
     lookup: (request) => answers.lookup(request),
     store: (request, response) => answers.store(request, response),
     getOrSet: (request, generate, call) => answers.getOrSet(request, generate, call),
     getOrStream: (request, source, call) => answers.getOrStream(request, source, call),
+    reject: (hit) => rejection.reject(hit),
     invalidate: (target, scanning) => invalidation.invalidate(target, scanning),
     emit: (event, data) => invalidation.emit(event, data),
     stats: async () => {

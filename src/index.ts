@@ -34,6 +34,8 @@ export type {
   GeneratedMiss,
   InvalidationResult,
   InvalidationTarget,
+  RejectedHit,
+  RejectionResult,
   StoreOutcome,
 } from './lookup/cache-result.ts';
 export type { EntryPage } from './lookup/entry-inspection.ts';

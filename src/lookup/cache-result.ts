@@ -98,3 +98,18 @@ export interface InvalidationResult {
   /** By pattern: where to go on, if the scan stopped at its limit, at its signal, or at a failure of the store. */
   readonly cursor?: string;
 }
+
+/** A hit that was wrong, as its metadata told it: with `askedKey` one by meaning, without it an exact one. */
+export interface RejectedHit {
+  readonly key: string;
+  readonly askedKey?: string;
+  /** The scope of the request that got it: nothing of another scope is touched. */
+  readonly scope?: string;
+}
+
+export interface RejectionResult {
+  /** `nothing`: there is no such entry in this scope, or the store did not answer. */
+  readonly rejected: 'pair' | 'entry' | 'nothing';
+  /** Whether the store took it. If not, try again; until then it holds for this process. */
+  readonly done: boolean;
+}

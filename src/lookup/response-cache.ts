@@ -10,6 +10,8 @@ import type {
   CacheStreamResult,
   InvalidationResult,
   InvalidationTarget,
+  RejectedHit,
+  RejectionResult,
   StoreOutcome,
 } from './cache-result.ts';
 import type { EntryPage } from './entry-inspection.ts';
@@ -58,6 +60,11 @@ export interface ResponseCache {
    * @param options for a scan by pattern.
    */
   invalidate(target: InvalidationTarget, options?: ScanOptions): Promise<InvalidationResult>;
+  /**
+   * Takes a wrong hit back. By meaning (`key` and `askedKey`): that answer never serves that question again, in no
+   * process. Exact: the entry is dropped.
+   */
+  reject(hit: RejectedHit): Promise<RejectionResult>;
   /**
    * Says that something happened, and drops what the event rules tie to it. An event without a rule drops nothing.
    * @returns as `invalidate`; rejects with what a rule throws on the event's data.

@@ -79,7 +79,8 @@ export function openTelemetryEvents({ tracer, meter }: TelemetryOptions): (event
       instruments?.tokens.add(inputTokens, { ...about, 'gen_ai.token.type': 'input' });
     if (outputTokens !== undefined)
       instruments?.tokens.add(outputTokens, { ...about, 'gen_ai.token.type': 'output' });
-    if (usd !== undefined) instruments?.cost.add(usd, about);
+    // A counter only rises: a judge that cost more than its hit saved counts as nothing saved.
+    if (usd !== undefined) instruments?.cost.add(Math.max(0, usd), about);
   };
 
   return (event) => {

@@ -5,6 +5,8 @@ import type { Savings } from './savings.ts';
 
 /** What all caches that share a store and a namespace did, since the first of them counted. */
 export interface OverallStats extends ModelStats {
+  /** Hits by meaning that users rejected. */
+  readonly wrongHits: number;
   readonly byModel: Readonly<Record<string, ModelStats>>;
   /** Each at most 19% above the true percentile. */
   readonly latencyMs: Readonly<Record<LatencyKind, LatencySummary>>;
@@ -16,6 +18,8 @@ export interface ModelStats {
   readonly stale: number;
   readonly misses: number;
   readonly shared: number;
+  /** Calls of the judge, and what they cost in US dollars, as far as that is known. */
+  readonly judge: { readonly calls: number; readonly usd: number };
   /** Hits and shared answers among all lookups, 0 to 1. */
   readonly hitRate: number;
   readonly saved: {
@@ -53,6 +57,15 @@ export function eventAmounts(event: CacheEvent): Readonly<Record<string, number>
         ...savedAmounts(event.model, event.saved),
         ...latencyAmount('shared', event.durationMs),
       };
+    case 'judged':
+      return {
+        [`judged|${event.model}`]: 1,
+        ...(event.cost.usd === undefined
+          ? {}
+          : { [`judge-nano-usd|${event.model}`]: Math.round(event.cost.usd * NANO) }),
+      };
+    case 'rejected':
+      return event.layer === 'semantic' ? { 'rejected|': 1 } : {};
     case 'generated':
       return latencyAmount('generated', event.durationMs);
     default:
@@ -66,7 +79,9 @@ export function overallStats(sums: Readonly<Record<string, number>>): OverallSta
     const [count = '', ...rest] = field.split('|');
     return { count, rest: rest.join('|'), sum };
   });
-  const models = new Set(fields.filter(({ count }) => count !== 'ms').map(({ rest }) => rest));
+  const models = new Set(
+    fields.filter(({ count }) => count !== 'ms' && count !== 'rejected').map(({ rest }) => rest),
+  );
   const statsOf = (matches: (model: string) => boolean): ModelStats => {
     const total = (name: string) =>
       fields.reduce((all, { count, rest, sum }) => (count === name && matches(rest) ? all + sum : all), 0);
@@ -79,11 +94,12 @@ export function overallStats(sums: Readonly<Record<string, number>>): OverallSta
       stale: total('stale'),
       misses,
       shared,
+      judge: { calls: total('judged'), usd: total('judge-nano-usd') / NANO },
       hitRate: lookups === 0 ? 0 : (hits + shared) / lookups,
       saved: {
         inputTokens: total('in'),
         outputTokens: total('out'),
-        usd: total('nano-usd') / NANO,
+        usd: (total('nano-usd') - total('judge-nano-usd')) / NANO,
         unpriced: total('unpriced'),
       },
     };
@@ -98,16 +114,20 @@ export function overallStats(sums: Readonly<Record<string, number>>): OverallSta
   const none: LatencySummary = bucketSummary(new Map());
   return {
     ...statsOf(() => true),
+    wrongHits: sums['rejected|'] ?? 0,
     byModel: Object.fromEntries([...models].map((model) => [model, statsOf((name) => name === model)])),
     latencyMs: { hit: hit ?? none, miss: miss ?? none, shared: shared ?? none, generated: generated ?? none },
   };
 }
 
-function savedAmounts(model: string, { inputTokens = 0, outputTokens = 0, usd }: Savings) {
+function savedAmounts(model: string, { inputTokens = 0, outputTokens = 0, usd, judge }: Savings) {
   return {
     ...(inputTokens > 0 ? { [`in|${model}`]: inputTokens } : {}),
     ...(outputTokens > 0 ? { [`out|${model}`]: outputTokens } : {}),
-    ...(usd === undefined ? { [`unpriced|${model}`]: 1 } : { [`nano-usd|${model}`]: Math.round(usd * NANO) }),
+    ...(usd === undefined
+      ? { [`unpriced|${model}`]: 1 }
+      : // What a judge cost is told by its own event.
+        { [`nano-usd|${model}`]: Math.round((usd + (judge?.usd ?? 0)) * NANO) }),
   };
 }
 

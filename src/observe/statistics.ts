@@ -1,3 +1,5 @@
+import type { JudgeCost } from '../contracts/judge.ts';
+import type { ServedBy } from '../contracts/verify-pair.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
 import type { OverallStats } from './overall-stats.ts';
@@ -33,12 +35,27 @@ export interface CacheStats {
     /** The wrong-hit rate that they speak for, with its exact 95% interval; 0 to 1 before the first. */
     readonly wrongHitRate: RateInterval;
   };
+  /** Hits by meaning, by what the two questions were found to mean the same. */
+  readonly byMeaning: Readonly<Record<ServedBy, number>>;
+  /** Hits by meaning that are known to have been wrong: rejected by a user, or unlike a fresh answer. */
+  readonly wrongHits: number;
+  /** Calls of the judge, in how many it chose an answer, and what they cost. */
+  readonly judge: {
+    readonly calls: number;
+    readonly found: number;
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    /** US dollars, over the calls whose price is known. */
+    readonly usd: number;
+    /** Calls whose price isn't known. */
+    readonly unpriced: number;
+  };
   readonly latencyMs: Readonly<Record<'hit' | 'miss' | 'shared' | 'generated', LatencySummary>>;
   /** What the provider would have billed for the answers served from the cache. */
   readonly saved: {
     readonly inputTokens: number;
     readonly outputTokens: number;
-    /** US dollars, over the answers whose model has a known price. */
+    /** US dollars, over the answers whose model has a known price, less what the judge cost. */
     readonly usd: number;
     /** Answers whose model has no known price: their tokens are counted, their money isn't. */
     readonly unpriced: number;
@@ -69,12 +86,16 @@ export class Statistics {
   #stored = 0;
   #failures = 0;
   #audits = { total: 0, wrong: 0 };
+  readonly #byMeaning: Record<ServedBy, number> = { proof: 0, judge: 0, remembered: 0, threshold: 0 };
+  readonly #judge = { calls: 0, found: 0, inputTokens: 0, outputTokens: 0, usd: 0, unpriced: 0 };
+  #wrongHits = 0;
 
   add(event: CacheEvent): void {
     switch (event.type) {
       case 'hit':
       case 'stale':
         this.#hits[event.layer]++;
+        if (event.by !== undefined) this.#byMeaning[event.by]++;
         if (event.type === 'stale') this.#stale++;
         this.#latency.hit.add(event.durationMs);
         this.#save(event.saved);
@@ -103,6 +124,13 @@ export class Statistics {
       case 'audited':
         this.#audits.total++;
         if (!event.agrees) this.#audits.wrong++;
+        if (!event.agrees && event.served) this.#wrongHits++;
+        return;
+      case 'judged':
+        this.#pay(event.found, event.cost);
+        return;
+      case 'rejected':
+        if (event.layer === 'semantic') this.#wrongHits++;
         return;
       case 'failure':
         this.#failures++;
@@ -125,6 +153,9 @@ export class Statistics {
       notStored: { ...this.#notStored },
       failures: this.#failures,
       audits: { ...this.#audits, wrongHitRate: rateInterval(this.#audits.wrong, this.#audits.total) },
+      byMeaning: { ...this.#byMeaning },
+      wrongHits: this.#wrongHits,
+      judge: { ...this.#judge },
       latencyMs: {
         hit: hit.summary(),
         miss: miss.summary(),
@@ -135,11 +166,22 @@ export class Statistics {
     };
   }
 
-  #save({ inputTokens = 0, outputTokens = 0, usd }: Savings): void {
+  #pay(found: boolean, { inputTokens = 0, outputTokens = 0, usd }: JudgeCost): void {
+    this.#judge.calls++;
+    if (found) this.#judge.found++;
+    this.#judge.inputTokens += inputTokens;
+    this.#judge.outputTokens += outputTokens;
+    if (usd === undefined) this.#judge.unpriced++;
+    else this.#judge.usd += usd;
+    this.#saved.usd -= usd ?? 0;
+  }
+
+  #save({ inputTokens = 0, outputTokens = 0, usd, judge }: Savings): void {
     this.#saved.inputTokens += inputTokens;
     this.#saved.outputTokens += outputTokens;
     if (usd === undefined) this.#saved.unpriced++;
-    else this.#saved.usd += usd;
+    // The call of a judge has been taken off by its own event.
+    else this.#saved.usd += usd + (judge?.usd ?? 0);
   }
 }
 

@@ -152,8 +152,8 @@ export class Judging {
     if (!judged.answered) return judged;
     const { choice, cost } = judged;
     open.forEach(({ name, keys, payload: { generations, expiresAt } }, place) => {
-      const verdict = { serves: place === choice, generations };
-      core.background.run(pairs.remember(name, keys, verdict, expiresAt));
+      const verdict = { serves: place === choice, generations, expiresAt };
+      core.background.run(pairs.remember(name, keys, verdict));
     });
     const { provider, model } = request.request;
     core.emit({

@@ -14,6 +14,8 @@ export interface PairKeys {
 export interface Verdict {
   readonly serves: boolean;
   readonly generations: Readonly<Record<string, number>>;
+  /** Milliseconds since the epoch: no later than the entry. */
+  readonly expiresAt: number;
 }
 
 /** What is known of a pair; `unavailable` when the store did not answer. */
@@ -24,6 +26,7 @@ export type PairRecord =
 export interface PairMemoryOptions {
   readonly values: KeptValues | undefined;
   readonly hash: (text: string) => Promise<string>;
+  readonly clock: () => number;
 }
 
 /** A change of what is stored here. */
@@ -63,24 +66,19 @@ export class PairMemory {
   async recall(name: string, keys: PairKeys): Promise<PairRecord> {
     const [rejected, stored] = await Promise.all([this.rejection(name, keys), this.#read('p', name, keys)]);
     if (rejected === 'unavailable' || stored === 'unavailable') return 'unavailable';
-    return { rejected, verdict: (stored && verdictOf(stored)) ?? this.#verdicts.get(name) };
+    return { rejected, verdict: (stored && verdictOf(stored)) ?? this.#living(name) };
   }
 
   /** What this process knows by now, without asking the store. */
   known(name: string): { readonly rejected: boolean; readonly verdict: Verdict | undefined } {
-    return { rejected: this.#rejected.has(name), verdict: this.#verdicts.get(name) };
+    return { rejected: this.#rejected.has(name), verdict: this.#living(name) };
   }
 
   /** @returns resolves when the store has it, or has failed to take it. */
-  async remember(
-    name: string,
-    { key, askedKey }: PairKeys,
-    verdict: Verdict,
-    expiresAt: number,
-  ): Promise<void> {
+  async remember(name: string, { key, askedKey }: PairKeys, verdict: Verdict): Promise<void> {
     this.#verdicts.set(name, verdict);
-    const { serves, generations } = verdict;
-    const text = JSON.stringify({ v: VERSION, name, key, askedKey, serves, generations });
+    const { expiresAt } = verdict;
+    const text = JSON.stringify({ v: VERSION, name, key, askedKey, ...verdict });
     await this.#options.values?.write(`p:${name}`, text, expiresAt);
   }
 
@@ -94,6 +92,11 @@ export class PairMemory {
     const text = JSON.stringify({ v: VERSION, name, key, askedKey });
     const written = await this.#options.values?.write(`r:${name}`, text, Number.POSITIVE_INFINITY);
     return written?.ok === false ? 'unavailable' : true;
+  }
+
+  #living(name: string): Verdict | undefined {
+    const verdict = this.#verdicts.get(name);
+    return verdict !== undefined && verdict.expiresAt > this.#options.clock() ? verdict : undefined;
   }
 
   async #read(
@@ -128,10 +131,13 @@ function parsed(text: string | undefined): object | undefined {
 function verdictOf(stored: object): Verdict | undefined {
   const serves: unknown = Reflect.get(stored, 'serves');
   const generations: unknown = Reflect.get(stored, 'generations');
+  // `Infinity` has no form in JSON.
+  const expiresAt: unknown = Reflect.get(stored, 'expiresAt') ?? Number.POSITIVE_INFINITY;
+  if (typeof expiresAt !== 'number') return undefined;
   if (typeof serves !== 'boolean' || typeof generations !== 'object' || generations === null)
     return undefined;
   const values = Object.entries(generations).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number',
   );
-  return { serves, generations: Object.fromEntries(values) };
+  return { serves, generations: Object.fromEntries(values), expiresAt };
 }

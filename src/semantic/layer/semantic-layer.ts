@@ -71,7 +71,7 @@ export function semanticLayer(options: SemanticLayerOptions): SemanticLayer {
     connect(core: SemanticSurroundings): SemanticLookups {
       const embeddings =
         embedder && new CachedEmbeddings({ embedder, backend: core.failOpen(embedder.id), core });
-      const pairs = new PairMemory({ values: core.verdicts, hash: core.hash });
+      const pairs = new PairMemory({ values: core.verdicts, hash: core.hash, clock: core.clock });
       const calls =
         judge &&
         new JudgeCalls({ judge, failOpen: core.failOpen('judge'), prices: core.prices, clock: core.clock });
