@@ -46,13 +46,10 @@ function sameUnit(a: Unit | undefined, b: Unit | undefined, language: Language |
   return language?.equalWords.some(({ same }) => same(a, b)) === true;
 }
 
-/** An end that wasn't typed is any; a full stop isn't a question mark. In a known language "!" is a full stop. */
+/** An end that wasn't typed is any, but for "!", which may be part of a name: `sort!`. A full stop is no question mark. */
 function sameEnding(a: Sentence, b: Sentence, known: boolean): boolean {
-  const [one, other] = known
-    ? [a.ending.replace('!', '.'), b.ending.replace('!', '.')]
-    : [a.ending, b.ending];
-  if (one === other) return true;
-  const asked = (sentence: Sentence): boolean => sentence.units.some(({ kind }) => kind === 'frame');
-  if (known && (asked(a) || asked(b))) return true;
-  return (one === '' && other !== '!') || (other === '' && one !== '!');
+  if (a.ending === b.ending) return true;
+  if (a.ending === '!' || b.ending === '!') return false;
+  const asked = ({ units }: Sentence): boolean => units.some(({ kind }) => kind === 'frame');
+  return a.ending === '' || b.ending === '' || (known && (asked(a) || asked(b)));
 }

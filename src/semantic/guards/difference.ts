@@ -60,24 +60,25 @@ function nameOfWords(one: Unit, other: Unit): string | undefined {
 const isSign = ({ kind }: Unit): boolean => kind === 'literal' || kind === 'mark' || kind === 'end';
 const isQuantity = ({ kind }: Unit): boolean =>
   kind === 'number' || kind === 'measure' || kind === 'currency' || kind === 'time';
-const listOf = (units: readonly Unit[], which: (piece: Unit) => boolean): string =>
-  units
-    .filter(which)
-    .map(({ key }) => key)
-    .toSorted()
-    .join(' ');
+const keysOf = (units: readonly Unit[], which: (piece: Unit) => boolean): string[] =>
+  units.filter(which).map(({ key }) => key);
+const sameBag = (one: readonly string[], other: readonly string[]): boolean =>
+  one.toSorted().join(' ') === other.toSorted().join(' ');
 
 /** What keeps two texts from being proved the same; a threshold alone must not serve over any of them but `wording`. */
 export function whyUnsure({ a, b }: Remainder): string {
-  if (listOf(a, isQuantity) !== listOf(b, isQuantity)) return 'numbers';
-  if (listOf(a, isSign) !== listOf(b, isSign)) return 'signs';
-  const words = new Set(a.filter(({ kind }) => kind === 'word').map(({ key }) => key));
-  const folded = new Map([...words].map((word) => [word.toLowerCase(), word]));
-  let shared = 0;
-  for (const { kind, key } of b) {
-    if (kind !== 'word') continue;
-    if (words.has(key)) shared++;
-    else if (folded.has(key.toLowerCase())) return 'case';
-  }
-  return shared === a.length && a.length === b.length ? 'order' : 'wording';
+  // Numbers that change places are other numbers: "episode 3 of season 4".
+  if (keysOf(a, isQuantity).join(' ') !== keysOf(b, isQuantity).join(' ')) return 'numbers';
+  if (!sameBag(keysOf(a, isSign), keysOf(b, isSign))) return 'signs';
+  if (
+    sameBag(
+      keysOf(a, () => true),
+      keysOf(b, () => true),
+    )
+  )
+    return 'order';
+  const words = new Set(a.map(({ key }) => key));
+  const folded = new Set(a.map(({ lower }) => lower));
+  const recased = b.some(({ kind, key, lower }) => kind === 'word' && !words.has(key) && folded.has(lower));
+  return recased ? 'case' : 'wording';
 }

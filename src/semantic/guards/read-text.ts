@@ -19,7 +19,7 @@ const lineBreak = /[\n\t]/;
 
 export function readText(text: string, language: Language): Reading {
   const normal = text.normalize('NFC').trim();
-  if (normal.length > LONGEST) return { plain: { units: [literal(normal)], ending: '' } };
+  if (normal.length > LONGEST) return { plain: { units: [whole(normal)], ending: '' } };
   const tokens = tokenize(normal);
   const sentences = cutSentences(tokens);
   const plain = joined(sentences);
@@ -27,7 +27,7 @@ export function readText(text: string, language: Language): Reading {
   return { plain, licensed: license(sentences, tokens, language) };
 }
 
-const literal = (text: string): Unit => ({ kind: 'literal', key: text, gap: '', exact: true });
+const whole = (text: string): Unit => ({ kind: 'text', key: text, lower: '', gap: '', exact: true });
 
 const ends: ReadonlyMap<string, string> = new Map([
   ['.', '.'],
@@ -61,7 +61,7 @@ function cutSentences(tokens: readonly Token[]): Sentence[] {
     if (next !== undefined && !broken && !stops) continue;
     const ending = endingOf(token, index > start ? tokens[index - 1] : undefined);
     const upTo = ending === '' ? index + 1 : index;
-    sentences.push({ units: tokens.slice(start, upTo).map((piece) => unitOf(piece)), ending });
+    sentences.push({ units: tokens.slice(start, upTo).map(unitOf), ending });
     start = index + 1;
   }
   return sentences;
@@ -75,7 +75,7 @@ function joined(sentences: readonly Sentence[]): Sentence {
     // What stands before the last sentence is its context: nothing in it may differ.
     for (const piece of sentence.units) units.push(last ? piece : { ...piece, exact: true });
     if (!last && sentence.ending !== '')
-      units.push({ kind: 'end', key: sentence.ending, gap: '', exact: true });
+      units.push({ kind: 'end', key: sentence.ending, lower: '', gap: '', exact: true });
   }
   return { units, ending: sentences.at(-1)?.ending ?? '' };
 }
@@ -90,14 +90,20 @@ function license(sentences: readonly Sentence[], tokens: readonly Token[], langu
   const { units, ending } = joined(spoken);
   if (literally && spoken.length > 1) return { units, ending };
 
-  const start = units.findIndex(({ exact }) => !exact);
+  const start = Math.max(
+    0,
+    units.findIndex(({ exact }) => !exact),
+  );
   const colon = units.findIndex(({ kind, key, exact }) => kind === 'mark' && key === ':' && !exact);
-  let request: readonly Unit[] = asFirst(units.slice(Math.max(start, 0), colon < 0 ? undefined : colon + 1));
+  let request: readonly Unit[] = asFirst(units.slice(start, colon < 0 ? undefined : colon + 1));
   for (const rewrite of language.rewrites)
     if (!literally || rewrite.reach === 'frame') request = asFirst(rewrite.apply(request));
   const after = colon < 0 ? [] : units.slice(colon + 1).map((piece) => ({ ...piece, exact: true }));
+  // A line break before the request, and its indent, stay.
+  const gap = start === 0 ? '' : (units[start]?.gap ?? '');
+  request = request.map((piece, index) => (index === 0 ? { ...piece, gap } : piece));
   const sealed = literally ? request.map((piece) => ({ ...piece, exact: true })) : request;
-  return { units: [...units.slice(0, Math.max(start, 0)), ...sealed, ...after], ending };
+  return { units: [...units.slice(0, start), ...sealed, ...after], ending };
 }
 
 function isCode({ kind, text }: Token): boolean {

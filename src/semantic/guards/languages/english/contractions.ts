@@ -1,4 +1,5 @@
-import { isWord, type Unit, unit } from '../../unit.ts';
+import { isWord, type Unit, unit, withKey } from '../../unit.ts';
+import { wordAt } from './phrase-table.ts';
 import { wordSet } from './words.ts';
 
 const negated: ReadonlyMap<string, string> = new Map(
@@ -51,25 +52,27 @@ const afterHas = wordSet('been got had done gone become taken');
 
 /** Writes out what is contracted. "I'd" and "he's" have two readings and stay. */
 export function writtenOut(units: readonly Unit[]): readonly Unit[] {
+  if (!units.some(isContracted)) return units;
   return units.flatMap((piece, index) => {
     if (!isWord(piece)) return [piece];
+    const { lower } = piece;
     const word = piece.key.replaceAll('’', "'");
-    const lower = word.toLowerCase();
-    const first = (key: string): Unit => ({ ...piece, key });
     const auxiliary = negated.get(lower);
     // The case of the first letter is that of the word that was contracted.
-    if (auxiliary !== undefined) return [first(word.slice(0, 1) + auxiliary.slice(1)), unit('word', 'not')];
+    if (auxiliary !== undefined)
+      return [withKey(piece, word.slice(0, 1) + auxiliary.slice(1)), unit('word', 'not')];
     const whole = bare.get(lower);
-    if (whole !== undefined && index === 0) return [first(whole[0]), unit('word', whole[1])];
+    if (whole !== undefined && index === 0) return [withKey(piece, whole[0]), unit('word', whole[1])];
     const cut = word.lastIndexOf("'");
-    if (cut <= 0) return word === piece.key ? [piece] : [first(word)];
-    const tail = lower.slice(cut);
-    const stem = word.slice(0, cut);
+    if (cut <= 0) return [piece];
+    const [stem, tail] = [withKey(piece, word.slice(0, cut)), lower.slice(cut)];
     const written = ending.get(tail);
-    if (written !== undefined) return [first(stem), unit('word', written)];
-    const next = units[index + 1]?.key ?? '';
-    const isIs =
-      tail === "'s" && beforeIs.has(lower.slice(0, cut)) && !afterHas.has(next) && !next.endsWith('ed');
-    return isIs ? [first(stem), unit('word', 'is')] : [first(word)];
+    if (written !== undefined) return [stem, unit('word', written)];
+    const next = wordAt(units, index + 1);
+    const is = tail === "'s" && beforeIs.has(stem.lower) && !afterHas.has(next) && !next.endsWith('ed');
+    return is ? [stem, unit('word', 'is')] : [withKey(piece, word)];
   });
 }
+
+const isContracted = ({ lower }: Unit): boolean =>
+  lower.includes("'") || negated.has(lower) || bare.has(lower);

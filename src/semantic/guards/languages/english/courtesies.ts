@@ -1,11 +1,8 @@
-import type { Sentence, Unit } from '../../unit.ts';
+import { frame, type Sentence, type Unit } from '../../unit.ts';
 import { phraseLength, phraseTable, wordAt } from './phrase-table.ts';
 import { auxiliaries, imperatives, questionWords } from './vocabulary.ts';
 import { phrasesOf, wordSet } from './words.ts';
 
-const greetings = wordSet(
-  'hi hello hey hiya greetings dear good thanks thank thx ty ta cheers sorry apologies excuse',
-);
 const markers = wordSet(`
 hi hello hey hiya greetings thank thanks thx ty ta cheers sorry apologies pardon excuse appreciate appreciated grateful
 regards
@@ -24,10 +21,9 @@ have nice great lovely wonderful if can could please many
 export function isCourteous({ units, ending }: Sentence): boolean {
   if (ending === '?') return false;
   let marked = false;
-  for (const { kind, key } of units) {
-    if (kind === 'mark' && (key === ',' || key === "'")) continue;
-    const lower = key.toLowerCase();
-    if (kind !== 'word' || !courteous.has(lower.replace(/['’](m|re|d|s|ve)$/, ''))) return false;
+  for (const { kind, lower } of units) {
+    if (kind === 'mark' && (lower === ',' || lower === "'")) continue;
+    if (kind !== 'word' || !courteous.has(lower.replace(/'(m|re|d|s|ve)$/, ''))) return false;
     marked ||= markers.has(lower) || (lower === 'good' && units.length === 2);
   }
   return marked;
@@ -35,7 +31,7 @@ export function isCourteous({ units, ending }: Sentence): boolean {
 
 const openings = phrasesOf(`
 hi there | hi all | hi everyone | hi team | hi | hello there | hello all | hello everyone | hello | hey there | hey |
-hiya | greetings | good morning | good afternoon | good evening | dear team | excuse me | please | pls | plz | kindly |
+hiya | greetings | good morning | good afternoon | good evening | dear team | excuse me |
 sorry to bother you , but | sorry to bother you but | sorry to bother you | sorry to trouble you , but
 `);
 
@@ -45,7 +41,7 @@ const tellings = phrasesOf(
     ...['can', 'could', 'would', 'will'].flatMap((modal) =>
       ['you', 'u', 'someone', 'somebody', 'anyone', 'anybody'].flatMap((who) =>
         ['', 'please ', 'kindly ', 'possibly ', 'maybe ', 'pls ', 'plz ', 'please , please '].flatMap((how) =>
-          ['tell me', 'tell us', 'show me', 'explain to me', 'explain', 'let me know', 'please tell me'].map(
+          ['tell me', 'tell us', 'show me', 'explain to me', 'explain', 'please tell me'].map(
             (verb) => `${modal} ${who} ${how}${verb}`,
           ),
         ),
@@ -71,14 +67,7 @@ const tellings = phrasesOf(
       'does anybody know',
     ],
     ...['may i ask', 'might i ask', 'can i ask', 'could i ask', 'may i kindly ask', 'could i please ask'],
-    ...[
-      'would you mind telling me',
-      'would you please tell me',
-      'tell me',
-      'show me',
-      'let me know',
-      'explain',
-    ],
+    ...['would you mind telling me', 'would you please tell me', 'tell me', 'show me', 'explain'],
     ...['describe', 'would you be able to tell me', 'would you be so kind as to tell me'],
   ].join('\n'),
 );
@@ -87,6 +76,7 @@ const tellings = phrasesOf(
 const pleas = phrasesOf(
   ['can', 'could', 'would', 'will']
     .flatMap((modal) => ['please', 'kindly', 'pls', 'plz'].map((how) => `${modal} you ${how}`))
+    .concat('please', 'pls', 'plz', 'kindly')
     .join('\n'),
 );
 
@@ -98,8 +88,10 @@ thank you so much | thanks so much | thanks in advance | thank you in advance | 
 const openingsByFirst = phraseTable(openings);
 const tellingsByFirst = phraseTable(tellings);
 const pleasByFirst = phraseTable(pleas);
+const closingWords = new Set(closings.map((phrase) => phrase.at(-1) ?? ''));
 const closingsLongestFirst = closings.toSorted((one, other) => other.length - one.length);
 
+const orders = wordSet('tell show');
 const startsRequest = (word: string): boolean =>
   questionWords.has(word) ||
   auxiliaries.has(word) ||
@@ -107,7 +99,7 @@ const startsRequest = (word: string): boolean =>
   word === 'please' ||
   word === 'i';
 
-/** Takes greetings and pleas from the beginning of a request. */
+/** Takes greetings and excuses from the beginning of a request. */
 export function withoutOpening(units: readonly Unit[]): readonly Unit[] {
   let start = 0;
   for (;;) {
@@ -116,14 +108,18 @@ export function withoutOpening(units: readonly Unit[]): readonly Unit[] {
     const comma = wordAt(units, start + length) === ',' ? 1 : 0;
     const next = wordAt(units, start + length + comma);
     // "Hey Jude" and "hello world" greet nobody.
-    if (greetings.has(wordAt(units, start)) && comma === 0 && !startsRequest(next)) break;
-    if (next === '') break;
+    if (next === '' || (comma === 0 && !startsRequest(next))) break;
     start += length + comma;
   }
-  const plea = phraseLength(pleasByFirst, units, start);
-  const telling = phraseLength(tellingsByFirst, units, start);
-  if (plea > telling && wordAt(units, start + plea) !== '') start += plea;
-  return units.slice(start);
+  return start === 0 ? units : units.slice(start);
+}
+
+/** Takes "please" and "could you please" from the beginning of a request. */
+export function withoutPlea(units: readonly Unit[]): readonly Unit[] {
+  const length = phraseLength(pleasByFirst, units);
+  if (length === 0 || phraseLength(tellingsByFirst, units) > length) return units;
+  const comma = wordAt(units, length) === ',' ? 1 : 0;
+  return startsRequest(wordAt(units, length + comma)) ? units.slice(length + comma) : units;
 }
 
 /** Takes "tell me" and its like from before a question, and leaves a mark of the indirect question. */
@@ -131,11 +127,14 @@ export function withoutTelling(units: readonly Unit[]): readonly Unit[] {
   const length = phraseLength(tellingsByFirst, units);
   const next = wordAt(units, length);
   if (length === 0 || !(questionWords.has(next) || next === 'if' || next === 'whether')) return units;
-  return [{ kind: 'frame', key: 'told', gap: '', exact: false }, ...units.slice(length)];
+  // "Tell me when it is ready" asks to be told then.
+  if (orders.has(wordAt(units, 0)) && (next === 'when' || next === 'if' || next === 'whether')) return units;
+  return [frame('told'), ...units.slice(length)];
 }
 
 /** Takes thanks and "please" from the end of a request. */
 export function withoutClosing(units: readonly Unit[]): readonly Unit[] {
+  if (!closingWords.has(wordAt(units, units.length - 1))) return units;
   for (const phrase of closingsLongestFirst) {
     const start = units.length - phrase.length;
     if (start < 2 || !phrase.every((word, index) => wordAt(units, start + index) === word)) continue;

@@ -1,6 +1,6 @@
-import type { Language } from '../language.ts';
+import type { Language, Rewrite } from '../language.ts';
 import { writtenOut } from './contractions.ts';
-import { isCourteous, withoutClosing, withoutOpening, withoutTelling } from './courtesies.ts';
+import { isCourteous, withoutClosing, withoutOpening, withoutPlea, withoutTelling } from './courtesies.ts';
 import { askedPlace, askedThing, askedWay, askedWhether, frontedPhrase } from './frames.ts';
 import { sameAsked } from './indirect.ts';
 import { namedAlike, withCapitalI, withoutCapital, withoutShouting } from './names.ts';
@@ -10,6 +10,16 @@ import { countedAlike, measuredAlike, timedAlike } from './quantities.ts';
 import { recognises } from './recognise.ts';
 import { putRight, sameButForSlip, spelledAlike } from './spelling.ts';
 import { wordingWords } from './vocabulary.ts';
+
+type Apply = Rewrite['apply'];
+
+/** What stands first once the opening is gone is the beginning of the request. */
+const afterOpening =
+  (without: Apply): Apply =>
+  (units) => {
+    const rest = without(units);
+    return rest === units ? units : withoutCapital(rest);
+  };
 
 /** English, British and American. */
 export const english: Language = {
@@ -21,7 +31,8 @@ export const english: Language = {
     { id: 'first-capital', reach: 'frame', apply: withoutCapital },
     { id: 'misspelling', reach: 'word', apply: putRight },
     { id: 'capital-i', reach: 'word', apply: withCapitalI },
-    { id: 'opening', reach: 'frame', apply: (units) => withoutCapital(withoutOpening(units)) },
+    { id: 'opening', reach: 'word', apply: afterOpening(withoutOpening) },
+    { id: 'plea', reach: 'frame', apply: afterOpening(withoutPlea) },
     { id: 'closing', reach: 'word', apply: withoutClosing },
     { id: 'fronted-phrase', reach: 'word', apply: frontedPhrase },
     { id: 'telling', reach: 'frame', apply: withoutTelling },

@@ -1,12 +1,12 @@
-import type { Unit } from '../../unit.ts';
+import { frame, type Unit } from '../../unit.ts';
 import { phraseLength, phraseTable, wordAt } from './phrase-table.ts';
-import { auxiliaries, pronouns, questionWords } from './vocabulary.ts';
+import { auxiliaries, determiners, pronouns, questionWords } from './vocabulary.ts';
 import { phrasesOf, wordSet } from './words.ts';
 
 /** Ways to ask for a way. "How do you" isn't among them: it may ask what the one asked does. */
 const ways = phraseTable(
   phrasesOf(`
-how do i | how can i | how could i | how would i | how to | how i can | how i could | how does one |
+how do i | how can i | how would i | how to | how i can | how does one |
 what is the way to | what's the way to | whats the way to | what are the steps to | the steps to | steps to
 `),
 );
@@ -22,8 +22,6 @@ export function askedWay(units: readonly Unit[]): readonly Unit[] {
   if (length === 0 || verb === '' || states.has(verb)) return units;
   return [frame('way'), ...units.slice(told + length)];
 }
-
-const frame = (key: string): Unit => ({ kind: 'frame', key, gap: '', exact: false });
 
 const places = phraseTable(phrasesOf('where do i | where can i'));
 const atPlaces = wordSet('find see view get download buy check renew report change');
@@ -57,6 +55,9 @@ export function askedThing(units: readonly Unit[]): readonly Unit[] {
   return [frame('what-the'), ...units.slice(length)];
 }
 
+const linking = wordSet(
+  'in on at for with from to of by into after before during as within without under over',
+);
 const prepositions = wordSet(
   'in on at for with from to after before during as if when while without within under over',
 );
@@ -64,8 +65,12 @@ const prepositions = wordSet(
 const anchors = wordSet(`
 that which who whom whose where when if while before after until since because than not never only even just also
 say says said tell tells told think thinks thought know knows knew believe claim hope plan decide promise ask asked want
-and or but
+and or but made sent given taken written known kept held left lost found built bought sold paid born done seen brought
 `);
+
+const noParticiple = wordSet(
+  'need feed speed seed bed red thing things anything something nothing king bring morning evening',
+);
 
 /** Puts "in Excel," from before a short question of one clause behind it. */
 export function frontedPhrase(units: readonly Unit[]): readonly Unit[] {
@@ -75,16 +80,18 @@ export function frontedPhrase(units: readonly Unit[]): readonly Unit[] {
   const clause = units.slice(comma + 1);
   const first = wordAt(clause, 0);
   if (!questionWords.has(first) && !auxiliaries.has(first)) return units;
-  let subjects = 0;
   for (const [index, piece] of clause.entries()) {
     if (piece.exact || piece.kind === 'literal' || piece.kind === 'mark') return units;
     const word = wordAt(clause, index);
+    const before = wordAt(clause, index - 1);
     if (index > 0 && anchors.has(word)) return units;
-    if (pronouns.has(word)) subjects++;
+    // "The car I bought", "the car my father bought": a clause of its own.
+    if (pronouns.has(word) && !auxiliaries.has(before)) return units;
+    const object = pronouns.has(wordAt(clause, index - 2)) || wordAt(clause, index - 2) === 'to';
+    if (determiners.has(word) && !auxiliaries.has(before) && !linking.has(before) && !object) return units;
     // A participle takes phrases of its own: "the file deleted after the update".
-    if (/(ed|ing)$/.test(word)) return units;
+    if (/(ed|ing)$/.test(word) && !noParticiple.has(word)) return units;
   }
-  if (subjects > 1) return units;
   const phrase = units.slice(0, comma).map((piece, index) => (index === 0 ? { ...piece, gap: ' ' } : piece));
   return [...clause, ...phrase];
 }

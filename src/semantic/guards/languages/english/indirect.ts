@@ -20,8 +20,10 @@ export function sameAsked(indirect: readonly Unit[], direct: readonly Unit[]): b
   if (head?.kind !== 'frame' || head.key !== 'told') return false;
   const second = wordAt(indirect, 1);
   const told = indirect.slice(second === 'if' || second === 'whether' ? 2 : 1);
+  const [opening] = direct;
+  if (opening?.kind === 'frame' && opening.key === 'what-the') return isThing(told, direct);
   const yesOrNo = told.length === indirect.length - 2;
-  if (direct[0]?.kind === 'frame' && direct[0].key === 'told') return false;
+  if (opening?.kind === 'frame' && opening.key === 'told') return false;
   const at = yesOrNo ? 0 : auxiliaryAt(direct);
   const auxiliary = wordAt(direct, at);
   const asked = at === 0 && !yesOrNo ? undefined : direct.toSpliced(at, 1);
@@ -38,6 +40,15 @@ export function sameAsked(indirect: readonly Unit[], direct: readonly Unit[]): b
     wordAt(told, back) === auxiliary &&
     sameBut(told.toSpliced(back, 1), asked, () => false) === 0
   );
+}
+
+/** Whether "what the limit is" is "what is the limit", whose beginning is a frame. */
+function isThing(told: readonly Unit[], direct: readonly Unit[]): boolean {
+  const last = wordAt(told, told.length - 1);
+  if (wordAt(told, 0) !== 'what' || wordAt(told, 1) !== 'the' || (last !== 'is' && last !== 'are'))
+    return false;
+  const [thing, asked] = [told.slice(2, -1), direct.slice(1)];
+  return thing.length === asked.length && sameBut(thing, asked, () => false) === 0;
 }
 
 /** In how many places two rows of equal length differ as allowed, or -1 if they differ otherwise. */

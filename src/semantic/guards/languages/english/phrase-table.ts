@@ -14,12 +14,8 @@ export function phraseTable(phrases: readonly (readonly string[])[]): PhraseTabl
   return table;
 }
 
-/** The word or mark at a place in lower case, or nothing where something literal stands. */
-export function wordAt(units: readonly Unit[], index: number): string {
-  const found = units[index];
-  if (found === undefined || (found.kind !== 'word' && found.kind !== 'mark')) return '';
-  return found.key.toLowerCase().replaceAll('’', "'");
-}
+/** The word or mark at a place in lower case, or nothing where something else stands. */
+export const wordAt = (units: readonly Unit[], index: number): string => units[index]?.lower ?? '';
 
 /** How many units from `start` on a phrase of the table takes up, the longest that fits; 0 for none. */
 export function phraseLength(phrases: PhraseTable, units: readonly Unit[], start = 0): number {

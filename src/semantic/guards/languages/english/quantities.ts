@@ -25,13 +25,14 @@ const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/;
 
 /** Makes one of "2,500", "2500" and "two thousand five hundred". "One" alone is a pronoun as often, and stays. */
 export function countedAlike(units: readonly Unit[]): readonly Unit[] {
+  if (!units.some(({ kind, lower }) => kind === 'number' || values.has(lower))) return units;
   const counted: Unit[] = [];
   for (let index = 0; index < units.length; ) {
     const piece = units[index];
     if (piece === undefined) break;
     const { length, value } = spoken(units, index);
     if (length > 0 && value !== undefined) {
-      counted.push({ ...piece, kind: 'number', key: String(value) });
+      counted.push({ ...piece, kind: 'number', key: String(value), lower: '' });
       index += length;
       continue;
     }
@@ -74,6 +75,8 @@ function spoken(units: readonly Unit[], start: number): { length: number; value?
   return { length, value: sum + (group ?? 0) };
 }
 
+const isFigure = ({ kind }: Unit): boolean => kind === 'number' || kind === 'literal';
+
 const measureNames: ReadonlyMap<string, string> = new Map(
   `
 kg kilogram kilograms kilo kilos|mg milligram milligrams|km kilometer kilometers|cm centimeter centimeters
@@ -101,6 +104,7 @@ const money = /^([$€£])(\d[\d,]*(?:\.\d+)?)$/;
 
 /** Cuts "10kg" and "$5" in two, and names a unit behind a number in one way: "10 kilograms", "5 dollars". */
 export function measuredAlike(units: readonly Unit[]): readonly Unit[] {
+  if (!units.some(isFigure)) return units;
   const measured: Unit[] = [];
   for (const piece of units) {
     const [, figure, symbol] = piece.exact ? [] : (attached.exec(piece.key) ?? []);
@@ -114,8 +118,9 @@ export function measuredAlike(units: readonly Unit[]): readonly Unit[] {
     } else if (before?.kind === 'number' && !piece.exact && piece.gap === ' ') {
       const name = measureNames.get(piece.key);
       const currency = currencies.get(piece.key);
-      if (name !== undefined) measured.push({ ...piece, kind: 'measure', key: name });
-      else if (currency !== undefined) measured.push({ ...piece, kind: 'currency', key: currency });
+      if (name !== undefined) measured.push({ ...piece, kind: 'measure', key: name, lower: '' });
+      else if (currency !== undefined)
+        measured.push({ ...piece, kind: 'currency', key: currency, lower: '' });
       else measured.push(piece);
     } else measured.push(piece);
   }
@@ -127,6 +132,7 @@ const hours = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
 /** Makes one of "5pm", "5 pm" and "17:00". */
 export function timedAlike(units: readonly Unit[]): readonly Unit[] {
+  if (!units.some(isFigure)) return units;
   return units.flatMap((piece, index) => {
     if (piece.exact) return [piece];
     const before = units[index - 1];

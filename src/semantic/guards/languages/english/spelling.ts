@@ -1,4 +1,4 @@
-import { isWord, type Unit } from '../../unit.ts';
+import { isWord, type Unit, withKeys } from '../../unit.ts';
 import { everydayWords } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
@@ -44,7 +44,7 @@ const misspellings: ReadonlyMap<string, string> = new Map(
 teh=the waht=what hwo=how chnage=change chagne=change cancle=cancel cansel=cancel emial=email thier=their untill=until
 definately=definitely definatly=definitely seperate=separate wierd=weird freind=friend beleive=believe becuase=because
 recieve=receive adress=address tommorow=tomorrow tommorrow=tomorrow tomorow=tomorrow accomodation=accommodation
-wich=which whcih=which shoud=should cuold=could woudl=would mispell=misspell calender=calendar recomend=recommend
+wich=which whcih=which shoud=should cuold=could woudl=would mispell=misspell recomend=recommend
 neccessary=necessary goverment=government enviroment=environment recipie=recipe reciept=receipt pasword=password
 acount=account libary=library restaraunt=restaurant resturant=restaurant buisness=business diffrence=difference
 diffrent=different resett=reset instal=install bagage=baggage symptons=symptoms thru=through tho=though
@@ -56,11 +56,11 @@ diffrent=different resett=reset instal=install bagage=baggage symptons=symptoms 
 
 /** Puts right what is usually misspelt. */
 export const putRight = (units: readonly Unit[]): readonly Unit[] =>
-  units.map((piece) => (isWord(piece) ? { ...piece, key: misspellings.get(piece.key) ?? piece.key } : piece));
+  withKeys(units, ({ key }) => misspellings.get(key));
 
 /** Makes one of spellings that both are right. */
 export const spelledAlike = (units: readonly Unit[]): readonly Unit[] =>
-  units.map((piece) => (isWord(piece) ? { ...piece, key: variants.get(piece.key) ?? piece.key } : piece));
+  withKeys(units, ({ key }) => variants.get(key));
 
 /** Whether one of two words is an everyday word and the other a slip of it that is no word itself. */
 export function sameButForSlip(one: Unit, other: Unit): boolean {

@@ -22,7 +22,7 @@ much few there here me us them him be been being also only just please when whil
 /** Verbs that a request begins with. */
 export const imperatives = wordSet(`
 explain describe tell show list give find write make help summarise summarize compare recommend suggest create generate
-convert calculate compute define translate name outline restart send set turn remove delete add change cancel book
+convert calculate compute define translate name outline restart send set turn remove delete add change cancel book check draft rewrite shorten
 `);
 
 /**
@@ -126,5 +126,6 @@ phrases paragraph punctuation punctuate comma commas apostrophe apostrophes hyph
 abbreviations acronym proofread rewrite rewrites rephrase paraphrase correct corrected edit typo typos write written
 say says said saying called poem string strings regex token tokens keyword keywords verb verbs noun nouns adjective
 adverb pronoun preposition article articles conjugate conjugation syllable syllables classify sentiment language accent
-title headline following above below quoted variable function method command operator flag named name names
+title headline following above below quoted variable function method command operator flag named name names polite rude
+tone sound sounds reply respond message
 `);
