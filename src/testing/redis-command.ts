@@ -29,12 +29,25 @@ export function integerOf(
   return value;
 }
 
-/** @throws RedisErrorReply unless the text is a number or an infinity. */
-export function floatOf(text: string | undefined, problem = 'ERR value is not a valid float'): number {
-  const infinity = /^([+-]?)inf(inity)?$/i.exec(text ?? '');
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const hexadecimal = /^([+-]?)0x([\da-f]+)$/i;
+
+/** As C's `strtod` reads a whole text; `undefined` when it doesn't. A number out of range becomes infinite or 0. */
+export function readFloat(text: string): number | undefined {
+  const infinity = /^([+-]?)inf(inity)?$/i.exec(text);
   if (infinity !== null) return infinity[1] === '-' ? -Infinity : Infinity;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text ?? '')) throw new RedisErrorReply(problem);
-  return Number(text);
+  const [, sign, digits] = hexadecimal.exec(text) ?? [];
+  if (digits !== undefined) return Number(`0x${digits}`) * (sign === '-' ? -1 : 1);
+  return decimal.test(text) ? Number(text) : undefined;
+}
+
+/** @throws RedisErrorReply unless the text is a number that a double can hold, or an infinity. */
+export function floatOf(text = ''): number {
+  const value = readFloat(text);
+  const outOfRange =
+    decimal.test(text) && (Math.abs(value ?? 0) === Infinity || (value === 0 && /^[^e]*[1-9]/i.test(text)));
+  if (value === undefined || outOfRange) throw new RedisErrorReply('ERR value is not a valid float');
+  return value;
 }
 
 /** A score as Redis prints it. */

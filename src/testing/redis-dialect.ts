@@ -24,6 +24,7 @@ export function redisDialect(): RestDialect {
   let version = 0;
   return {
     unauthorised: { status: 401, body: { error: 'WRONGPASS invalid or missing auth token' } },
+    tokenParameter: '_token',
     error: (message) => ({ error: message }),
     finish(reply, request, setHeader) {
       version += 1;

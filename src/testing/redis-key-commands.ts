@@ -55,15 +55,24 @@ const remove: RedisCommand = {
   run: (keyspace, [, ...keys]) => keys.filter((key) => keyspace.delete(key)).length,
 };
 
+/** As C's `strtoul` reads it: an empty text is 0, and a sign is allowed. */
+function cursorOf(text: string): number {
+  const magnitude = /^([+-]?\d+)?$/.test(text) ? BigInt(text.replace(/^[+-]/, '')) : undefined;
+  if (magnitude === undefined || magnitude >= 2n ** 64n) throw new RedisErrorReply('ERR invalid cursor');
+  return Number(text.startsWith('-') ? BigInt.asUintN(64, -magnitude) : magnitude);
+}
+
 function scan(keyspace: RedisKeyspace, [, cursor = '', ...options]: readonly string[]): RedisReply {
-  if (!/^\d+$/.test(cursor)) throw new RedisErrorReply('ERR invalid cursor');
+  let position = cursorOf(cursor);
   let count = 10;
   let matching = /^/;
+  let type: string | undefined;
   for (let index = 0; index < options.length; index += 2) {
     const value = options[index + 1];
     const option = options[index]?.toUpperCase();
-    if (value === undefined || (option !== 'COUNT' && option !== 'MATCH')) throw syntaxError();
+    if (value === undefined || !['COUNT', 'MATCH', 'TYPE'].includes(option ?? '')) throw syntaxError();
     if (option === 'MATCH') matching = redisGlob(value);
+    else if (option === 'TYPE') type = value.toLowerCase();
     else {
       count = Number(integerOf(value));
       if (count < 1) throw syntaxError();
@@ -71,10 +80,10 @@ function scan(keyspace: RedisKeyspace, [, cursor = '', ...options]: readonly str
   }
   const keys: string[] = [];
   let visited = 0;
-  let position = Number(cursor);
   for (const { key, sequence } of keyspace.keysAfter(position)) {
     if (visited === count) return [String(position), keys];
-    if (matching.test(key)) keys.push(key);
+    const typeFits = type === undefined || keyspace.entry(key)?.type === type;
+    if (typeFits && matching.test(key)) keys.push(key);
     visited += 1;
     position = sequence;
   }

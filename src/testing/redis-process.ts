@@ -17,8 +17,25 @@ export function hasRedisServer(): Promise<boolean> {
 }
 
 /**
+ * Runs the server until its input ends, which it does when whoever started it has ended, however that was; then
+ * removes its folder. Exits with 127 when there is no server.
+ */
+const untilInputEnds = `
+folder=$1; shift
+command -v redis-server >/dev/null || exit 127
+redis-server "$@" >/dev/null 2>&1 &
+server=$!
+trap '' HUP INT TERM
+cat >/dev/null
+kill -9 "$server"
+wait "$server"
+rm -rf "$folder"
+`;
+
+/**
  * Starts a `redis-server` of its own, which keeps nothing on disk and listens on a Unix socket only: no port to
- * collide on, and nobody else can reach it. It ends with `close`, at the latest with this process.
+ * collide on, and nobody else can reach it. It ends, and its folder goes, with `close`, at the latest with this process:
+ * also when that is killed.
  *
  * @throws StoreFailedError when it isn't on the PATH, or doesn't answer within 10 seconds.
  */
@@ -37,21 +54,19 @@ export async function redisProcess(): Promise<RedisExecutor> {
     '--dir',
     directory,
   ];
-  const server = spawn('redis-server', settings, { stdio: 'ignore' });
-  const endNow = () => server.kill('SIGKILL');
-  process.once('exit', endNow);
-
-  let missing = false;
-  server.once('error', () => {
-    missing = true;
+  const keeper = spawn('sh', ['-c', untilInputEnds, 'sh', directory, ...settings], {
+    // In a session of its own, since Ctrl-C is sent to all of a terminal's processes.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
   });
+  // A keeper that has ended breaks its pipe; `exited` tells of it.
+  keeper.stdin.on('error', () => {});
   const exited = new Promise<void>((resolve) => {
-    server.once('exit', () => resolve());
-    server.once('error', () => resolve());
+    keeper.once('exit', () => resolve());
+    keeper.once('error', () => resolve());
   });
   const end = async () => {
-    process.removeListener('exit', endNow);
-    server.kill('SIGKILL');
+    keeper.stdin.end();
     await exited;
     await rm(directory, { recursive: true, force: true });
   };
@@ -69,9 +84,10 @@ export async function redisProcess(): Promise<RedisExecutor> {
         },
       };
     } catch {
-      if (missing || server.exitCode !== null || Date.now() > deadline) {
+      const ended = keeper.exitCode;
+      if (ended !== null || keeper.pid === undefined || Date.now() > deadline) {
         await end();
-        throw new StoreFailedError('start redis-server', missing ? 'not on the PATH' : 'no answer');
+        throw new StoreFailedError('start redis-server', ended === 127 ? 'not on the PATH' : 'no answer');
       }
       await delay(20);
     }

@@ -5,6 +5,7 @@ import {
   integerOf,
   type RedisCommand,
   type RedisCommands,
+  readFloat,
   syntaxError,
 } from './redis-command.ts';
 import type { RedisKeyspace } from './redis-keyspace.ts';
@@ -30,9 +31,13 @@ interface Bound {
   readonly exclusive: boolean;
 }
 
+/** Unlike a score, a bound may be out of a double's range, have space before it, or be empty, which is 0. */
 function boundOf(text = ''): Bound {
   const exclusive = text.startsWith('(');
-  return { value: floatOf(exclusive ? text.slice(1) : text, 'ERR min or max is not a float'), exclusive };
+  const number = (exclusive ? text.slice(1) : text).replace(/^[\t-\r ]+(?=.)/, '');
+  const value = number === '' ? 0 : readFloat(number);
+  if (value === undefined) throw new RedisErrorReply('ERR min or max is not a float');
+  return { value, exclusive };
 }
 
 const within = (score: number, minimum: Bound, maximum: Bound) =>

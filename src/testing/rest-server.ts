@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RestFault, type RestFaults, restFaults } from './rest-fault.ts';
-import type { RestReply, RestService } from './rest-service.ts';
+import { jsonOf, MalformedBodyError, type RestReply, type RestService } from './rest-service.ts';
 
 /** One request as the server saw it, for tests that look at the wire. */
 export interface RestRequest {
+  readonly method: string;
+  /** With its query, unless that held the token. */
   readonly path: string;
+  /** The parsed JSON, or the text that isn't JSON; `undefined` when there was none. */
   readonly body: unknown;
   /** All of its headers but the credentials, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -15,6 +18,8 @@ export interface RestRequest {
 export interface RestDialect {
   /** The reply to a request without the right token. */
   readonly unauthorised: RestReply;
+  /** The name under which a URL's query may carry the token, in place of the header. */
+  readonly tokenParameter?: string;
   /** The JSON body of an error. */
   error(message: string, status: number): unknown;
   /** Last changes to a reply, from the headers of the request; it may set headers of its own. */
@@ -56,6 +61,14 @@ const headersOf = (incoming: IncomingMessage): Record<string, string> => {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 };
 
+function loggedBody(text: string): unknown {
+  try {
+    return jsonOf(text);
+  } catch {
+    return text;
+  }
+}
+
 function sendJson(response: ServerResponse, { status, body }: RestReply, fault: RestFault | undefined): void {
   const bytes = Buffer.from(JSON.stringify(body), 'utf8');
   response.statusCode = status;
@@ -84,22 +97,23 @@ export async function startRestServer(options: RestServerOptions): Promise<RestS
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await readText(incoming);
-    const path = incoming.url ?? '/';
+    const { pathname, searchParams: query } = new URL(incoming.url ?? '/', 'http://local');
+    const parameter = dialect.tokenParameter === undefined ? null : query.get(dialect.tokenParameter);
+    if (dialect.tokenParameter !== undefined) query.delete(dialect.tokenParameter);
+    const method = incoming.method ?? 'POST';
     const refuse = (status: number, message: string) =>
       sendJson(response, { status, body: dialect.error(message, status) }, undefined);
 
-    if (incoming.headers.authorization !== `Bearer ${token}`) {
+    if (incoming.headers.authorization !== `Bearer ${token}` && parameter !== token) {
       sendJson(response, dialect.unauthorised, undefined);
       return;
     }
-    let body: unknown;
-    try {
-      body = text === '' ? undefined : JSON.parse(text);
-    } catch {
-      refuse(400, 'ERR failed to parse the request body as JSON');
-      return;
-    }
-    const request: RestRequest = { path, body, headers: headersOf(incoming) };
+    const request: RestRequest = {
+      method,
+      path: parameter === null ? (incoming.url ?? '/') : pathname,
+      body: loggedBody(text),
+      headers: headersOf(incoming),
+    };
     log.push(request);
 
     const fault = faults.take();
@@ -130,13 +144,14 @@ export async function startRestServer(options: RestServerOptions): Promise<RestS
       case undefined:
         break;
     }
-    if (incoming.method !== 'POST') {
-      refuse(405, 'ERR method not allowed, use POST');
-      return;
+    try {
+      const reply = await service.handle({ method, path: pathname, query, text });
+      const finished = dialect.finish?.(reply, request, (name, value) => response.setHeader(name, value));
+      sendJson(response, finished ?? reply, fault);
+    } catch (error) {
+      if (!(error instanceof MalformedBodyError)) throw error;
+      refuse(400, 'ERR failed to parse the request body as JSON');
     }
-    const reply = await service.handle(path, body);
-    const finished = dialect.finish?.(reply, request, (name, value) => response.setHeader(name, value));
-    sendJson(response, finished ?? reply, fault);
   };
 
   const server = createServer((incoming, response) => {

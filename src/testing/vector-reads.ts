@@ -13,8 +13,8 @@ interface VectorReadOptions {
 export interface VectorReads {
   /** For one `query`, the nearest first. */
   search(namespace: string, query: Fields, vector: readonly number[]): readonly Fields[];
-  /** The ids that a request is about, by `ids`, `prefix` or `filter`. Those given may not be there. */
-  selectedIds(namespace: string, fields: Fields): readonly string[];
+  /** The ids that a `delete` is about, by one of `ids`, `prefix` and `filter`. Those given may not be there. */
+  deletedIds(namespace: string, fields: Fields): readonly string[];
   fetch(namespace: string, fields: Fields): readonly (Fields | null)[];
   /** One page. */
   range(namespace: string, fields: Fields): Fields;
@@ -23,13 +23,17 @@ export interface VectorReads {
 export function vectorReads(namespaces: VectorNamespaces, options: VectorReadOptions): VectorReads {
   const { similarityFunction, filterBudget } = options;
 
-  const selectedIds = (namespace: string, fields: Fields): readonly string[] => {
+  const selectedIds = (namespace: string, fields: Fields, criteria: readonly string[]): readonly string[] => {
     const stored = namespaces.stored(namespace);
+    if (criteria.filter((name) => fields[name] !== undefined).length !== 1) {
+      throw new VectorRequestError(400, `Expected exactly one of ${criteria.join(', ')}`);
+    }
     if (fields.ids !== undefined) return idsOf(fields.ids);
     const { prefix } = fields;
     if (typeof prefix === 'string') return [...stored.keys()].filter((id) => id.startsWith(prefix));
     const filter = filterOf(fields.filter);
-    if (filter === undefined) throw new VectorRequestError(400, 'Expected ids, prefix or filter');
+    if (filter === undefined)
+      throw new VectorRequestError(400, 'A prefix or a filter is a text with something in it');
     return [...stored.values()].filter(({ metadata }) => filter(metadata)).map(({ id }) => id);
   };
 
@@ -49,10 +53,10 @@ export function vectorReads(namespaces: VectorNamespaces, options: VectorReadOpt
         return { id, score, ...shown };
       });
     },
-    selectedIds,
+    deletedIds: (namespace, fields) => selectedIds(namespace, fields, ['ids', 'prefix', 'filter']),
     fetch(namespace, fields) {
       const stored = namespaces.stored(namespace);
-      return selectedIds(namespace, fields).map((id) => {
+      return selectedIds(namespace, fields, ['ids', 'prefix']).map((id) => {
         const record = stored.get(id);
         return record === undefined ? null : view(record, fields);
       });

@@ -1,5 +1,5 @@
 import { type EmbedTexts, offlineEmbedding } from './offline-embedding.ts';
-import type { RestReply, RestService } from './rest-service.ts';
+import { jsonOf, type RestReply, type RestService } from './rest-service.ts';
 import { VectorFilterError } from './vector-filter-tokens.ts';
 import { vectorInfo } from './vector-info.ts';
 import { type VectorRecord, vectorNamespaces } from './vector-namespaces.ts';
@@ -35,6 +35,12 @@ export interface VectorServiceOptions {
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly clock?: () => number;
 }
+
+/** Every endpoint takes POST, which the clients send; these are the methods of the documentation's own requests. */
+const otherMethods: Readonly<Record<string, readonly string[]>> = {
+  GET: ['fetch', 'range', 'info', 'list-namespaces'],
+  DELETE: ['delete', 'reset', 'delete-namespace'],
+};
 
 /**
  * The protocol of Upstash Vector over data in memory: dense indexes, namespaces, filters, hosted embedding, lag and
@@ -108,7 +114,12 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
     return { updated: 1 };
   };
 
-  const answer = async (endpoint: string, namespace: string, body: unknown): Promise<unknown> => {
+  const answer = async (
+    endpoint: string,
+    namespace: string,
+    body: unknown,
+    all: boolean,
+  ): Promise<unknown> => {
     switch (endpoint) {
       case 'upsert': {
         const batch = batchOf(body);
@@ -132,7 +143,7 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
         return searchAll(namespace, body, queries, await embed(queries.map(textOf)));
       }
       case 'delete': {
-        const ids = reads.selectedIds(namespace, fieldsOf(body));
+        const ids = reads.deletedIds(namespace, fieldsOf(body));
         return { deleted: ids.filter((id) => namespaces.remove(namespace, id)).length };
       }
       case 'fetch':
@@ -144,10 +155,7 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
       case 'info':
         return vectorInfo(namespaces, { dimensions, similarityFunction, embeddingModel });
       case 'reset':
-        namespaces.clear(namespace);
-        return 'Success';
-      case 'reset?all':
-        for (const name of namespaces.names()) namespaces.drop(name);
+        for (const name of all ? namespaces.names() : [namespace]) namespaces.clear(name);
         return 'Success';
       case 'list-namespaces':
         return namespaces.names();
@@ -163,10 +171,15 @@ export function vectorService(options: VectorServiceOptions = {}): RestService {
   };
 
   return {
-    async handle(path, body): Promise<RestReply> {
+    async handle({ method, path, query, text }): Promise<RestReply> {
       const [endpoint = '', namespace = ''] = path.replace(/^\//, '').split('/');
       try {
-        return { status: 200, body: { result: await answer(endpoint, decodeURIComponent(namespace), body) } };
+        if (method !== 'POST' && !otherMethods[method]?.includes(endpoint)) {
+          throw new VectorRequestError(405, 'Method Not Allowed');
+        }
+        const all = query.has('all') && query.get('all') !== 'false';
+        const result = await answer(endpoint, decodeURIComponent(namespace), jsonOf(text), all);
+        return { status: 200, body: { result } };
       } catch (error) {
         if (error instanceof VectorRequestError) return error.reply;
         if (!(error instanceof VectorFilterError)) throw error;

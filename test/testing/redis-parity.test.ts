@@ -38,16 +38,33 @@ const text = fc.oneof(
 const member = fc.constantFrom('m', 'n', 'o', 'ö', '10', '9');
 const integer = fc.oneof(
   fc.integer({ min: -4, max: 4 }).map(String),
-  fc.constantFrom('x', '', '+1', '9223372036854775807', '9223372036854775808'),
+  fc.constantFrom('x', '', '+1', '9223372036854775807', '9223372036854775808', '-9223372036854775808'),
 );
 const score = fc.oneof(
   fc.integer({ min: -3, max: 3 }).map(String),
-  fc.constantFrom('1.5', 'inf', '-inf', 'x'),
+  fc.constantFrom(
+    '1.5',
+    'inf',
+    '-inf',
+    'x',
+    '1e400',
+    '-1e400',
+    '1e-400',
+    '0e400',
+    '1e3',
+    '.5',
+    '5.',
+    '0x10',
+    '+2',
+    'nan',
+    '',
+  ),
+  fc.constantFrom(' 1', '1 ', 'Infinity', '-0'),
 );
 const bound = fc.oneof(
   score,
   score.map((value) => `(${value}`),
-  fc.constantFrom('+inf', '-inf'),
+  fc.constantFrom('+inf', '-inf', '((1', '( 1', '(-1e400'),
 );
 const many = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { minLength: 1, maxLength: 4 });
 // Far from now, so that no reply depends on the millisecond it is given in.
@@ -97,13 +114,25 @@ const command: fc.Arbitrary<readonly string[]> = fc.oneof(
   fc
     .tuple(
       fc.constantFrom('SCAN'),
-      fc.constantFrom('0', 'x'),
-      optional(['MATCH'], ['COUNT', '0'], ['COUNT', 'x'], ['WHAT', '1']),
+      fc.constantFrom(
+        '0',
+        'x',
+        '',
+        '-',
+        '+0',
+        '-0',
+        '00',
+        ' 0',
+        '0 ',
+        '18446744073709551616',
+        '-18446744073709551616',
+        '1.0',
+      ),
+      optional(['MATCH'], ['COUNT', '0'], ['COUNT', 'x'], ['WHAT', '1'], ['TYPE']),
     )
     .map(
       // A scan that succeeds gives keys in no order, and is tested on its own.
-      ([name, cursor, options]) =>
-        cursor === 'x' ? [name, cursor, ...options] : [name, cursor, ...options, 'MATCH'],
+      ([name, cursor, options]) => [name, cursor, ...options, 'MATCH'],
     ),
   fc.tuple(key, many(fc.oneof(member, text))).map(([name, parts]) => ['HSET', name, ...parts]),
   fc.tuple(fc.constant('HGET'), key, member),

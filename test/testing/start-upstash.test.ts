@@ -103,7 +103,7 @@ describe.each(variants)('startUpstash over %s', (_, options) => {
       expect(tokens).not.toContain(null);
     });
 
-    it('refuses a wrong token, another method, another path, and what is no command', async () => {
+    it('refuses a wrong token, another method, and what is no command', async () => {
       const wrong = await post('/', ['PING'], { authorization: 'Bearer other' });
       expect(wrong).toMatchObject({ status: 401, body: { error: expect.stringMatching(/^WRONGPASS/) } });
       const got = await fetch(upstash.redis.url, {
@@ -111,11 +111,34 @@ describe.each(variants)('startUpstash over %s', (_, options) => {
       });
       expect(got.status).toBe(405);
       expect(await got.json()).toEqual({ error: expect.any(String) });
-      expect((await post('/nowhere', ['PING'])).status).toBe(404);
+      expect(await post('/nowhere', ['PING'])).toMatchObject({
+        status: 400,
+        body: { error: expect.stringMatching(/^ERR unknown command 'nowhere'/) },
+      });
       for (const body of ['{', '"text"', [], {}, [['PING']], ['SET', 'a', { b: 1 }]]) {
         expect(await post('/', body)).toMatchObject({ status: 400, body: { error: expect.any(String) } });
       }
       for (const body of [[], ['PING'], [[]]]) expect((await post('/pipeline', body)).status).toBe(400);
+    });
+
+    it('runs the command that a path spells, with the body and the query behind it', async () => {
+      const spelled = async (path: string, init: RequestInit = {}) => {
+        const headers = { authorization: `Bearer ${upstash.redis.token}` };
+        return (await fetch(upstash.redis.url + path, { headers, ...init })).json();
+      };
+      expect(await spelled('/set/a%20b/one')).toEqual({ result: 'OK' });
+      expect(await spelled('/set/c?EX=100', { method: 'POST', body: '{"not": "JSON"' })).toEqual({
+        result: 'OK',
+      });
+      expect(await spelled('/mget/a%20b/c')).toEqual({ result: ['one', '{"not": "JSON"'] });
+      expect(await spelled('/ttl/c')).toEqual({ result: 100 });
+      expect(await spelled(`/get/c?_token=${upstash.redis.token}`, { headers: {} })).toEqual({
+        result: '{"not": "JSON"',
+      });
+      expect(await spelled('/get/c?_token=other', { headers: {} })).toEqual({
+        error: expect.stringMatching(/^WRONGPASS/),
+      });
+      expect(JSON.stringify(upstash.requests())).not.toContain(upstash.redis.token);
     });
 
     it('keeps UTF-8: half of a surrogate pair does not survive', async () => {

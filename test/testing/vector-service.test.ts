@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { Index } from '@upstash/vector';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -115,7 +118,55 @@ describe('the local vector service, through @upstash/vector', () => {
     expect(second.nextCursor).toBe('');
   });
 
-  it('resets one namespace, or all', async () => {
+  it('takes one criterion of a delete or a fetch, and no two', async () => {
+    const { upstash, index } = await start();
+    await index.upsert({ id: 'a', vector: [1, 0] });
+    const post = async (path: string, body: unknown) =>
+      fetch(upstash.vector.url + path, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${upstash.vector.token}` },
+        body: JSON.stringify(body),
+      });
+    for (const [path, body] of [
+      ['/delete', { ids: ['a'], prefix: 'a' }],
+      ['/delete', { prefix: 'a', filter: 'a = 1' }],
+      ['/delete', {}],
+      ['/fetch', { ids: ['a'], prefix: 'a' }],
+      ['/fetch', { filter: 'a = 1' }],
+    ] as const) {
+      expect((await post(path, body)).status).toBe(400);
+    }
+    expect(await index.fetch(['a'])).toHaveLength(1);
+  });
+
+  it("takes the methods of the documentation's own requests", async () => {
+    const { upstash, index } = await start();
+    await index.namespace('one').upsert({ id: 'a', vector: [1, 0] });
+    const call = async (method: string, path: string, body?: unknown) => {
+      // Node's fetch sends no body with GET, and curl does.
+      const json = body === undefined ? '' : JSON.stringify(body);
+      const sent = request(upstash.vector.url + path, {
+        method,
+        headers: { authorization: `Bearer ${upstash.vector.token}`, 'content-length': json.length },
+      });
+      sent.end(json);
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      return JSON.parse(await text(response));
+    };
+    expect(await call('GET', '/fetch/one', { ids: ['a'] })).toEqual({ result: [{ id: 'a' }] });
+    expect(await call('GET', '/info')).toMatchObject({ result: { dimension: 2 } });
+    expect(await call('GET', '/list-namespaces')).toEqual({ result: ['', 'one'] });
+    expect(await call('GET', '/range/one', { cursor: '0', limit: 1 })).toMatchObject({
+      result: { vectors: [{ id: 'a' }] },
+    });
+    expect(await call('GET', '/reset')).toMatchObject({ status: 405 });
+    expect(await call('DELETE', '/delete/one', { ids: ['a'] })).toEqual({ result: { deleted: 1 } });
+    expect(await call('DELETE', '/reset?all=true')).toEqual({ result: 'Success' });
+    expect(await call('DELETE', '/delete-namespace/one')).toEqual({ result: 'Success' });
+    expect(await call('GET', '/list-namespaces')).toEqual({ result: [''] });
+  });
+
+  it('resets one namespace, or all, and deletes none', async () => {
     const { index } = await start();
     await index.upsert({ id: 'a', vector: [1, 0] });
     await index.namespace('one').upsert({ id: 'b', vector: [1, 0] });
@@ -123,6 +174,7 @@ describe('the local vector service, through @upstash/vector', () => {
     expect(await index.fetch(['a'])).toEqual([null]);
     expect(await index.namespace('one').fetch(['b'])).toHaveLength(1);
     await index.reset({ all: true });
+    expect(await index.listNamespaces()).toEqual(['', 'one']);
     expect(await index.namespace('one').fetch(['b'])).toEqual([null]);
   });
 
