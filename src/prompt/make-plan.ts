@@ -53,7 +53,7 @@ const nothingChosen = (anchors: CacheAnchors): ChosenMarks => ({
 /** Places the markers and options for a provider and model. */
 export function makePlan({ id, version, draft, tools }: PlanSource, target: PlanTarget): UntypedPlan {
   const { provider, model, key } = target;
-  const rules = findCacheRules(provider, model);
+  const rules = findCacheRules(provider, model, target.deployments);
   const gap = target.gap === undefined ? undefined : gapMilliseconds(target.gap);
   const lifetime = rules && chooseLifetime(rules, gap);
   const adapter = rules?.markers && { style: rules.markers.style, provider, adapter: target.adapter };

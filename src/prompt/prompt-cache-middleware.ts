@@ -1,4 +1,4 @@
-import { findCacheRules } from './find-cache-rules.ts';
+import { type Deployments, findCacheRules } from './find-cache-rules.ts';
 import { chooseLifetime, gapMilliseconds } from './make-plan.ts';
 import { markStep } from './mark-step.ts';
 import { estimateTokens, type TokenCounter, textMeasurer } from './measured-text.ts';
@@ -20,6 +20,8 @@ export interface PromptCacheMiddlewareOptions {
   readonly tail?: 'auto' | 'always' | 'never';
   /** Counts tokens for the provider's minimum. Default: `tokenx`, an estimate. */
   readonly countTokens?: TokenCounter;
+  /** What deployments, inference profiles and aliases of your own run, by their names. Default: none. */
+  readonly deployments?: Deployments;
 }
 
 /** What of a model the middleware reads. */
@@ -51,6 +53,7 @@ export function promptCacheMiddleware({
   gap,
   tail = 'auto',
   countTokens = estimateTokens,
+  deployments,
 }: PromptCacheMiddlewareOptions = {}): PromptCacheMiddleware {
   if (key !== undefined) assertKey(key);
   const pause = gap === undefined ? undefined : gapMilliseconds(gap);
@@ -58,7 +61,7 @@ export function promptCacheMiddleware({
   return {
     specificationVersion: 'v3',
     async transformParams({ params, model }) {
-      const rules = findCacheRules(model.provider, model.modelId);
+      const rules = findCacheRules(model.provider, model.modelId, deployments);
       if (rules === undefined) return params;
       const request: ModelRequest = params;
       const step =

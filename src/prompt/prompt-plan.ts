@@ -1,3 +1,4 @@
+import type { Deployments } from './find-cache-rules.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { TokenCounter } from './measured-text.ts';
 import type { PlanReport } from './plan-report.ts';
@@ -11,6 +12,11 @@ export interface PlanTarget {
   /** As the AI SDK's `model.provider` (`openai.responses`) or LangChain (`openai`) names it. */
   readonly provider: string;
   readonly model: string;
+  /**
+   * What deployments, inference profiles and aliases of your own run, by their names, such as
+   * `{ 'my-deployment': 'gpt-5.4' }`. Default: none.
+   */
+  readonly deployments?: Deployments;
   /** Your own options of the request. They stay as they are; what the plan adds fills the gaps. */
   readonly providerOptions?: ProviderOptions;
   /**

@@ -8,6 +8,7 @@ import {
   definePrompt,
   findCacheRules,
   type ModelPrice,
+  promptCacheMiddleware,
   segment,
 } from '../../src/prompt/index.ts';
 import { prose } from './support-prompt.ts';
@@ -127,6 +128,21 @@ describe('every spelling of a model', () => {
       findCacheRules('azure.responses', 'gpt-5.4'),
     );
     expect(findCacheRules('azure.responses', 'toString', deployments)).toBeUndefined();
+  });
+
+  it('reads it for a plan and for the middleware', async () => {
+    const deployments = { 'my-deployment': 'gpt-5.4' };
+    const target = { provider: 'azure.responses', model: 'my-deployment', deployments };
+    const prompt = definePrompt({ id: 'p', version: '1', segments: [segment.turn('ask', () => 'Hello?')] });
+    expect(prompt.plan({}, target).report.rules?.id).toBe('azure-automatic');
+    const params: { prompt: object[]; providerOptions?: object } = {
+      prompt: [{ role: 'system', content: prose('support', 2000) }],
+    };
+    const sent = await promptCacheMiddleware({ deployments }).transformParams({
+      params,
+      model: { provider: target.provider, modelId: target.model },
+    });
+    expect(sent.providerOptions).toMatchObject({ azure: { promptCacheKey: expect.any(String) } });
   });
 
   it("takes Anthropic's own markers for the Messages API over Bedrock", () => {
