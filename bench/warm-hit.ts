@@ -4,8 +4,8 @@
  */
 import { cacheMiddleware } from '../src/ai-sdk/index.ts';
 import { type CacheRequest, createCache, textResponse } from '../src/index.ts';
-import { canonicalJson } from '../src/request/canonical-json.ts';
-import { sha256 } from '../src/request/digest.ts';
+import { writeCanonical } from '../src/request/canonical-form.ts';
+import { Sha256 } from '../src/request/digest.ts';
 
 const goal = 3;
 const rounds = 150;
@@ -89,6 +89,12 @@ function report(baseline: Candidate, hit: Candidate): boolean {
   return ratio <= goal;
 }
 
+function digest(value: unknown): Promise<string> {
+  const hash = new Sha256();
+  writeCanonical(value, (text) => hash.update(text));
+  return hash.digest();
+}
+
 const cache = createCache();
 const generate = async () => textResponse(answer);
 await cache.getOrSet(request, generate);
@@ -98,9 +104,9 @@ const throughMiddleware = () =>
   wrapGenerate({ model, params, doGenerate: callModel, doStream: model.doStream } as never);
 await throughMiddleware();
 
-const hashRequest = candidate('canonicalise and hash the request', () => sha256(canonicalJson(request)));
+const hashRequest = candidate('canonicalise and hash the request', () => digest(request));
 const hitRequest = candidate('getOrSet, warm hit from memory', () => cache.getOrSet(request, generate));
-const hashParams = candidate('canonicalise and hash the call options', () => sha256(canonicalJson(params)));
+const hashParams = candidate('canonicalise and hash the call options', () => digest(params));
 const hitParams = candidate('wrapGenerate of the AI SDK, warm hit from memory', throughMiddleware);
 
 await measure([hashRequest, hitRequest, hashParams, hitParams]);

@@ -8,6 +8,7 @@ export type RepriseErrorCode =
   | 'invalid-option'
   | 'invalid-request'
   | 'not-serialisable'
+  | 'request-too-large'
   | 'entry-corrupt'
   | 'entry-too-large'
   | 'timeout'
@@ -77,6 +78,17 @@ export class NotSerialisableError extends RepriseError {
         : `The segment "${segment}" renders a value of kind "${kind}", which has no faithful serial form. Render a text, or the plain data that it stands for.`,
     );
     this.kind = kind;
+  }
+}
+
+/** A request holds more values, or more text, than a cache key is made of. It goes past the cache. */
+export class RequestTooLargeError extends RepriseError {
+  override readonly name = 'RequestTooLargeError';
+  constructor() {
+    super(
+      'request-too-large',
+      'The request holds more than 250,000 values, or more than 64 MB of text and bytes, so it has no cache key.',
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { hitInformation } from '../lookup/hit-information.ts';
 import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
+import { type CallSettings, readCallSettings } from '../request/call-settings.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import { mapStream } from '../response/map-stream.ts';
@@ -7,7 +8,6 @@ import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { callRequest } from './call-request.ts';
-import type { CallSettings } from './call-settings.ts';
 import { replayable } from './content-part.ts';
 import { fromNativeResult, toNativeResult } from './generate-result.ts';
 import { hitMetadata } from './hit-metadata.ts';
@@ -52,7 +52,8 @@ export interface CacheMiddleware {
  * @param options settings for all calls; those of a call go first.
  */
 export function cacheMiddleware(cache: ResponseCache, options: CacheMiddlewareOptions = {}): CacheMiddleware {
-  const { replay = 'instant', ...defaults } = options;
+  const { replay = 'instant', ...settings } = options;
+  const defaults = readCallSettings(settings, 'options');
   return {
     specificationVersion: 'v3',
     wrapGenerate: async <Result>({ params, model }: { params: NativeCallOptions; model: NativeModel }) =>

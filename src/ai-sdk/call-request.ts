@@ -1,18 +1,22 @@
+import { RepriseError, RequestTooLargeError } from '../errors.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
+import type { CallSettings } from '../request/call-settings.ts';
 import { type Conversation, conversationRequest } from '../request/conversation.ts';
+import { answeringHeaders } from '../request/headers.ts';
+import { answerOptions } from '../request/provider-options.ts';
 import { inNameOrder } from '../request/tool-order.ts';
+import { Uncacheable } from '../request/uncacheable.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
-import { type CallSettings, callSettings } from './call-settings.ts';
+import { callSettings } from './call-settings.ts';
 import { isNativeRecord, type NativeCallOptions, type NativeModel } from './native-model.ts';
 import { neutralOptions, neutralPrompt } from './prompt.ts';
 
-// What no answer depends on: transport, cancelling, and what a caller wants to see of the provider's chunks.
-type Ignored = 'headers' | 'abortSignal' | 'includeRawChunks';
-const ignored: ReadonlySet<string> = new Set<Ignored>(['headers', 'abortSignal', 'includeRawChunks']);
+// What no answer depends on: cancelling, and what a caller wants to see of the provider's chunks.
+const ignored: ReadonlySet<string> = new Set(['abortSignal', 'includeRawChunks']);
 
 /**
- * The neutral request that a call of any version stands for. Options that are not known here stay in the key: a
- * setting of a later version gives misses, never wrong hits.
+ * The neutral request that a call of any version stands for. What is not known here stays in the key: a setting of a
+ * later version gives misses, never wrong hits. A call that can't be read has no key.
  * @param defaults settings of the middleware, below those of the call.
  * @throws InvalidRequestError for per-call settings that don't exist.
  */
@@ -21,31 +25,51 @@ export function callRequest(
   params: NativeCallOptions,
   defaults: CallSettings,
 ): CacheRequest {
+  const settings = { ...defaults, ...callSettings(params) };
+  const { provider, modelId } = model;
+  try {
+    return { ...conversationRequest(conversationOf(provider, modelId, params)), ...settings };
+  } catch (error) {
+    if (RepriseError.isInstance(error) && error.code === 'invalid-request') throw error;
+    const reason = error instanceof RequestTooLargeError ? 'too-large' : 'not-serialisable';
+    return { provider, model: modelId, context: new Uncacheable(reason), ...settings };
+  }
+}
+
+function conversationOf(provider: string, modelId: string, params: NativeCallOptions): Conversation {
   const { prompt, temperature, responseFormat, tools, toolChoice, providerOptions, ...rest } = params;
+  const { headers, ...others }: typeof rest & { headers?: unknown } = rest;
+  const sent = answeringHeaders(headers);
   const settings = {
     ...Object.fromEntries(
-      Object.entries(rest).filter(([name, value]) => !ignored.has(name) && value !== undefined),
+      Object.entries(others).filter(([name, value]) => !ignored.has(name) && value !== undefined),
     ),
-    ...outputNames(responseFormat),
+    ...(sent === undefined ? {} : { headers: sent }),
+    ...outputSettings(responseFormat),
   };
-  const answering = neutralOptions(providerOptions);
-  const conversation: Conversation = {
-    provider: model.provider,
-    model: model.modelId,
+  const answering = answerOptions(withoutUndefined(providerOptions), 'input');
+  return {
+    provider,
+    model: modelId,
     messages: neutralPrompt(prompt),
     ...(temperature === undefined ? {} : { temperature }),
     ...(responseFormat?.type === 'json' ? { output: jsonOutput(responseFormat.schema) } : {}),
-    ...(Object.keys(settings).length === 0 ? {} : { settings }),
+    ...(Object.keys(settings).length === 0 ? {} : { settings: withoutUndefined(settings) }),
     ...(tools === undefined || tools.length === 0
       ? {}
       : { tools: inNameOrder(tools, nameOfTool).map(neutralTool) }),
-    // v7 always says `auto`, earlier versions leave the default out.
-    ...(toolChoice === undefined || toolChoice.type === 'auto'
+    ...(toolChoice === undefined || isAutomatic(toolChoice)
       ? {}
       : { toolChoice: withoutUndefined(toolChoice) }),
     ...(answering === undefined ? {} : { providerOptions: answering }),
   };
-  return { ...conversationRequest(conversation), ...defaults, ...callSettings(params) };
+}
+
+// v7 always says `auto`, earlier versions leave the default out.
+function isAutomatic(choice: object): boolean {
+  return Object.entries(choice).every(
+    ([name, value]) => value === undefined || (name === 'type' && value === 'auto'),
+  );
 }
 
 function jsonOutput(schema: unknown) {
@@ -54,13 +78,17 @@ function jsonOutput(schema: unknown) {
     : ({ type: 'json', schema: withoutUndefined(schema) } as const);
 }
 
-// Name and description of a schema are sent to the model, so they count as settings.
-function outputNames(format: NativeCallOptions['responseFormat']): Readonly<Record<string, string>> {
-  if (format?.type !== 'json') return {};
-  const { name, description } = format;
+// Name and description of a schema are sent to the model, so they count as settings; so does what else stands there.
+function outputSettings(format: NativeCallOptions['responseFormat']): Readonly<Record<string, unknown>> {
+  if (format === undefined) return {};
+  const { type, schema: _, name, description, ...more } = format;
+  if (type === 'text' && name === undefined && description === undefined && Object.keys(more).length === 0)
+    return {};
   return {
     ...(name === undefined ? {} : { outputName: name }),
     ...(description === undefined ? {} : { outputDescription: description }),
+    ...(type === 'json' ? {} : { outputType: type }),
+    ...(Object.keys(more).length === 0 ? {} : { outputMore: more }),
   };
 }
 
@@ -71,7 +99,7 @@ function nameOfTool(tool: object): string | undefined {
 function neutralTool(tool: object): unknown {
   if (!isNativeRecord(tool)) return tool;
   const { providerOptions, type, ...rest } = tool;
-  const options = neutralOptions(providerOptions);
+  const options = neutralOptions(providerOptions, 'input');
   const clean = withoutUndefined(rest);
   if (!isNativeRecord(clean)) return tool;
   // v2's word for a tool of the provider's own.

@@ -1,4 +1,4 @@
+export type { CallSettings } from '../request/call-settings.ts';
 export { type AiSdkEmbedderOptions, aiSdkEmbedder, type NativeEmbeddingModel } from './ai-sdk-embedder.ts';
 export { type CacheMiddleware, type CacheMiddlewareOptions, cacheMiddleware } from './cache-middleware.ts';
-export type { CallSettings } from './call-settings.ts';
 export type { NativeCallOptions, NativeMessage, NativeModel, NativeResponseFormat } from './native-model.ts';

@@ -1,7 +1,7 @@
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import type { ToolCall } from '@langchain/core/messages/tool';
 import type { ChatGenerationChunk } from '@langchain/core/outputs';
-import { canonicalJson } from '../request/canonical-json.ts';
+import { canonicalText } from '../request/canonical-form.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { answerEnd, modelIdOf } from './answer-end.ts';
 import { END, type StreamedChunk } from './chunk-stream.ts';
@@ -146,7 +146,7 @@ function sameCalls(calls: readonly OpenCall[], made: readonly ToolCall[]): boole
   if (calls.length !== made.length) return false;
   return calls.every(({ name, input }, place) => {
     const call = made[place];
-    return call?.name === name && canonicalJson(parsed(input)) === canonicalJson(call.args);
+    return call?.name === name && canonicalText(parsed(input)) === canonicalText(call.args);
   });
 }
 

@@ -30,7 +30,7 @@ export function cacheKeyRequest({
   const { _type: type, _model: kind, context: runtime, [OWN_NAMESPACE]: settings, ...rest } = parsed;
   const provider = text(type) ?? 'langchain';
   const model = text(rest.model) ?? text(rest.model_name) ?? text(rest.modelName) ?? provider;
-  const { temperature, output, ...others } = neutralSettings(answeringOptions(withPlainUrl(rest)));
+  const { temperature, output, ...others } = neutralSettings(answeringOptions(withPlainUrl(rest)), model);
   const chat = kind === 'base_chat_model';
   const { prefix, question } = chat ? promptText(prompt) : { prefix: prompt };
   const faithful = !(chat && holdsPlaceholder(prompt)) && !carriesCredentials(rest);

@@ -1,15 +1,17 @@
-import { InvalidRequestError } from '../errors.ts';
-import type { CacheRequest } from '../request/cache-request.ts';
+import { type CallSettings, readCallSettings, requireScopeIfGiven } from '../request/call-settings.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import { isRecord } from './record.ts';
 
-/** What one call, or all calls of a model, may say to the cache. */
-export type CallSettings = Pick<CacheRequest, 'scope' | 'tags' | 'ttl' | 'mode' | 'semantic'>;
+export type { CallSettings };
 
-const names: ReadonlySet<string> = new Set(['scope', 'tags', 'ttl', 'mode', 'semantic']);
+type LooseSettings = { readonly [Name in keyof CallSettings]: CallSettings[Name] | undefined };
 
-/** The settings among other options; those that are undefined are left out. */
-export function settingsOf({ scope, tags, ttl, mode, semantic }: LooseSettings): CallSettings {
+/**
+ * The settings among other options; those that are undefined are left out.
+ * @throws InvalidRequestError for a `scope` that is given and undefined.
+ */
+export function settingsOf(given: LooseSettings): CallSettings {
+  requireScopeIfGiven(given, 'scope');
+  const { scope, tags, ttl, mode, semantic } = given;
   return {
     ...(scope === undefined ? {} : { scope }),
     ...(tags === undefined ? {} : { tags }),
@@ -19,17 +21,10 @@ export function settingsOf({ scope, tags, ttl, mode, semantic }: LooseSettings):
   };
 }
 
-type LooseSettings = { readonly [Name in keyof CallSettings]: CallSettings[Name] | undefined };
-
 /**
  * The settings that a caller gave as `reprise`. Their values are checked with the request.
- * @throws InvalidRequestError for a setting that doesn't exist: a misspelt `scope` must not be taken for none.
+ * @throws InvalidRequestError for what are no settings.
  */
 export function readSettings(given: unknown, place: string): CallSettings {
-  if (given === undefined || given === null) return {};
-  if (!isRecord(given)) throw new InvalidRequestError(`${place}.${OWN_NAMESPACE}`, 'an object');
-  for (const name of Object.keys(given)) {
-    if (!names.has(name)) throw new InvalidRequestError(`${place}.${OWN_NAMESPACE}`, [...names].join(', '));
-  }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return readCallSettings(given, `${place}.${OWN_NAMESPACE}`);
 }

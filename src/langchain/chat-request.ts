@@ -1,9 +1,10 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
+import { RequestTooLargeError } from '../errors.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { conversationRequest } from '../request/conversation.ts';
 import { Uncacheable } from '../request/uncacheable.ts';
-import { answeringOptions, plainUrl } from './call-options.ts';
+import { answeringOptions, answeringParameters, plainUrl } from './call-options.ts';
 import { carriesCredentials } from './credentials.ts';
 import { neutralMessages } from './message-conversation.ts';
 import { neutralSettings } from './model-settings.ts';
@@ -29,25 +30,29 @@ export interface ChatRequest {
   readonly names: ToolNames;
 }
 
-/** The neutral request that a call of a chat model stands for. */
-export function chatRequest({
-  model,
-  messages,
-  options,
-  provider,
-  context,
-}: ChatRequestOptions): ChatRequest {
+/** The neutral request that a call of a chat model stands for. A call that can't be read has no key. */
+export function chatRequest(call: ChatRequestOptions): ChatRequest {
+  try {
+    return readableRequest(call);
+  } catch (error) {
+    const context = new Uncacheable(error instanceof RequestTooLargeError ? 'too-large' : 'not-serialisable');
+    const request = { provider: call.provider ?? 'langchain', model: 'unknown', context };
+    return { request, names: new ToolNames({}, []) };
+  }
+}
+
+function readableRequest({ model, messages, options, provider, context }: ChatRequestOptions): ChatRequest {
   const parameters = invocationParameters(model, options);
   const named = identity(model, options, parameters);
   const { context: runtimeContext, ...remaining } = answeringOptions(unsent({ ...options }, parameters));
   const neutral = neutralMessages(messages);
   const names = new ToolNames(parameters, neutral);
-  const settings = { ...named.instance, ...remaining, ...answeringOptions(parameters) };
+  const settings = { ...named.instance, ...remaining, ...answeringParameters(parameters) };
   const request = conversationRequest({
     provider: provider ?? named.provider,
     model: named.model,
     messages: names.neutral(neutral),
-    ...neutralSettings(names.neutral(settings)),
+    ...neutralSettings(names.neutral(settings), named.model),
     ...(context && runtimeContext !== undefined
       ? { providerOptions: { langchain: { context: runtimeContext } } }
       : {}),

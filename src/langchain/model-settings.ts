@@ -1,5 +1,6 @@
 import type { RequestedOutput } from '../request/cache-request.ts';
 import type { Conversation } from '../request/conversation.ts';
+import { isPlainObject } from '../request/tagged-value.ts';
 import { inNameOrder } from '../request/tool-order.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
 import { isRecord, type UnknownRecord } from './record.ts';
@@ -29,16 +30,13 @@ type Settings = Pick<Conversation, 'temperature' | 'output' | 'settings' | 'tool
  * What an integration is going to send beside the messages, in neutral terms. What the AI SDK has a name for is told
  * by it; everything else stays in the integration's own terms under `langchain`, where it equals nothing of the AI SDK.
  * @param parameters without secrets and without what changes from run to run.
+ * @param model the name that the request has for the model: it isn't told twice.
  */
-export function neutralSettings(parameters: UnknownRecord): Settings {
-  const {
-    temperature,
-    tools,
-    tool_choice: toolChoice,
-    model: _model,
-    modelId: _modelId,
-    ...rest
-  } = parameters;
+export function neutralSettings(parameters: UnknownRecord, model: string): Settings {
+  const { temperature, tools, tool_choice: toolChoice, ...others } = parameters;
+  const rest = Object.fromEntries(
+    Object.entries(others).filter(([name, value]) => !(modelNames.has(name) && value === model)),
+  );
   const settings: Record<string, unknown> = {};
   const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(rest)) {
@@ -48,33 +46,37 @@ export function neutralSettings(parameters: UnknownRecord): Settings {
     if (shared !== undefined && !(shared in settings)) settings[shared] = neutralValue(shared, value);
     else own[name] = withoutUndefined(value);
   }
-  if (typeof temperature !== 'number' && temperature !== undefined && temperature !== null)
-    own.temperature = temperature;
+  if (typeof temperature !== 'number' && temperature !== undefined) own.temperature = temperature;
   if (Object.keys(own).length > 0) settings.langchain = own;
   const output = requestedOutput(rest);
   return {
     ...(typeof temperature === 'number' ? { temperature } : {}),
     ...(output === undefined ? {} : { output }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
-    ...(Array.isArray(tools) && tools.length > 0
-      ? {
-          tools: inNameOrder(tools, nameOfTool).map((tool) => ({
-            type: 'langchain',
-            tool: withoutUndefined(tool),
-          })),
-        }
-      : {}),
-    ...(toolChoice === undefined || toolChoice === null || toolChoice === 'auto'
+    ...(isEmpty(tools) ? {} : { tools: neutralTools(tools) }),
+    ...(toolChoice === undefined || toolChoice === 'auto'
       ? {}
       : { toolChoice: { type: 'langchain', toolChoice: withoutUndefined(toolChoice) } }),
   };
 }
 
-// Integrations send some unset parameters as nothing, or as a list or an object with nothing in it.
+const modelNames: ReadonlySet<string> = new Set(['model', 'modelId']);
+
+function neutralTools(tools: unknown): readonly unknown[] {
+  const list: readonly unknown[] = Array.isArray(tools) ? tools : [tools];
+  return inNameOrder(list, nameOfTool).map((tool) => ({ type: 'langchain', tool: withoutUndefined(tool) }));
+}
+
+// Integrations send some unset parameters as a list or an object with nothing in it.
 function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null) return true;
+  if (value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isRecord(value) && Object.values(value).every((member) => member === undefined);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    isPlainObject(value) &&
+    Object.values(value).every((member) => member === undefined)
+  );
 }
 
 function neutralValue(name: string, value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { InvalidRequestError, NotSerialisableError } from '../errors.ts';
+import { InvalidRequestError, NotSerialisableError, RequestTooLargeError } from '../errors.ts';
 import { type BypassReason, bypassReason, type PolicyOptions } from '../policy/policy.ts';
 import type { RuleSet } from '../policy/rule-set.ts';
 import { assertRequest } from '../request/assert-request.ts';
@@ -46,6 +46,7 @@ export async function prepareRequest(
   try {
     keys = await requestKeys(request, namespace);
   } catch (error) {
+    if (error instanceof RequestTooLargeError) return { bypass: 'too-large' };
     if (error instanceof NotSerialisableError) return { bypass: 'not-serialisable' };
     throw error;
   }

@@ -5,7 +5,7 @@ import type { Duration } from '../request/duration.ts';
  * the request's own `ttl`; without either, the cache's `ttl` holds.
  */
 export interface TimeRule {
-  /** Matched against the question and the texts of the context: their first 10,000 characters, in this order. */
+  /** Matched against the question and the texts of the context: their first 2,000 characters, in this order. */
   readonly matching: RegExp;
   readonly ttl: Duration;
 }

@@ -1,31 +1,37 @@
-import { type Schema, type SchemaDraft, Validator } from '@cfworker/json-schema';
 import type { RequestedOutput } from '../request/cache-request.ts';
 
+type UnknownRecord = Readonly<Record<string, unknown>>;
+
 /**
- * Whether a text is the JSON that was asked for: it parses, and it is valid by the schema, if there is one. A schema
- * that can't be read refuses every text: then nothing is cached rather than something wrong.
+ * Whether a text is the JSON that was asked for: it parses, it is an object or a list where the schema says so, and it
+ * has what the schema requires. Types and formats of what is inside are the SDK's to check, by the schema that the user
+ * wrote: it may coerce, catch and strip what its JSON form doesn't tell, and what it accepts must be cached
+ * (`docs/decisions/0132-structured-output.md`). No pattern of a schema is ever run.
  */
-export function fitsOutput(text: string, output: RequestedOutput): boolean {
+export function fitsOutput(text: string, { schema }: RequestedOutput): boolean {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return output.schema === undefined || validator(output.schema).validate(value).valid;
+    value = JSON.parse(text);
   } catch {
     return false;
   }
+  if (schema === false) return false;
+  if (!isRecord(schema)) return true;
+  if (schema.type === 'array') return Array.isArray(value);
+  if (schema.type !== 'object') return true;
+  return isRecord(value) && requiredNames(schema).every((name) => Object.hasOwn(value, name));
 }
 
-function validator(schema: unknown): Validator {
-  if (!isSchema(schema)) throw new TypeError('A JSON Schema is an object or a boolean.');
-  return new Validator(schema, draft(schema));
+// A property with a default is filled in where it is missing.
+function requiredNames({ required, properties }: UnknownRecord): readonly string[] {
+  if (!Array.isArray(required)) return [];
+  const known: UnknownRecord = isRecord(properties) ? properties : {};
+  return required.filter((name): name is string => {
+    const property = typeof name === 'string' && Object.hasOwn(known, name) ? known[name] : undefined;
+    return typeof name === 'string' && !(isRecord(property) && 'default' in property);
+  });
 }
 
-function isSchema(value: unknown): value is Schema | boolean {
-  return typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value));
-}
-
-// What the AI SDK and LangChain make of a zod schema is draft-07 unless it says otherwise.
-function draft(schema: Schema | boolean): SchemaDraft {
-  const uri = typeof schema === 'object' && typeof schema.$schema === 'string' ? schema.$schema : '';
-  if (uri.includes('2020-12')) return '2020-12';
-  return uri.includes('2019-09') ? '2019-09' : '7';
+function isRecord(value: unknown): value is UnknownRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

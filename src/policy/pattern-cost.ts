@@ -16,11 +16,11 @@ const WIDE = 16;
 const quantifier = /^(?:[*+?]|\{(\d+)(,(\d*))?\})\??/;
 const unitForm =
   /^(?:\\[pPu]\{[^}]*\}|\\k<[^>]*>|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<[^>]*>))?)/su;
-const letter = /^[\p{L}\p{N}]$/u;
+const letter = /^\p{L}$/u;
 
 /**
  * Reads a pattern's repetitions off its source. Those that stand between two letters and repeat spaces or digits only
- * (`how\s+much`) aren't counted: each of their characters is tried once for each place of the letter before.
+ * (`how\s+much`) aren't counted: a letter is neither, so that each of their characters is tried once.
  */
 export function patternCost(source: string): PatternCost {
   let open = 0;

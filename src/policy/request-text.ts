@@ -1,7 +1,7 @@
 import type { CacheRequest } from '../request/cache-request.ts';
 
 /** How much of a text patterns see, in UTF-16 units: what bounds the time that any pattern may take. */
-export const PATTERN_TEXT_LIMIT = 10_000;
+export const PATTERN_TEXT_LIMIT = 2_000;
 
 /** What patterns see of a request. */
 export interface RequestText {

@@ -2,9 +2,11 @@ import safeRegex from 'safe-regex2';
 import { InvalidOptionError } from '../errors.ts';
 import { patternCost } from './pattern-cost.ts';
 
-/** One open repetition: the steps grow with the square of the text's length at most, some 10^8 at its limit. */
+/** One open repetition: the steps grow with the square of the text's length at most, some 2 million at its limit. */
 const MOST_OPEN = 1;
 const MOST_WAYS = 64;
+/** Beside an open repetition the ways multiply its steps. */
+const MOST_WAYS_BESIDE_OPEN = 8;
 
 /**
  * A pattern that can't stall a server on the text that patterns see, as a copy without memory of its last match.
@@ -18,7 +20,7 @@ export function safePattern(pattern: RegExp, option: string): RegExp {
   const safe =
     safeRegex(pattern) &&
     open <= MOST_OPEN &&
-    ways <= MOST_WAYS &&
+    ways <= (open === 0 ? MOST_WAYS : MOST_WAYS_BESIDE_OPEN) &&
     !refersBack &&
     !repeatsChoice &&
     !pattern.flags.includes('v');

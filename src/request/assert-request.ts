@@ -1,5 +1,6 @@
 import { InvalidRequestError } from '../errors.ts';
 import type { CacheMode, CacheRequest } from './cache-request.ts';
+import { requireScopeIfGiven } from './call-settings.ts';
 import { milliseconds } from './duration.ts';
 
 const modes: ReadonlySet<CacheMode> = new Set(['use', 'bypass', 'refresh', 'read-only']);
@@ -12,6 +13,7 @@ export function assertRequest(request: CacheRequest): void {
   requireText(request.provider, 'provider');
   requireText(request.model, 'model');
   optionalText(request.question, 'question');
+  requireScopeIfGiven(request, 'scope');
   optionalText(request.scope, 'scope');
   if (request.tags !== undefined && !(Array.isArray(request.tags) && request.tags.every(isText))) {
     throw new InvalidRequestError('tags', 'an array of texts that are not empty');

@@ -1,42 +1,46 @@
 import { base64 } from './base64.ts';
 import type { CacheRequest, RequestedOutput } from './cache-request.ts';
 
+/** What either has beside what it says. */
+interface Details {
+  /** Options for providers. */
+  readonly options?: unknown;
+  /** What isn't known of its kind: it counts all the same. */
+  readonly more?: unknown;
+}
+
 /** A part of a message in neutral terms. Either adapter makes the same of the same message. */
 export type ConversationPart =
-  | { readonly type: 'text'; readonly text: string; readonly options?: unknown }
+  | ({ readonly type: 'text'; readonly text: string } & Details)
   /** A picture, a document: its bytes, as base64, are part of the key; so is a URL, which stands for its content. */
-  | {
+  | ({
       readonly type: 'file';
       readonly mediaType: string;
       readonly data: FileData;
-      readonly filename?: string;
-      readonly options?: unknown;
-    }
+      readonly filename?: unknown;
+    } & Details)
   /** `call` is the call's place among the conversation's calls: its id is another in every run. */
-  | {
+  | ({
       readonly type: 'tool-call';
       readonly call: number;
       readonly name: string;
       readonly input: unknown;
-      readonly options?: unknown;
-    }
-  | {
+    } & Details)
+  | ({
       readonly type: 'tool-result';
       readonly call: number;
       readonly name: string;
       readonly output: unknown;
-      readonly options?: unknown;
-    }
+    } & Details)
   /** What only one framework or provider knows, as it is: then nothing is shared with the other. */
   | { readonly type: 'other'; readonly value: unknown };
 
 export type FileData = { readonly base64: string } | { readonly url: string } | { readonly other: unknown };
 
-export interface ConversationMessage {
+export interface ConversationMessage extends Details {
   /** `system`, `user`, `assistant`, `tool`, or what a framework adds to them. */
   readonly role: string;
   readonly parts: readonly ConversationPart[];
-  readonly options?: unknown;
 }
 
 /** A call of a chat model in neutral terms, before it is cut into what must be equal and what may be worded differently. */
@@ -47,7 +51,7 @@ export interface Conversation {
   readonly temperature?: number;
   readonly output?: RequestedOutput;
   /** Sampling and limits, by their AI SDK names; none of them undefined. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settings?: unknown;
   readonly tools?: readonly unknown[];
   readonly toolChoice?: unknown;
   readonly providerOptions?: unknown;
@@ -68,7 +72,8 @@ export function conversationRequest(conversation: Conversation): CacheRequest {
   const last = messages.at(-1);
   const asked = last?.parts.at(-1);
   const textOnly = last?.role === 'user' && last.parts.every((part) => part.type === 'text');
-  if (last === undefined || !textOnly || asked?.type !== 'text' || asked.options !== undefined) {
+  const plain = asked?.type === 'text' && asked.options === undefined && asked.more === undefined;
+  if (last === undefined || !textOnly || !plain) {
     return { ...request, context: { messages, ...rest } };
   }
   const turn = { ...last, parts: last.parts.slice(0, -1) };

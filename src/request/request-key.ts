@@ -1,6 +1,6 @@
 import type { CacheRequest } from './cache-request.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { sha256 } from './digest.ts';
+import { writeCanonical } from './canonical-form.ts';
+import { Sha256 } from './digest.ts';
 
 /** Part of every key. Raise it when the canonical form, or what it covers, changes: old entries are then never found. */
 const KEY_VERSION = 2;
@@ -14,24 +14,28 @@ export interface RequestKeys {
 }
 
 /**
- * The keys of a request: SHA-256 over its canonical JSON. The namespace and the scope are part of both, so that no
+ * The keys of a request: SHA-256 over its canonical form. The namespace and the scope are part of both, so that no
  * layer, whatever it does, can serve an entry across tenants.
  * @throws NotSerialisableError when the context holds a value without a faithful serial form.
+ * @throws RequestTooLargeError when it holds more than a key is made of.
  */
 export async function requestKeys(request: CacheRequest, namespace: string): Promise<RequestKeys> {
   const { provider, model, context, question, temperature, output, scope } = request;
-  const contextKey = await sha256(
-    canonicalJson([
-      KEY_VERSION,
-      namespace,
-      scope,
-      provider,
-      model,
-      temperature,
-      output && { ...output },
-      context,
-    ]),
-  );
-  const key = await sha256(canonicalJson([contextKey, question]));
-  return { key, contextKey };
+  const contextKey = await canonicalDigest([
+    KEY_VERSION,
+    namespace,
+    scope,
+    provider,
+    model,
+    temperature,
+    output && { ...output },
+    context,
+  ]);
+  return { key: await canonicalDigest([contextKey, question]), contextKey };
+}
+
+async function canonicalDigest(value: unknown): Promise<string> {
+  const hash = new Sha256();
+  writeCanonical(value, (text) => hash.update(text));
+  return hash.digest();
 }

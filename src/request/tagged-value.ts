@@ -1,5 +1,6 @@
 import { NotSerialisableError } from '../errors.ts';
 import { base64, fromBase64 } from './base64.ts';
+import type { WalkLimits } from './walk-limits.ts';
 
 /**
  * The mark of a value that JSON can't hold: `{"$reprise": kind, "value": payload}`. A user's own object with a
@@ -17,27 +18,31 @@ export interface TaggedValue {
 }
 
 /**
- * What stands for a value that JSON can't hold; `undefined` for one that it can: a text, a boolean, null, a finite
- * number other than -0, an array, a plain object.
- * @throws NotSerialisableError for functions, symbols and objects whose state can't be seen from outside.
+ * What stands for an object that is neither an array nor plain. Each kind is asked for its inner state, since a name
+ * (`Symbol.toStringTag`) can be forged; kinds of other realms (a workerd or edge sandbox has its own `Map`) answer too.
+ * @param limits what the bytes count towards.
+ * @throws NotSerialisableError for objects whose state can't be seen from outside, or that have properties besides it.
  */
-export function tagged(value: unknown): TaggedValue | undefined {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return undefined;
-    case 'number':
-      if (Number.isFinite(value) && !Object.is(value, -0)) return undefined;
-      return { kind: 'number', payload: Object.is(value, -0) ? '-0' : String(value) };
-    case 'undefined':
-      return { kind: 'undefined', payload: null };
-    case 'bigint':
-      return { kind: 'bigint', payload: String(value) };
-    case 'object':
-      return value === null || Array.isArray(value) ? undefined : taggedObject(value);
-    default:
-      throw new NotSerialisableError(typeof value);
+export function tagged(value: object, limits?: WalkLimits): TaggedValue {
+  if (ArrayBuffer.isView(value)) {
+    limits?.units(value.byteLength);
+    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    return { kind: viewKind(value), payload: base64(bytes) };
   }
+  const found = isDirectInstance(value) ? builtin(value, limits) : undefined;
+  // A regular expression has its `lastIndex`, which says nothing of what it matches.
+  const own = Object.getOwnPropertyNames(value).length - (found?.kind === 'regexp' ? 1 : 0);
+  if (found === undefined || own > 0) throw new NotSerialisableError('class instance');
+  return found;
+}
+
+/** Whether an object has no state but its properties. */
+export function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype) return true;
+  if (typeof prototype !== 'object') return false;
+  // The root of another realm, and no object without a prototype that the value inherits properties of.
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'propertyIsEnumerable');
 }
 
 /** The value that a tag of this kind stood for. `payload` is already free of tags. */
@@ -70,40 +75,57 @@ export function untagged(kind: unknown, payload: unknown): unknown {
   }
 }
 
-// Brands from `Object.prototype.toString` hold across realms (a workerd or edge sandbox has its own `Map`), where
-// `instanceof` doesn't.
-function taggedObject(value: object): TaggedValue | undefined {
-  if (ArrayBuffer.isView(value)) {
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    return { kind: brand(value), payload: base64(bytes) };
-  }
-  const kind = brand(value);
-  switch (kind) {
-    case 'Object':
-      return plainObject(value);
+function builtin(value: object, limits: WalkLimits | undefined): TaggedValue | undefined {
+  switch (brand(value)) {
     case 'Date':
-      return { kind: 'date', payload: String((value as Date).getTime()) };
+      return { kind: 'date', payload: String(Date.prototype.getTime.call(value)) };
     case 'URL':
-      return { kind: 'url', payload: (value as URL).href };
+      return { kind: 'url', payload: address(value) };
     case 'Map':
-      return { kind: 'map', payload: [...(value as Map<unknown, unknown>)] };
+      return { kind: 'map', payload: Array.from(Reflect.apply(Map.prototype.entries, value, [])) };
     case 'Set':
-      return { kind: 'set', payload: [...(value as Set<unknown>)] };
+      return { kind: 'set', payload: Array.from(Reflect.apply(Set.prototype.values, value, [])) };
     case 'RegExp':
-      return { kind: 'regexp', payload: [(value as RegExp).source, (value as RegExp).flags] };
-    case 'ArrayBuffer':
-      return { kind, payload: base64(new Uint8Array(value as ArrayBuffer)) };
+      return {
+        kind: 'regexp',
+        payload: [asked(RegExp.prototype, 'source', value), Reflect.get(value, 'flags')],
+      };
+    case 'ArrayBuffer': {
+      limits?.units(Number(asked(ArrayBuffer.prototype, 'byteLength', value)));
+      const bytes: ArrayBuffer = Reflect.apply(ArrayBuffer.prototype.slice, value, [0]);
+      return { kind: 'ArrayBuffer', payload: base64(new Uint8Array(bytes)) };
+    }
     default:
-      throw new NotSerialisableError(kind);
+      return undefined;
   }
 }
 
-function plainObject(value: object): TaggedValue | undefined {
-  const prototype = Object.getPrototypeOf(value);
-  // A class may keep state in private fields: two instances that differ could look alike.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    throw new NotSerialisableError('class instance');
-  return TAG in value ? { kind: 'object', payload: value } : undefined;
+/** What a built-in class's own getter says of an object; a TypeError for one that only claims to be of that class. */
+function asked(prototype: object, name: string, value: object): unknown {
+  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (get === undefined) throw new NotSerialisableError('class without getters');
+  return Reflect.apply(get, value, []);
+}
+
+// The URL of another realm doesn't answer to this one's getter: it is believed if its class has that name.
+function address(value: object): unknown {
+  const { constructor: own } = value;
+  if (own === URL || own.name !== 'URL') return asked(URL.prototype, 'href', value);
+  return String(Reflect.get(value, 'href'));
+}
+
+/** An instance of a user's subclass may keep state of its own. */
+function isDirectInstance(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (typeof prototype !== 'object' || prototype === null) return false;
+  const root: unknown = Object.getPrototypeOf(prototype);
+  return typeof root === 'object' && root !== null && Object.getPrototypeOf(root) === null;
+}
+
+function viewKind(view: ArrayBufferView): string {
+  const kind = brand(view);
+  if (!Object.hasOwn(typedArrays, kind)) throw new NotSerialisableError('view of bytes');
+  return kind;
 }
 
 function brand(value: object): string {

@@ -1,4 +1,4 @@
-import { providerItemIds } from '../request/provider-options.ts';
+import { isProviderItemId } from '../request/provider-options.ts';
 import type { CachedResponse, ExtensionPart, ProviderMetadata, ResponsePart } from './cached-response.ts';
 import { isProviderMetadata } from './is-cached-response.ts';
 import type { ResponseDelta } from './response-delta.ts';
@@ -38,7 +38,7 @@ function withStrippedMetadata<Told extends { readonly providerMetadata?: Provide
   if (providerMetadata === undefined) return told;
   const kept: Record<string, Record<string, unknown>> = {};
   for (const [provider, values] of Object.entries(providerMetadata)) {
-    const rest = withoutItemIds(values);
+    const rest = withoutItemIds(provider, values);
     // A record that held ids only says nothing more; one that was empty before stays as it came.
     if (Object.keys(rest).length > 0 || Object.keys(values).length === 0) kept[provider] = rest;
   }
@@ -50,10 +50,13 @@ function withStrippedMetadata<Told extends { readonly providerMetadata?: Provide
 }
 
 // What is null beside an id says that the item has no such thing: without the item it says nothing.
-function withoutItemIds(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutItemIds(
+  provider: string,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const names = Object.keys(values);
-  if (!names.some((name) => providerItemIds.has(name))) return { ...values };
+  if (!names.some((name) => isProviderItemId(provider, name))) return { ...values };
   return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => !providerItemIds.has(name) && value !== null),
+    Object.entries(values).filter(([name, value]) => !isProviderItemId(provider, name) && value !== null),
   );
 }

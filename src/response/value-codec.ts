@@ -1,5 +1,6 @@
 import { NotSerialisableError } from '../errors.ts';
-import { MAX_DEPTH, TAG, tagged, untagged } from '../request/tagged-value.ts';
+import { isPlainObject, MAX_DEPTH, TAG, tagged, untagged } from '../request/tagged-value.ts';
+import { WalkLimits } from '../request/walk-limits.ts';
 
 /**
  * Any serialisable value as JSON text, and back by `decodeValue`. Bytes, dates, URLs, maps, sets, bigints and the
@@ -7,7 +8,13 @@ import { MAX_DEPTH, TAG, tagged, untagged } from '../request/tagged-value.ts';
  * @throws NotSerialisableError for functions, symbols, cycles and objects with hidden state.
  */
 export function encodeValue(value: unknown): string {
-  return JSON.stringify(toJson(value, 0));
+  try {
+    return JSON.stringify(toJson(value, 0, new WalkLimits()));
+  } catch (error) {
+    if (error instanceof NotSerialisableError) throw error;
+    // A getter that throws, a buffer that is detached, more values than may be walked.
+    throw new NotSerialisableError('value that can not be read');
+  }
 }
 
 /** @throws SyntaxError when the text is no JSON. @throws NotSerialisableError for a tag of an unknown kind. */
@@ -17,22 +24,45 @@ export function decodeValue(text: string): unknown {
   return text.includes(`"${TAG}"`) ? fromJson(value) : value;
 }
 
-function toJson(value: unknown, depth: number): unknown {
-  if (depth > MAX_DEPTH) throw new NotSerialisableError(`cycle, or nesting deeper than ${MAX_DEPTH}`);
-  const tag = tagged(value);
-  if (tag !== undefined) {
-    const payload =
-      tag.kind === 'object' ? members(tag.payload as object, depth) : toJson(tag.payload, depth + 1);
-    return { [TAG]: tag.kind, value: payload };
+function toJson(value: unknown, depth: number, limits: WalkLimits): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+      return { [TAG]: 'number', value: Object.is(value, -0) ? '-0' : String(value) };
+    case 'undefined':
+      return { [TAG]: 'undefined', value: null };
+    case 'bigint':
+      return { [TAG]: 'bigint', value: String(value) };
+    case 'object':
+      return value === null ? null : objectToJson(value, depth, limits);
+    default:
+      throw new NotSerialisableError(typeof value);
   }
-  if (Array.isArray(value)) return Array.from(value, (item) => toJson(item, depth + 1));
-  return typeof value === 'object' && value !== null ? members(value, depth) : value;
 }
 
-function members(value: object, depth: number): object {
+function objectToJson(value: object, depth: number, limits: WalkLimits): unknown {
+  if (depth > MAX_DEPTH) throw new NotSerialisableError(`cycle, or nesting deeper than ${MAX_DEPTH}`);
+  if (Array.isArray(value)) {
+    limits.values(value.length);
+    return Array.from(value, (item) => toJson(item, depth + 1, limits));
+  }
+  if (isPlainObject(value)) {
+    const plain = members(value, depth, limits);
+    return TAG in value ? { [TAG]: 'object', value: plain } : plain;
+  }
+  const { kind, payload } = tagged(value, limits);
+  return { [TAG]: kind, value: toJson(payload, depth + 1, limits) };
+}
+
+function members(value: object, depth: number, limits: WalkLimits): object {
   const result: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined) define(result, key, toJson(member, depth + 1));
+  const entries = Object.entries(value);
+  limits.values(entries.length);
+  for (const [key, member] of entries) {
+    if (member !== undefined) define(result, key, toJson(member, depth + 1, limits));
   }
   return result;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callRequest } from '../../src/ai-sdk/call-request.ts';
 import type { NativeCallOptions } from '../../src/ai-sdk/native-model.ts';
-import { canonicalJson } from '../../src/request/canonical-json.ts';
 import { requestKeys } from '../../src/request/request-key.ts';
 
 const model = { provider: 'openai.responses', modelId: 'gpt-4o' };
@@ -18,6 +17,12 @@ const user = (text: string, options?: object) => ({
 const file = (data: unknown, mediaType = 'image/png') => ({
   role: 'user',
   content: [{ type: 'file', mediaType, data }],
+});
+const asked = { type: 'text', text: 'Why?' };
+const called = { type: 'tool-call', toolCallId: 'a', toolName: 'weather', input: {} };
+const assistant = (options: object) => ({
+  role: 'assistant',
+  content: [{ type: 'text', text: 'So.', providerOptions: options }],
 });
 const base: NativeCallOptions & Record<string, unknown> = {
   prompt: [{ role: 'system', content: 'Be brief.' }, user('Why is the sky blue?')],
@@ -90,6 +95,46 @@ describe('the key of a call', () => {
     ['providerOptions: a BigInt', { providerOptions: { openai: { big: 1n } } }],
     ['providerOptions: a Date', { providerOptions: { openai: { at: new Date(0) } } }],
     ['a setting of a later version', { verbosityLevel: 3 }],
+    ['a null setting', { seed: null }],
+    ['responseFormat: a field of a later version', { responseFormat: { type: 'json', strict: true } }],
+    ['responseFormat: text with a field', { responseFormat: { type: 'text', grammar: 'a' } }],
+    ['toolChoice: a field of a later version', { toolChoice: { type: 'auto', parallel: false } }],
+    ['headers: a beta', { headers: { 'anthropic-beta': 'context-1m-2025-08-07' } }],
+    ['providerOptions: null', { providerOptions: null }],
+    ['providerOptions: a null provider', { providerOptions: { google: null } }],
+    [
+      'providerOptions: beside a null provider',
+      { providerOptions: { openai: { reasoningEffort: 'high' }, google: null } },
+    ],
+    [
+      'providerOptions: another value beside it',
+      { providerOptions: { openai: { reasoningEffort: 'low' }, google: null } },
+    ],
+    ['providerOptions: debug', { providerOptions: { openai: { user: 'a' }, debug: true } }],
+    ['providerOptions: a list', { providerOptions: { openai: ['high'] } }],
+    ['providerOptions: an item id of the caller', { providerOptions: { shop: { itemId: 'lamp' } } }],
+    ['providerOptions: another item id', { providerOptions: { shop: { itemId: 'chair' } } }],
+    ['providerOptions: an item id for OpenAI', { providerOptions: { openai: { itemId: 'chair' } } }],
+    ['providerOptions: a provider called constructor', { providerOptions: { constructor: { a: 1 } } }],
+    [
+      'providerOptions: a provider called __proto__',
+      { providerOptions: JSON.parse('{"__proto__":{"a":1}}') },
+    ],
+    ['a part with a field', { prompt: [{ role: 'user', content: [{ ...asked, startOffset: 1 }] }] }],
+    ['a part with another value', { prompt: [{ role: 'user', content: [{ ...asked, startOffset: 9 }] }] }],
+    ['a message with a field', { prompt: [{ ...user('Why?'), name: 'Ann' }] }],
+    ['a message with another value', { prompt: [{ ...user('Why?'), name: 'Bob' }] }],
+    ['an item id in what the user says', { prompt: [user('Why?', { openai: { itemId: 'a' } })] }],
+    ['another item id in it', { prompt: [user('Why?', { openai: { itemId: 'b' } })] }],
+    ['an item id of a shop in an answer', { prompt: [assistant({ shop: { itemId: 'lamp' } })] }],
+    ['another item id of a shop', { prompt: [assistant({ shop: { itemId: 'chair' } })] }],
+    ['a call', { prompt: [{ role: 'assistant', content: [called] }] }],
+    [
+      'a call that the provider ran',
+      { prompt: [{ role: 'assistant', content: [{ ...called, providerExecuted: true }] }] },
+    ],
+    ['base64', { prompt: [file({ type: 'data', data: 'aHR0cDovL2E' })] }],
+    ['the same letters as a URL', { prompt: [file({ type: 'url', url: 'aHR0cDovL2E' })] }],
     ['an image as bytes', { prompt: [file(new Uint8Array([1, 2, 3]))] }],
     ['other bytes', { prompt: [file(new Uint8Array([1, 2, 4]))] }],
     ['a file by its URL', { prompt: [file(new URL('https://example.org/a.png'))] }],
@@ -113,7 +158,7 @@ describe('the key of a call', () => {
   });
 
   const neutral: readonly (readonly [string, Record<string, unknown>])[] = [
-    ['headers', { headers: { 'user-agent': 'ai/7' } }],
+    ['headers', { headers: { 'user-agent': 'ai/7', Authorization: 'Bearer a', traceparent: '00-1' } }],
     ['the abort signal', { abortSignal: new AbortController().signal }],
     ['raw chunks', { includeRawChunks: true }],
     ['undefined keys', { seed: undefined, topP: undefined, providerOptions: undefined }],
@@ -154,6 +199,12 @@ describe('the key of a call', () => {
   ];
   it.each(neutral)("doesn't depend on %s", async (_, change) => {
     expect(await keyOf({ ...base, ...change })).toBe(await keyOf(base));
+  });
+
+  it('is the same whatever ids a provider keeps an answer under', async () => {
+    const keys = ['msg_1', 'msg_2'].map((itemId) => keyOf({ prompt: [assistant({ openai: { itemId } })] }));
+    const [one, other] = await Promise.all(keys);
+    expect(one).toBe(other);
   });
 
   it('is the same for an image as bytes and as base64, in the words of any version', async () => {
@@ -223,8 +274,8 @@ describe('the key of a call', () => {
   it('makes the last user text the question and all else context', () => {
     const request = callRequest(model, base, {});
     expect(request.question).toBe('Why is the sky blue?');
-    expect(canonicalJson(request.context)).not.toContain('sky');
-    expect(canonicalJson(request.context)).toContain('Be brief.');
+    expect(JSON.stringify(request.context)).not.toContain('sky');
+    expect(JSON.stringify(request.context)).toContain('Be brief.');
   });
 
   it('has no question when the last message is no user text', () => {

@@ -154,7 +154,8 @@ describe('the same call through either framework is the same request', () => {
           maxRetries: 1,
           runName: 'r',
         }),
-      ({ chat }) => generateText({ model: chat, system, prompt, headers: { 'x-a': 'b' }, maxRetries: 1 }),
+      ({ chat }) =>
+        generateText({ model: chat, system, prompt, headers: { 'x-request-id': 'b' }, maxRetries: 1 }),
       { promptCacheKey: 'k', streamUsage: false },
     ],
   };

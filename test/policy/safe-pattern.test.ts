@@ -36,6 +36,8 @@ describe('a pattern of a rule', () => {
     ['many bounds', /a?a?a?a?a?a?a?a{3}/],
     ['a reference back', /(.*)\1/],
     ['a reference back by name', /(?<word>\w+) \k<word>/],
+    ['digits that two repetitions share', /1\d+2\d+3/],
+    ['many ways beside an open repetition', /\w{0,15}a.*b/],
     ['set notation', new RegExp(setNotation, 'v')],
   ])('%s is refused: %s', (_, pattern) => {
     expect(() => safePattern(pattern, 'rules[0].matching')).toThrow(InvalidOptionError);

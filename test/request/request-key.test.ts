@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NotSerialisableError } from '../../src/errors.ts';
 import type { CacheRequest } from '../../src/request/cache-request.ts';
-import { sha256, webCryptoSha256 } from '../../src/request/digest.ts';
+import { Sha256, sha256 } from '../../src/request/digest.ts';
 import { requestKeys } from '../../src/request/request-key.ts';
 
 const request: CacheRequest = {
@@ -13,12 +14,20 @@ const request: CacheRequest = {
 };
 
 describe('sha256', () => {
-  it('is SHA-256 as base64url, by node:crypto and by WebCrypto alike', async () => {
+  it('is SHA-256 as base64url, by node:crypto and by WebCrypto alike, in one piece or many', async () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.nat(20_000).map((length) => 'é'.repeat(length)),
+    );
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
-        const expected = createHash('sha256').update(text).digest('base64url');
-        expect(await sha256(text)).toBe(expected);
-        expect(await webCryptoSha256(text)).toBe(expected);
+      fc.asyncProperty(fc.array(piece), async (pieces) => {
+        const expected = createHash('sha256').update(pieces.join('')).digest('base64url');
+        for (const by of ['node', 'web'] as const) {
+          const hash = new Sha256(by);
+          for (const text of pieces) hash.update(text);
+          expect(await hash.digest()).toBe(expected);
+        }
+        expect(await sha256(pieces.join(''))).toBe(expected);
       }),
     );
   });
@@ -68,5 +77,49 @@ describe('requestKeys', () => {
   it("don't depend on tags, ttl, mode or semantic", async () => {
     const other: CacheRequest = { ...request, tags: ['a'], ttl: '1m', mode: 'refresh', semantic: false };
     expect(await requestKeys(other, 'n')).toEqual(await requestKeys(request, 'n'));
+  });
+
+  const hostile: readonly (readonly [string, () => unknown])[] = [
+    [
+      'a getter that throws',
+      () => ({
+        get a(): never {
+          throw new Error('no');
+        },
+      }),
+    ],
+    [
+      'a revoked proxy',
+      () => {
+        const { proxy, revoke } = Proxy.revocable({}, {});
+        revoke();
+        return proxy;
+      },
+    ],
+    [
+      'a proxy whose traps throw',
+      () =>
+        new Proxy(
+          {},
+          {
+            ownKeys() {
+              throw new Error('no');
+            },
+          },
+        ),
+    ],
+    [
+      'a detached buffer',
+      () => {
+        const bytes = new Uint8Array(8);
+        structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+        return bytes.buffer;
+      },
+    ],
+  ];
+  it.each(hostile)('are none for %s', async (_, value) => {
+    await expect(requestKeys({ ...request, context: { a: [value()] } }, 'n')).rejects.toThrow(
+      NotSerialisableError,
+    );
   });
 });
