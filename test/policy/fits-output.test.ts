@@ -27,6 +27,8 @@ describe('a structured output', () => {
     ['no object', '["a"]', z.object({ a: z.string() })],
     ['no list', '{"a":1}', z.array(z.string())],
     ['without what is required', '{"b":"x"}', z.object({ a: z.string() })],
+    ['of another type', '{"a":1}', z.object({ a: z.string() })],
+    ['of another shape', '{"a":[1]}', z.object({ a: z.object({ b: z.string() }) })],
     ['prose', 'Sure! Here it is: {"a":"x"}', z.object({ a: z.string() })],
   ])('is refused when it is %s', (_, text, schema) => {
     expect(fitsOutput(text, asked(schema))).toBe(false);
