@@ -33,6 +33,7 @@ const pinned: Readonly<Record<string, readonly [cached: string, asked: string]>>
   article: ['How much is the price of gold?', 'How much is price of gold?'],
   'a-or-an': ['Should I use an umbrella?', 'Should I use a umbrella?'],
   slip: ['Why is my account locked?', 'Why is my accuont locked?'],
+  'told-thing': ['Tell me the date of the battle.', 'What is the date of the battle?'],
   'indirect-question': ['When does the museum open?', 'I would like to know when the museum opens.'],
 };
 

@@ -127,6 +127,8 @@ export function withoutTelling(units: readonly Unit[]): readonly Unit[] {
   const length = phraseLength(tellingsByFirst, units);
   const next = wordAt(units, length);
   if (length === 0 || !(questionWords.has(next) || next === 'if' || next === 'whether')) return units;
+  // "Do you know how to swim" asks what the one asked can do.
+  if (wordAt(units, 0) === 'do' && (next === 'how' || next === 'who')) return units;
   // "Tell me when it is ready" asks to be told then.
   if (orders.has(wordAt(units, 0)) && (next === 'when' || next === 'if' || next === 'whether')) return units;
   return [frame('told'), ...units.slice(length)];
@@ -139,6 +141,8 @@ export function withoutClosing(units: readonly Unit[]): readonly Unit[] {
     const start = units.length - phrase.length;
     if (start < 2 || !phrase.every((word, index) => wordAt(units, start + index) === word)) continue;
     const comma = wordAt(units, start - 1) === ',';
+    // A name, such as that of a show, has a capital.
+    if (units.slice(start).some(({ key, lower }) => key !== lower)) continue;
     // "How do I say no thanks" has no comma; "please" needs none.
     if (!comma && phrase[0] !== 'please' && phrase[0] !== 'pls' && phrase[0] !== 'plz') continue;
     return units.slice(0, comma ? start - 1 : start);

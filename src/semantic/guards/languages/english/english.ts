@@ -1,7 +1,7 @@
 import type { Language, Rewrite } from '../language.ts';
 import { writtenOut } from './contractions.ts';
 import { isCourteous, withoutClosing, withoutOpening, withoutPlea, withoutTelling } from './courtesies.ts';
-import { askedPlace, askedThing, askedWay, askedWhether, frontedPhrase } from './frames.ts';
+import { askedPlace, askedThing, askedWay, askedWhether, frontedPhrase, sameThing } from './frames.ts';
 import { sameAsked } from './indirect.ts';
 import { namedAlike, withCapitalI, withoutCapital, withoutShouting } from './names.ts';
 import { areOpposites, areOtherDates, negators } from './opposites.ts';
@@ -51,7 +51,10 @@ export const english: Language = {
     { id: 'article', reach: 'word', apply: withoutArticle },
     { id: 'a-or-an', reach: 'word', apply: oneArticle },
   ],
-  equalWords: [{ id: 'slip', same: sameButForSlip }],
+  equalWords: [
+    { id: 'slip', same: sameButForSlip },
+    { id: 'told-thing', same: sameThing },
+  ],
   equalRequests: [{ id: 'indirect-question', same: sameAsked }],
   differences: [
     { reason: 'negation', differs: (one, other) => isNegator(one, other) || isNegator(other, one) },

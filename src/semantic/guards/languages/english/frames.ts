@@ -44,16 +44,25 @@ export function askedWhether(units: readonly Unit[]): readonly Unit[] {
 
 const tellings = phraseTable(phrasesOf('tell me the | can you tell me the | could you tell me the'));
 const listings = phraseTable(phrasesOf('give me the | list the'));
-const questions = phraseTable(phrasesOf("what is the | what are the | what's the | whats the"));
+const things = phraseTable(phrasesOf("what is the | what's the | whats the"));
+const plurals = phraseTable(phrasesOf('what are the'));
 
-/** Makes one of "tell me the" and "what is the"; "give me the" and "list the" only with "of" after their noun. */
+/** Makes one of "tell me the", "give me the ... of" and "list the ... of", and marks "what is the" and "what are the". */
 export function askedThing(units: readonly Unit[]): readonly Unit[] {
   const listing = phraseLength(listings, units);
   const named = [1, 2, 3].some((offset) => wordAt(units, listing + offset) === 'of');
-  const length = phraseLength(tellings, units) || phraseLength(questions, units) || (named ? listing : 0);
+  const told = phraseLength(tellings, units) || (named ? listing : 0);
+  const one = phraseLength(things, units);
+  const length = told || one || phraseLength(plurals, units);
   if (length === 0 || wordAt(units, length) === '') return units;
-  return [frame('what-the'), ...units.slice(length)];
+  return [frame(told > 0 ? 'tell-the' : one > 0 ? 'what-is-the' : 'what-are-the'), ...units.slice(length)];
 }
+
+/** Whether one asks to be told what the other asks for. */
+export const sameThing = (one: Unit, other: Unit): boolean =>
+  one.kind === 'frame' && other.kind === 'frame' && (asksThing(one, other) || asksThing(other, one));
+const asksThing = (told: Unit, asked: Unit): boolean =>
+  told.key === 'tell-the' && (asked.key === 'what-is-the' || asked.key === 'what-are-the');
 
 const linking = wordSet(
   'in on at for with from to of by into after before during as within without under over',

@@ -21,7 +21,7 @@ export function sameAsked(indirect: readonly Unit[], direct: readonly Unit[]): b
   const second = wordAt(indirect, 1);
   const told = indirect.slice(second === 'if' || second === 'whether' ? 2 : 1);
   const [opening] = direct;
-  if (opening?.kind === 'frame' && opening.key === 'what-the') return isThing(told, direct);
+  if (opening?.kind === 'frame' && opening.key !== 'told') return isThing(told, direct);
   const yesOrNo = told.length === indirect.length - 2;
   if (opening?.kind === 'frame' && opening.key === 'told') return false;
   const at = yesOrNo ? 0 : auxiliaryAt(direct);
@@ -45,8 +45,8 @@ export function sameAsked(indirect: readonly Unit[], direct: readonly Unit[]): b
 /** Whether "what the limit is" is "what is the limit", whose beginning is a frame. */
 function isThing(told: readonly Unit[], direct: readonly Unit[]): boolean {
   const last = wordAt(told, told.length - 1);
-  if (wordAt(told, 0) !== 'what' || wordAt(told, 1) !== 'the' || (last !== 'is' && last !== 'are'))
-    return false;
+  if (wordAt(told, 0) !== 'what' || wordAt(told, 1) !== 'the') return false;
+  if (direct[0]?.key !== `what-${last}-the`) return false;
   const [thing, asked] = [told.slice(2, -1), direct.slice(1)];
   return thing.length === asked.length && sameBut(thing, asked, () => false) === 0;
 }

@@ -1,6 +1,6 @@
 import { isWord, type Unit, withKeys } from '../../unit.ts';
 import { everydayWords } from './vocabulary.ts';
-import { wordsOf } from './words.ts';
+import { wordSet, wordsOf } from './words.ts';
 
 /** British and American spellings of one word that is no other word in either: "metre", "tyre", "cheque" are others. */
 const variants: ReadonlyMap<string, string> = new Map(
@@ -60,7 +60,12 @@ export const putRight = (units: readonly Unit[]): readonly Unit[] =>
 
 /** Makes one of spellings that both are right. */
 export const spelledAlike = (units: readonly Unit[]): readonly Unit[] =>
-  withKeys(units, ({ key }) => variants.get(key));
+  units.some(({ lower }) => programming.has(lower)) ? units : withKeys(units, ({ key }) => variants.get(key));
+/** Next to one of these a word may be a name in a program, which has one spelling: "is colour a CSS property". */
+const programming = wordSet(`
+css html xml svg sql python javascript typescript java php ruby rust swift json yaml api code property properties
+attribute attributes tag tags class enum parameter package library valid
+`);
 
 /** Whether one of two words is an everyday word and the other a slip of it that is no word itself. */
 export function sameButForSlip(one: Unit, other: Unit): boolean {
