@@ -5,7 +5,7 @@ import { phrasesOf, wordSet } from './words.ts';
 
 const markers = wordSet(`
 hi hello hey hiya greetings thank thanks thx ty ta cheers sorry apologies pardon excuse appreciate appreciated grateful
-regards
+regards hope hoping
 `);
 
 /** What sentences of thanks, greeting and excuse are made of: nothing that an answer could depend on. */
@@ -47,8 +47,14 @@ const tellings = phrasesOf(
         ),
       ),
     ),
-    ...['would like', "'d like", 'want', 'need', 'just want'].map((wish) => `i ${wish} to know`),
+    ...['would like', 'would love', 'want', 'need', 'just want'].map((wish) => `i ${wish} to know`),
     "i'd like to know",
+    "i'd love to know",
+    ...["i'd be", 'i would be'].flatMap((be) =>
+      ['', 'really ', 'very ', 'most '].flatMap((how) =>
+        ['tell me', 'let me know'].map((verb) => `${be} ${how}grateful if you could ${verb}`),
+      ),
+    ),
     ...[
       'i was wondering',
       'i am wondering',
@@ -66,7 +72,16 @@ const tellings = phrasesOf(
       'does anyone know',
       'does anybody know',
     ],
-    ...['may i ask', 'might i ask', 'can i ask', 'could i ask', 'may i kindly ask', 'could i please ask'],
+    ...[
+      'may i ask',
+      'might i ask',
+      'can i ask',
+      'could i ask',
+      'may i kindly ask',
+      'could i please ask',
+      'may i please ask',
+      'could i kindly ask',
+    ],
     ...['would you mind telling me', 'would you please tell me', 'tell me', 'show me', 'explain'],
     ...['describe', 'would you be able to tell me', 'would you be so kind as to tell me'],
   ].join('\n'),

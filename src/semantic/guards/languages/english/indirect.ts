@@ -1,4 +1,4 @@
-import type { Unit } from '../../unit.ts';
+import { type Unit, unit } from '../../unit.ts';
 import { wordAt } from './phrase-table.ts';
 import { wordSet } from './words.ts';
 
@@ -15,15 +15,14 @@ export function thirdPerson(verb: string): string {
  * Whether "(tell me) when the library closes" is "when does the library close": the same words in the same order, but
  * for the auxiliary, which stands further back, or which "do" stands for.
  */
-export function sameAsked(indirect: readonly Unit[], direct: readonly Unit[]): boolean {
+export function sameAsked(indirect: readonly Unit[], question: readonly Unit[]): boolean {
   const [head] = indirect;
   if (head?.kind !== 'frame' || head.key !== 'told') return false;
   const second = wordAt(indirect, 1);
   const told = indirect.slice(second === 'if' || second === 'whether' ? 2 : 1);
-  const [opening] = direct;
-  if (opening?.kind === 'frame' && opening.key !== 'told') return isThing(told, direct);
+  const direct = writtenOut(question);
+  if (direct === undefined) return false;
   const yesOrNo = told.length === indirect.length - 2;
-  if (opening?.kind === 'frame' && opening.key === 'told') return false;
   const at = yesOrNo ? 0 : auxiliaryAt(direct);
   const auxiliary = wordAt(direct, at);
   const asked = at === 0 && !yesOrNo ? undefined : direct.toSpliced(at, 1);
@@ -42,14 +41,18 @@ export function sameAsked(indirect: readonly Unit[], direct: readonly Unit[]): b
   );
 }
 
-/** Whether "what the limit is" is "what is the limit", whose beginning is a frame. */
-function isThing(told: readonly Unit[], direct: readonly Unit[]): boolean {
-  const last = wordAt(told, told.length - 1);
-  if (wordAt(told, 0) !== 'what' || wordAt(told, 1) !== 'the') return false;
-  if (direct[0]?.key !== `what-${last}-the`) return false;
-  const [thing, asked] = [told.slice(2, -1), direct.slice(1)];
-  return thing.length === asked.length && sameBut(thing, asked, () => false) === 0;
+/** A direct question with its frame in words, or nothing if it is asked in another way. */
+function writtenOut(question: readonly Unit[]): readonly Unit[] | undefined {
+  const [opening, ...rest] = question;
+  if (opening?.kind !== 'frame') return question;
+  const words = openings.get(opening.key);
+  return words === undefined ? undefined : [...words.map((word) => unit('word', word)), ...rest];
 }
+const openings: ReadonlyMap<string, readonly string[]> = new Map([
+  ['what-is-the', ['what', 'is', 'the']],
+  ['what-are-the', ['what', 'are', 'the']],
+  ['can', ['can', 'I']],
+]);
 
 /** In how many places two rows of equal length differ as allowed, or -1 if they differ otherwise. */
 function sameBut(

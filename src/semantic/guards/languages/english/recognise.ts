@@ -9,6 +9,9 @@ it's how's where's who's if because about into between through after before whil
 then both each some much many if
 `);
 
+/** One of these will do: no other language in this alphabet has it, but for names that begin with "The". */
+const certainly = wordSet('the does did what which should would could how why where');
+
 /** Function words that other languages have as well, and which: none may be all that a text is told by. */
 const shared: ReadonlyMap<string, readonly string[]> = new Map(
   `is:nl in:nl,de,it of:nl was:nl,de we:nl had:nl been:nl over:nl an:de,fr am:de will:de on:fr,pl or:fr,it a:fr,es,it,pt,pl
@@ -47,8 +50,7 @@ export function recognises(tokens: readonly Token[]): boolean {
     const lower = text.toLowerCase().replaceAll('’', "'");
     if (foreign.has(lower) || (!ascii.test(lower) && otherScript.test(lower))) return false;
     if (english.has(lower) || shared.has(lower) || (text === 'I' && words > 0)) found.add(lower);
-    // No other language in this alphabet has it, but for names that begin with it.
-    certain ||= text === 'the';
+    certain ||= certainly.has(text === 'The' ? '' : lower);
     words++;
   }
   const explained = new Map<string, number>();
