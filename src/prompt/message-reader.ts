@@ -27,7 +27,9 @@ export function readMessage(message: object): ReadMessage {
   const content: unknown = 'content' in message ? message.content : undefined;
   const parts: readonly unknown[] = Array.isArray(content) ? content : [content];
   const calls = 'tool_calls' in message && Array.isArray(message.tool_calls) ? message.tool_calls : [];
-  const listed = parts.some((part) => isRecord(part) && /^tool[-_](call|use)$/.test(String(part.type)));
+  const listed = parts.some(
+    (part) => isRecord(part) && /^tool[-_](call|use)$/.test(typeof part.type === 'string' ? part.type : ''),
+  );
   // LangChain keeps the calls beside the content; for some providers they stand in the content as well.
   const read = [...parts, ...(listed ? [] : calls)]
     .filter((part) => part !== '' && part !== undefined && part !== null)
@@ -64,7 +66,7 @@ interface ReadBlock {
 function readBlock(part: unknown, role: MessageRole): ReadBlock {
   if (!isRecord(part)) {
     const kind = role === 'tool' ? 'tool-result' : 'text';
-    return { text: String(part), kind, carriers: [], isList: false };
+    return { text: primitiveText(part), kind, carriers: [], isList: false };
   }
   const type = typeof part.type === 'string' ? part.type : '';
   const block = (kind: MessageBlock['kind'], text: string): ReadBlock => ({
@@ -78,7 +80,7 @@ function readBlock(part: unknown, role: MessageRole): ReadBlock {
   }
   if (/^tool[-_](call|use)$/.test(type) || ('args' in part && 'name' in part)) {
     const name = part.toolName ?? part.name ?? '';
-    return block('tool-call', `${String(name)} ${serialised(part.input ?? part.args ?? {})}`);
+    return block('tool-call', `${primitiveText(name)} ${serialised(part.input ?? part.args ?? {})}`);
   }
   if (/^tool[-_]result$/.test(type)) {
     const output = part.output ?? part.result ?? part.content;
@@ -91,9 +93,16 @@ function readBlock(part: unknown, role: MessageRole): ReadBlock {
     };
   }
   if (/reasoning|thinking/.test(type)) {
-    return block('reasoning', typeof part.text === 'string' ? part.text : String(part.thinking ?? ''));
+    return block('reasoning', primitiveText(part.text ?? part.thinking));
   }
   return block(/file|image|audio|document|media/.test(type) ? 'file' : 'other', '');
+}
+
+/** Objects have no text here: theirs may throw. */
+function primitiveText(value: unknown): string {
+  return value === undefined || value === null || typeof value === 'object' || typeof value === 'function'
+    ? ''
+    : String(value);
 }
 
 /** Calls and results may hold what has no faithful JSON; an estimate mustn't fail on them. */

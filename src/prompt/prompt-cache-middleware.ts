@@ -58,34 +58,42 @@ export function promptCacheMiddleware({
   if (key !== undefined) assertKey(key);
   const pause = gap === undefined ? undefined : gapMilliseconds(gap);
   const measure = textMeasurer(countTokens);
+  const marked = <Params extends object>(params: Params, model: NamedModel): Params => {
+    const rules = findCacheRules(model.provider, model.modelId, deployments);
+    if (rules === undefined) return params;
+    const request: ModelRequest = params;
+    const step =
+      rules.markers &&
+      markStep(request, {
+        rules,
+        adapter: { style: rules.markers.style, provider: model.provider },
+        lifetime: chooseLifetime(rules, pause),
+        measure,
+        tail,
+        isPlanned: false,
+      });
+    const draft = step?.draft ?? draftRequest(request, measure, tail);
+    const { providerOptions, headers } = requestOptions(rules, request.providerOptions, {
+      ...callKeys('prompt', model.modelId, draft, key),
+      isExplicit: step?.marks.some(({ from }) => from === 'plan') === true,
+    });
+    return {
+      ...params,
+      ...(step && { prompt: step.messages }),
+      providerOptions,
+      ...(step && step.tools.length > 0 && { tools: step.tools }),
+      ...(Object.keys(headers).length > 0 && { headers: { ...headers, ...request.headers } }),
+    };
+  };
   return {
     specificationVersion: 'v3',
     async transformParams({ params, model }) {
-      const rules = findCacheRules(model.provider, model.modelId, deployments);
-      if (rules === undefined) return params;
-      const request: ModelRequest = params;
-      const step =
-        rules.markers &&
-        markStep(request, {
-          rules,
-          adapter: { style: rules.markers.style, provider: model.provider },
-          lifetime: chooseLifetime(rules, pause),
-          measure,
-          tail,
-          isPlanned: false,
-        });
-      const draft = step?.draft ?? draftRequest(request, measure, tail);
-      const { providerOptions, headers } = requestOptions(rules, request.providerOptions, {
-        ...callKeys('prompt', model.modelId, draft, key),
-        isExplicit: step?.marks.some(({ from }) => from === 'plan') === true,
-      });
-      return {
-        ...params,
-        ...(step && { prompt: step.messages }),
-        providerOptions,
-        ...(step && step.tools.length > 0 && { tools: step.tools }),
-        ...(Object.keys(headers).length > 0 && { headers: { ...headers, ...request.headers } }),
-      };
+      try {
+        return marked(params, model);
+      } catch {
+        // Marks save money and decide nothing: a request that can't be read is sent as it is.
+        return params;
+      }
     },
   };
 }
