@@ -103,6 +103,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     namespace,
     policy,
     generations: new Generations(local?.recheck ?? 0, clock),
+    names,
     background,
     limit,
     onDropped: (dropped) => meaning?.forget(dropped),

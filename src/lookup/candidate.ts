@@ -39,13 +39,24 @@ export function candidateOf(
   return reason === undefined ? { entry, text } : { reason };
 }
 
+/** Whether an entry's own fields say what its keys do: one that was put under another's key is not believed. */
+function isBound({ request, key, contextKey }: PreparedRequest, entry: StoredEntry): boolean {
+  return (
+    entry.contextKey === contextKey &&
+    entry.provider === request.provider &&
+    entry.model === request.model &&
+    entry.scope === request.scope &&
+    (entry.key !== key || entry.question === request.question)
+  );
+}
+
 /** Why an entry is not for this request, whatever its generations are. */
 export function obstacle(
   prepared: PreparedRequest,
   entry: StoredEntry,
   { policy, clock }: EntryTerms,
 ): MissReason | undefined {
-  if (entry.contextKey !== prepared.contextKey) return 'corrupt';
+  if (!isBound(prepared, entry)) return 'corrupt';
   if (entry.expiresAt <= clock()) return 'absent';
   if (!prepared.tags.every((tag) => entry.tags.includes(tag))) return 'tags-differ';
   return refusal(prepared.request, entry.response, policy) === undefined ? undefined : 'refused';

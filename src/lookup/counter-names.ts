@@ -3,7 +3,7 @@ import type { CacheRequest } from '../request/cache-request.ts';
 import { sha256 } from '../request/digest.ts';
 
 /** What can be invalidated at once: everything that depends on it carries its generation. */
-export type CounterKind = 'tag' | 'scope' | 'model' | 'key';
+export type CounterKind = 'tag' | 'scope' | 'unscoped' | 'model' | 'key';
 
 /**
  * The names of the generation counters, under a namespace. Tags, scopes and models are hashed: they may be e-mail
@@ -27,7 +27,8 @@ export class CounterNames {
   /** All counters that an answer to the request depends on. */
   async of(request: CacheRequest, key: string, tags: readonly string[]): Promise<readonly string[]> {
     const wanted: (readonly [CounterKind, string])[] = [
-      ['scope', request.scope ?? ''],
+      // An empty scope is one too: dropping its answers leaves those without any.
+      request.scope === undefined ? ['unscoped', ''] : ['scope', request.scope],
       ['model', request.model],
       ['key', key],
     ];
@@ -45,7 +46,8 @@ export class CounterNames {
 
   async #make(kind: CounterKind, value: string): Promise<string> {
     const text = `${kind}:${value}`;
-    const name = `${this.#namespace}:g:${kind}:${await sha256(text)}`;
+    // As JSON, since halves of surrogate pairs would all become the one replacement character in UTF-8.
+    const name = `${this.#namespace}:g:${kind}:${await sha256(JSON.stringify([kind, value]))}`;
     this.#names.set(text, name);
     return name;
   }

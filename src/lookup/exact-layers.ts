@@ -1,7 +1,9 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
+import { questionKey } from '../request/request-key.ts';
 import { encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import { type Candidate, type CandidateEntry, candidateOf, obstacle } from './candidate.ts';
+import type { CounterNames } from './counter-names.ts';
 import { EntryWrites, type EntryWritesOptions } from './entry-writes.ts';
 import { type Generations, type GenerationValues, stillHolds } from './generations.ts';
 import type { Layer } from './layer.ts';
@@ -24,6 +26,7 @@ export type ExactOutcome =
 export interface ExactLayersOptions extends EntryWritesOptions {
   readonly policy: PolicyOptions;
   readonly generations: Generations;
+  readonly names: CounterNames;
 }
 
 /** Memory, then the shared store: an answer is served only if it is whole, allowed, and nothing it depends on was invalidated. */
@@ -59,6 +62,7 @@ export class ExactLayers {
   /** Whether an entry that was found by meaning may be served for this request: the same conditions as by key. */
   async mayServe(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
     if (obstacle(prepared, entry, this.#options) !== undefined) return false;
+    if (!(await this.#isNeighbour(prepared, entry))) return false;
     const { generations } = entry;
     if (!this.#isBeforeScan(generations)) {
       const current = await this.stillCurrent(generations);
@@ -85,6 +89,7 @@ export class ExactLayers {
     const candidate = candidateOf(read?.value, prepared, key, this.#options);
     if (!('entry' in candidate)) return undefined;
     const { entry } = candidate;
+    if (!(await this.#isNeighbour(prepared, entry))) return undefined;
     const current = await this.#reads.current(entry.generations);
     return current !== undefined && this.#scans.holdsInStore(entry.generations, current) ? entry : undefined;
   }
@@ -208,6 +213,7 @@ export class ExactLayers {
     };
     if (!('entry' in candidate)) return missed(candidate.reason);
     const { entry } = candidate;
+    if (!(await this.#isWhole(prepared, entry))) return missed('corrupt');
     const unread = Object.keys(entry.generations).filter((name) => generations[name] === undefined);
     const rest = unread.length === 0 ? undefined : await this.#reads.readAuthority(undefined, unread);
     if (unread.length > 0 && rest === undefined) return missed('unavailable');
@@ -229,6 +235,18 @@ export class ExactLayers {
       stored.entry.createdAt === createdAt &&
       this.#scans.holdsInStore(generations, read.generations)
     );
+  }
+
+  /** Whether an entry carries a generation for all that it depends on: without one no invalidation would reach it. */
+  async #isWhole({ request }: PreparedRequest, { key, tags, generations }: StoredEntry): Promise<boolean> {
+    const names = await this.#options.names.of(request, key, tags);
+    return names.every((name) => Object.hasOwn(generations, name));
+  }
+
+  /** Whether an entry found by meaning is whole, and its key is that of the question it says it answers. */
+  async #isNeighbour(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
+    const key = await questionKey(entry.contextKey, entry.question);
+    return key === entry.key && this.#isWhole(prepared, entry);
   }
 
   /** Whether it is known that a scan has gone by since the generations were these. */

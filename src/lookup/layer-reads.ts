@@ -39,7 +39,12 @@ export class LayerReads {
     const attempt = await layer.backend.attempt('read', layer.readTimeout, isReadOf(names.length), (signal) =>
       layer.store.read(name, names, { signal }),
     );
-    if (!attempt.ok) return undefined;
+    if (!attempt.ok) {
+      if (!attempt.damaged || key === undefined) return undefined;
+      // What can't be read is an entry's damage, a miss that is overwritten, while the counters are well.
+      const counters = await this.read(layer, undefined, names);
+      return counters && { ...counters, value: '' };
+    }
     const { value, counters } = attempt.value;
     generations.learn(names, counters, readAt);
     return {

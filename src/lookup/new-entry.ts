@@ -2,6 +2,7 @@ import type { NotStoredReason } from '../observe/cache-event.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import { refusal } from '../policy/refusal.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
+import { isCachedResponse } from '../response/is-cached-response.ts';
 import { withoutProviderIds } from '../response/provider-item-ids.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { Snapshot } from './exact-layers.ts';
@@ -32,7 +33,10 @@ export function newEntry(
   if (request.mode === 'read-only') return { reason: 'read-only' };
   const refused = refusal(request, response, policy);
   if (refused !== undefined) return { reason: refused };
-  if (snapshot === undefined) return { reason: 'unverified' };
+  if (!isCachedResponse(response)) return { reason: 'malformed' };
+  if (snapshot === undefined || !Object.values(snapshot.generations).every(Number.isSafeInteger)) {
+    return { reason: 'unverified' };
+  }
   if (ttl === 0) return { reason: 'no-lifetime' };
   const createdAt = clock();
   const { provider, model, scope, question } = request;

@@ -131,7 +131,8 @@ export type CacheEvent =
   /** A backend failed so often that it isn't asked for a while (`open`), or answers again (`closed`). */
   | (EventBase & { readonly type: 'circuit'; readonly backend: string; readonly state: 'open' | 'closed' });
 
-/** Why an answer was not stored. `abandoned`: its stream was left before it ended; `unverified`:
+/** Why an answer was not stored. `abandoned`: its stream was left before it ended, or stood unread; `malformed`: it is no
+ * answer, or holds a tool's result without the call; `unverified`:
  * the store's generations could not be read, or a scan by pattern went by while the answer was made. */
 export type NotStoredReason =
   | Refusal
@@ -139,6 +140,7 @@ export type NotStoredReason =
   | 'failed'
   | 'abandoned'
   | 'unverified'
+  | 'malformed'
   | 'not-serialisable'
   | 'too-large'
   | 'no-lifetime';

@@ -31,7 +31,12 @@ export async function requestKeys(request: CacheRequest, namespace: string): Pro
     output && { ...output },
     context,
   ]);
-  return { key: await canonicalDigest([contextKey, question]), contextKey };
+  return { key: await questionKey(contextKey, question), contextKey };
+}
+
+/** The key of a question under a context. */
+export function questionKey(contextKey: string, question: string | undefined): Promise<string> {
+  return canonicalDigest([contextKey, question]);
 }
 
 async function canonicalDigest(value: unknown): Promise<string> {

@@ -34,7 +34,12 @@ const finishReasons: ReadonlySet<unknown> = new Set<FinishReason>([
 ]);
 
 const isMetadata: Check = (value) => isRecord(value) && Object.values(value).every(isRecord);
-const isPieces = listOf((piece) => Array.isArray(piece) && piece.length === 2 && piece.every(isNumber));
+const isPieces = listOf(
+  (piece) =>
+    Array.isArray(piece) &&
+    piece.length === 2 &&
+    piece.every((each) => isNumber(each) && Number.isFinite(each)),
+);
 const metadata = { providerMetadata: optional(isMetadata) };
 const span = { text: isText, pieces: optional(isPieces), ...metadata };
 const tool = {
@@ -96,6 +101,17 @@ const isResponse = shaped({
   warnings: optional(isWarnings),
 });
 
+// A result without its call makes the AI SDK throw.
+function hasNoOrphan(parts: unknown): boolean {
+  if (!Array.isArray(parts)) return false;
+  const calls = new Set<unknown>();
+  return parts.every((part: unknown) => {
+    if (!isRecord(part)) return false;
+    if (part.type === 'tool-call') calls.add(part.toolCallId);
+    return part.type !== 'tool-result' || calls.has(part.toolCallId);
+  });
+}
+
 /** Whether a value of unknown origin is a part of an answer. */
 export function isResponsePart(value: unknown): value is ResponsePart {
   return (
@@ -118,5 +134,5 @@ export function isProviderMetadata(value: unknown): value is ProviderMetadata {
 
 /** Whether a value of unknown origin is a whole answer: what is damaged, or from another version, is not replayed. */
 export function isCachedResponse(value: unknown): value is CachedResponse {
-  return isResponse(value);
+  return isResponse(value) && isRecord(value) && hasNoOrphan(value.parts);
 }

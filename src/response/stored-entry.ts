@@ -56,7 +56,9 @@ function isStoredEntry(value: unknown): value is StoredEntry {
     value.tags.every((tag) => typeof tag === 'string') &&
     isRecord(value.generations) &&
     Object.values(value.generations).every((generation) => Number.isSafeInteger(generation)) &&
-    isCachedResponse(value.response)
+    isCachedResponse(value.response) &&
+    Number(value.createdAt) <= Number(value.freshUntil) &&
+    Number(value.freshUntil) <= Number(value.expiresAt)
   );
 }
 

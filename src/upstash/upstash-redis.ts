@@ -136,6 +136,19 @@ export function upstashRedis(
     return deleted;
   };
 
+  /** Sets damaged counters to numbers that they never had: what depends on them is then known to be out of date. */
+  const renewCounters = (damaged: readonly string[], operation: StoreOperation | undefined) =>
+    send(
+      'read',
+      damaged.length,
+      (pipeline) => {
+        for (const counter of damaged) {
+          pipeline.set(counterKey(counter), String(2 ** 32 + Math.floor(Math.random() * 2 ** 51)));
+        }
+      },
+      operation,
+    );
+
   return {
     name,
     maxValueBytes,
@@ -146,14 +159,18 @@ export function upstashRedis(
       const [reply] = await send('read', 1, (pipeline) => pipeline.mget(...keys), operation);
       if (!Array.isArray(reply) || reply.length !== keys.length) throw unexpectedReply('read');
       const [stored, ...rest]: readonly unknown[] = key === undefined ? [null, ...reply] : reply;
-      const values = rest.map((value) => {
-        const counter = value === null ? 0 : integerOf(value);
-        if (counter === undefined) throw unexpectedReply('read');
-        return counter;
-      });
+      const values = rest.map((value) => (value === null ? 0 : integerOf(value)));
+      const damaged = counters.filter((_, index) => values[index] === undefined);
+      if (damaged.length > 0) {
+        await renewCounters(damaged, operation);
+        throw unexpectedReply('read');
+      }
       // A client that gives undefined has lost the reply: null is the only miss.
       if (stored === undefined) throw unexpectedReply('read');
-      return { value: stored === null ? undefined : decodeUpstashValue(stored), counters: values };
+      return {
+        value: stored === null ? undefined : decodeUpstashValue(stored),
+        counters: values.map((value) => value ?? 0),
+      };
     },
 
     async write(key, value, expiresAt, operation) {

@@ -80,6 +80,18 @@ function contentPart(specification: Specification): fc.Arbitrary<Part> {
   );
 }
 
+/** A result stands behind its call: the SDK throws on one that doesn't, and no such answer is kept. */
+function withCalls(content: readonly Part[]): Part[] {
+  const called = new Set<unknown>();
+  return content.flatMap((part) => {
+    const { type, toolCallId, toolName } = part;
+    if (type === 'tool-call') called.add(toolCallId);
+    if (type !== 'tool-result' || called.has(toolCallId)) return [part];
+    called.add(toolCallId);
+    return [{ type: 'tool-call', toolCallId, toolName, input: '{}', providerExecuted: true }, part];
+  });
+}
+
 /** A content as the stream that a provider would make of it. */
 function asStream(content: readonly Part[], specification: Specification): object[] {
   const parts: object[] = [{ type: 'stream-start', warnings: [] }];
@@ -170,7 +182,7 @@ describe.each(versions)('a hit with $name', ({ sdk, specification }) => {
     return { model, wrapped: wrapped as unknown as ReturnType<typeof fakeModel> };
   };
   const params = { prompt: [{ role: 'user', content: [{ type: 'text', text: 'Why?' }] }] };
-  const contents = fc.array(contentPart(specification), { minLength: 1, maxLength: 5 });
+  const contents = fc.array(contentPart(specification), { minLength: 1, maxLength: 5 }).map(withCalls);
 
   it('of a generated answer is the answer, generated and streamed', async () => {
     await fc.assert(

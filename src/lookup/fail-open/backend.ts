@@ -4,7 +4,13 @@ import { CircuitBreaker } from './circuit-breaker.ts';
 import { startTimer } from './timer.ts';
 
 /** What an operation gave, or that it gave nothing. */
-export type Attempt<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false };
+export type Attempt<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | {
+      readonly ok: false;
+      /** Whether it is the value that is damaged, and not the backend. */
+      readonly damaged?: boolean;
+    };
 
 /** Whether what came from outside has the shape that was promised. */
 export type Check<Value> = (value: unknown) => value is Value;
@@ -57,17 +63,18 @@ export class Backend {
       if (this.#breaker.succeeded()) this.#circuit('closed');
       return { ok: true, value };
     } catch (error) {
-      this.#failed(operation, error, performance.now() - started, admission);
-      return { ok: false };
+      const code = this.#failed(operation, error, performance.now() - started, admission);
+      return { ok: false, damaged: code === 'entry-corrupt' };
     }
   }
 
-  #failed(operation: string, error: unknown, durationMs: number, admission: 'admitted' | 'probe'): void {
+  #failed(operation: string, error: unknown, durationMs: number, admission: 'admitted' | 'probe'): string {
     const { name, clock, emit } = this.#options;
     const cause = failureCause(error);
     emit({ type: 'failure', at: clock(), backend: name, operation, ...cause, durationMs });
     if (harmless.has(cause.code)) this.#breaker.undecided(admission);
     else if (this.#breaker.failed(admission)) this.#circuit('open');
+    return cause.code;
   }
 
   #circuit(state: 'open' | 'closed'): void {
