@@ -70,10 +70,14 @@ describe('one damaged counter', () => {
     await cache.invalidate({ tags: ['stock'] });
     await cache.getOrSet(request, async () => textResponse('Because.'));
     await cache.close();
-    const [, counters] = (await command('SCAN', '0', 'MATCH', `${prefix}c:reprise:g:tag:*`, 'COUNT', '1000')) as [
-      string,
-      string[],
-    ];
+    const [, counters] = (await command(
+      'SCAN',
+      '0',
+      'MATCH',
+      `${prefix}c:reprise:g:tag:*`,
+      'COUNT',
+      '1000',
+    )) as [string, string[]];
     expect(counters).toHaveLength(1);
     await command('SET', String(counters[0]), 'not a number');
     expect(await cache.lookup(request)).toMatchObject({ status: 'miss' });
