@@ -4,6 +4,7 @@ export interface ChatAnswer {
   readonly status?: string;
   readonly layer?: string;
   readonly reason?: string;
+  readonly key?: string;
 }
 
 interface StreamedPart {
@@ -13,11 +14,16 @@ interface StreamedPart {
 }
 
 /** Asks a route as `useChat` does, and reads its UI message stream to the end. */
-export async function ask(url: string, question: string, more: object = {}): Promise<ChatAnswer> {
+export async function ask(
+  url: string,
+  question: string,
+  more: object = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ChatAnswer> {
   const messages = [{ id: '1', role: 'user', parts: [{ type: 'text', text: question }] }];
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ id: 'chat', messages, trigger: 'submit-message', ...more }),
   });
   const body = await response.text();
@@ -29,4 +35,15 @@ export async function ask(url: string, question: string, more: object = {}): Pro
   if (error !== undefined) throw new Error(JSON.stringify(error));
   const text = parts.map(({ type, delta }) => (type === 'text-delta' ? delta : '')).join('');
   return { ...parts.find(({ messageMetadata }) => messageMetadata?.reprise)?.messageMetadata?.reprise, text };
+}
+
+/**
+ * Asks something else until the store answers within the cache's bound: the first request of a process loads modules,
+ * on a machine under load for longer than a lookup waits.
+ */
+export async function askWarm(send: (question: string) => Promise<ChatAnswer>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { reason } = await send(`Are you there, ${attempt}?`);
+    if (reason !== 'unavailable') return;
+  }
 }

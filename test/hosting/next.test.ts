@@ -1,14 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { LLMock } from '@copilotkit/aimock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { codeBlocks } from '../docs/code-blocks.ts';
 import { edgeFunctionSize, routeSize } from './bundle-size.ts';
-import { ask } from './chat-client.ts';
+import { ask, askWarm } from './chat-client.ts';
+import { holdWrites } from './held-writes.ts';
 import { NextApp, type NextServer } from './next-app.ts';
 import { packedPackage } from './packed-package.ts';
-import { slowWrites } from './slow-writes.ts';
 
 const answer = 'Danube, Rhine, Loire.';
 const edge = "\nexport const runtime = 'edge';\n";
@@ -86,7 +87,7 @@ describe('a Next.js app made from the README', () => {
       upstash?.close(),
       packed && rm(dirname(packed), { recursive: true }),
     ]);
-  });
+  }, 60_000);
 
   const start = async (more: Readonly<Record<string, string>> = {}): Promise<NextServer> => {
     const server = await app.start({ ...env, ...more });
@@ -102,19 +103,21 @@ describe('a Next.js app made from the README', () => {
       'api/edge-chat',
     ])('answers %s from memory, and in a new process from the store', async (route) => {
       const question = `Which rivers, asks ${bundler} of ${route}?`;
-      model.clearRequests();
       const first = await start();
+      await askWarm((text) => ask(`${first.url}/${route}`, text));
+      model.clearRequests();
       const cold = await ask(`${first.url}/${route}`, question);
       const warm = await ask(`${first.url}/${route}`, question);
+      expect(model.getRequests()).toHaveLength(1);
       await first.stop();
       const second = await start();
+      await askWarm((text) => ask(`${second.url}/${route}`, text));
       const stored = await ask(`${second.url}/${route}`, question);
       expect([cold, warm, stored]).toEqual([
         expect.objectContaining({ text: answer, status: 'miss' }),
         expect.objectContaining({ text: answer, status: 'hit', layer: 'memory' }),
         expect.objectContaining({ text: answer, status: 'hit', layer: 'store' }),
       ]);
-      expect(model.getRequests()).toHaveLength(1);
     }, 120_000);
 
     it.each([
@@ -122,13 +125,20 @@ describe('a Next.js app made from the README', () => {
       'api/edge-chat',
     ])('loses no write of %s that SIGTERM meets under way', async (route) => {
       const question = `Which rivers, interrupted with ${bundler} on ${route}?`;
-      const line = await slowWrites(upstash.redis.url);
+      const line = await holdWrites(upstash.redis.url);
       const first = await start({ UPSTASH_REDIS_REST_URL: line.url });
+      await askWarm((text) => ask(`${first.url}/${route}`, text));
+      const before = line.held();
       await ask(`${first.url}/${route}`, question);
-      expect(line.passed()).toBe(0);
-      await first.stop('SIGTERM');
+      await vi.waitFor(() => expect(line.held()).toBe(before + 1), 10_000);
+      const stopped = first.stop('SIGTERM');
+      // Longer than an idle server takes to end.
+      await delay(1_000);
+      line.release();
+      await stopped;
       await line.close();
       const second = await start();
+      await askWarm((text) => ask(`${second.url}/${route}`, text));
       expect(await ask(`${second.url}/${route}`, question)).toMatchObject({ status: 'hit', layer: 'store' });
     }, 120_000);
 

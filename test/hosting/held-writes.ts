@@ -1,27 +1,34 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 
-export interface SlowWrites {
+export interface HeldWrites {
   readonly url: string;
-  /** How many writes were passed on. */
-  passed(): number;
+  /** How many writes wait. */
+  held(): number;
+  /** Passes on what waits and what comes, but for those whose sender has ended meanwhile. */
+  release(): void;
   close(): Promise<void>;
 }
 
 /**
- * Stands before Upstash Redis as a slow line: a write reaches it a second after it was sent, and not at all if its
- * sender has ended meanwhile. All else passes at once.
+ * Stands before Upstash Redis as a slow line: a write doesn't reach it before it is released, and not at all if its
+ * sender has ended by then. All else passes at once.
  */
-export async function slowWrites(target: string): Promise<SlowWrites> {
-  let writes = 0;
+export async function holdWrites(target: string): Promise<HeldWrites> {
+  let held = 0;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   const server = createServer(async (incoming, response) => {
     let body = '';
     for await (const chunk of incoming) body += String(chunk);
-    const isWrite = /^\[\["set"/i.test(body);
-    if (isWrite) await delay(1_000);
+    if (/^\[\["set"/i.test(body)) {
+      held += 1;
+      await released;
+      held -= 1;
+    }
     if (incoming.socket.destroyed) return;
-    if (isWrite) writes += 1;
     const { authorization = '', 'upstash-encoding': encoding = '' } = incoming.headers;
     const reply = await fetch(target + (incoming.url ?? ''), {
       method: incoming.method ?? 'POST',
@@ -38,7 +45,8 @@ export async function slowWrites(target: string): Promise<SlowWrites> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
-    passed: () => writes,
+    held: () => held,
+    release,
     async close() {
       server.closeAllConnections();
       server.close();
