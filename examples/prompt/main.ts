@@ -1,3 +1,4 @@
+import { reportAgents } from './agent-report.ts';
 import {
   type ConversationResult,
   cachedShare,
@@ -11,7 +12,8 @@ import { painter, table } from './table.ts';
 
 /*
  * A support conversation of 30 turns against stand-ins for OpenAI and Anthropic on this machine, which count cached
- * tokens by the providers' rules from what arrives on the wire. Three ways to write the same prompt.
+ * tokens by the providers' rules from what arrives on the wire. Three ways to write the same prompt. Then an
+ * agent of three turns with twelve tool steps each, over every route and version, with and without plan and middleware.
  */
 const paint = painter(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 const percent = (share: number | undefined) =>
@@ -86,3 +88,6 @@ console.log(
     '\nInput at list prices; "saved" is against the same input without caching, write premiums taken off.',
   ),
 );
+
+globalThis.AI_SDK_LOG_WARNINGS = false;
+await reportAgents((text) => paint('bold', text));

@@ -1,4 +1,4 @@
-import { type AdapterChoice, markCarriers, readPlace } from './adapter-reads.ts';
+import { type AdapterChoice, markCarriers, namedReads, readPlace } from './adapter-reads.ts';
 import { findMark, takesRequestPlace } from './cache-marks.ts';
 import type { CacheLifetime, CacheRules, MarkerRules } from './cache-rules.ts';
 import type { BlockAddress, DraftBlock, PromptDraft } from './prompt-draft.ts';
@@ -91,7 +91,9 @@ export function isReadBehind(
   adapter: AdapterChoice,
 ): boolean {
   if (place === 'none') return false;
-  const frameworks = framework === 'either' ? (['ai-sdk', 'langchain'] as const) : [framework];
+  const named = namedReads(adapter)?.framework;
+  const either = named === undefined ? (['ai-sdk', 'langchain'] as const) : [named];
+  const frameworks = framework === 'either' ? either : [framework];
   return frameworks.some((name) => {
     const carriers = markCarriers(adapter, name, readPlace(place, isList));
     return carriers.length > 0 && (endsMessage || !carriers.includes('message'));

@@ -53,7 +53,8 @@ export function readMessage(message: object): ReadMessage {
 }
 
 function isLangChain(message: object): boolean {
-  return '_getType' in message || 'getType' in message || 'lc_kwargs' in message;
+  // An instance, also after JSON, or the plain form with its calls beside the content.
+  return ['_getType', 'getType', 'lc_kwargs', 'tool_calls', 'tool_call_id'].some((field) => field in message);
 }
 
 interface ReadBlock {
