@@ -139,8 +139,12 @@ export function chooseMarks(
       : inOrderOfWorth(anchors, draft, markers);
   const wanted = worth
     .filter((block) => block >= 0 && !users.some((mark) => mark.block === block))
-    // An estimate may be low; a marker that turns out too early is ignored by the provider and costs nothing.
-    .filter((block) => (draft.blocks[block]?.endTokens ?? 0) >= rules.minimumTokens * 0.8);
+    // An estimate may be low, and a file's size unknown; a marker that turns out too early is ignored by the provider
+    // and costs nothing.
+    .filter((block) => {
+      const { endTokens = 0, isUnderestimated = false } = draft.blocks[block] ?? {};
+      return isUnderestimated || endTokens >= rules.minimumTokens * 0.8;
+    });
   const chosen = [...new Set(wanted)].slice(
     0,
     Math.max(0, markers.limit - spareMarkers - userMarks - requestPlaces),

@@ -1,3 +1,4 @@
+import { fileTokens } from './file-tokens.ts';
 import { isRecord } from './json.ts';
 import type { MessageRole } from './prompt-message.ts';
 import { stableText } from './stable-text.ts';
@@ -9,6 +10,10 @@ export interface MessageBlock {
   readonly kind: 'text' | 'tool-call' | 'tool-result' | 'file' | 'reasoning' | 'other';
   /** What the user wrote on this block; on the message when it is the message's last. */
   readonly carriers: readonly object[];
+  /** Tokens of the files and images in it, as far as they can be estimated. */
+  readonly fileTokens: number;
+  /** Whether it holds a file or image whose size isn't known. */
+  readonly hasUnknownSize: boolean;
   /** Whether it is a tool's result in the form of a list of items, or one of the items of such a list. */
   readonly isList: boolean;
   /** Whether nothing behind it in its message reaches the provider. */
@@ -61,13 +66,15 @@ interface ReadBlock {
   readonly text: string;
   readonly kind: MessageBlock['kind'];
   readonly isList: boolean;
+  readonly fileTokens: number;
+  readonly hasUnknownSize: boolean;
   readonly carriers: readonly object[];
 }
 
 function readBlock(part: unknown, role: MessageRole): ReadBlock {
   if (!isRecord(part)) {
     const kind = role === 'tool' ? 'tool-result' : 'text';
-    return { text: primitiveText(part), kind, carriers: [], isList: false };
+    return { text: primitiveText(part), kind, carriers: [], isList: false, ...noFile };
   }
   const type = typeof part.type === 'string' ? part.type : '';
   const block = (kind: MessageBlock['kind'], text: string): ReadBlock => ({
@@ -75,6 +82,7 @@ function readBlock(part: unknown, role: MessageRole): ReadBlock {
     kind,
     carriers: [part],
     isList: false,
+    ...noFile,
   });
   if (/text$/.test(type) && typeof part.text === 'string') {
     return block(role === 'tool' ? 'tool-result' : 'text', part.text);
@@ -87,16 +95,33 @@ function readBlock(part: unknown, role: MessageRole): ReadBlock {
     const output = part.output ?? part.result ?? part.content;
     if (!isRecord(output) || !('value' in output)) return block('tool-result', serialised(output));
     const items = output.type === 'content' && Array.isArray(output.value) ? output.value : [];
+    const files = items.filter(isFile);
+    const texts = items.filter((item) => !isFile(item));
     return {
-      ...block('tool-result', serialised(output.value)),
+      ...block('tool-result', serialised(files.length > 0 ? texts : output.value)),
       carriers: [part, output, ...items.filter(isRecord)],
       isList: output.type === 'content',
+      ...sizes(files),
     };
   }
   if (/reasoning|thinking/.test(type)) {
     return block('reasoning', primitiveText(part.text ?? part.thinking));
   }
-  return block(/file|image|audio|document|media/.test(type) ? 'file' : 'other', '');
+  return isFile(part) ? { ...block('file', ''), ...sizes([part]) } : block('other', '');
+}
+
+const noFile = { fileTokens: 0, hasUnknownSize: false };
+
+function isFile(part: unknown): part is Readonly<Record<string, unknown>> {
+  return isRecord(part) && typeof part.type === 'string' && /file|image|audio|document|media/.test(part.type);
+}
+
+function sizes(files: readonly Readonly<Record<string, unknown>>[]): typeof noFile {
+  const tokens = files.map(fileTokens);
+  return {
+    fileTokens: tokens.reduce<number>((sum, count) => sum + (count ?? 0), 0),
+    hasUnknownSize: tokens.includes(undefined),
+  };
 }
 
 /** Objects have no text here: theirs may throw. */

@@ -27,12 +27,13 @@ export function planWarnings({
   adapter,
 }: WarningInputs): readonly PlanWarning[] {
   const warnings: PlanWarning[] = [];
+  const isUnderestimated = draft.blocks.at(-1)?.isUnderestimated === true;
   if (rules === undefined) {
     warnings.push({
       code: 'unknown-model',
       message: `No caching rules are known for "${model}" of "${provider}"; nothing was added.`,
     });
-  } else if (draft.totalTokens < rules.minimumTokens) {
+  } else if (draft.totalTokens < rules.minimumTokens && !isUnderestimated) {
     warnings.push({
       code: 'below-minimum',
       message: `The prompt has about ${draft.totalTokens} tokens; below ${rules.minimumTokens} the provider caches nothing.`,
@@ -50,10 +51,10 @@ export function planWarnings({
       message: `The request holds more markers of your own than the ${rules?.markers?.limit ?? 0} that the provider takes; some will be dropped or refused.`,
     });
   }
-  if (draft.blocks.some(isUnestimated)) {
+  if (isUnderestimated) {
     warnings.push({
       code: 'unestimated-part',
-      message: 'Files and images count as 0 tokens in this report.',
+      message: 'The size of a file or image is not known here; it counts as 0 tokens in this report.',
     });
   }
   if (rules !== undefined && adapter !== undefined)
@@ -90,10 +91,6 @@ function notDelivered({
     missing.push(`no lifetime, so that of ${lifetime.name} becomes the default`);
   if (reads?.cacheMode === false) missing.push('no cache mode, so the implicit breakpoint stays on');
   return missing.map((what) => ({ code: 'not-delivered', message: `${name} sends ${what}.` }));
-}
-
-function isUnestimated({ text, place, at }: DraftBlock): boolean {
-  return at.kind === 'message' && text === '' && place !== 'none';
 }
 
 function volatileSegments(blocks: readonly DraftBlock[]): readonly PlanWarning[] {

@@ -13,8 +13,10 @@ export interface DraftBlock {
   readonly place: MarkerPlace | 'none';
   readonly text: string;
   readonly measured: MeasuredText;
-  /** Estimated tokens up to the end of this block. */
+  /** Estimated tokens up to the end of this block, without files whose size isn't known. */
   readonly endTokens: number;
+  /** Whether there is a file of unknown size in it or before it. */
+  readonly isUnderestimated: boolean;
   /** What may carry a marker of the user's. */
   readonly carriers: readonly object[];
   readonly at: BlockAddress;
@@ -68,10 +70,16 @@ export function draftPrompt(
 ): PromptDraft {
   const blocks: DraftBlock[] = [];
   let tokens = 0;
-  const add = (block: Omit<DraftBlock, 'measured' | 'endTokens'>) => {
-    const measured = measure(block.text);
+  let isUnderestimated = false;
+  const add = (
+    block: Omit<DraftBlock, 'measured' | 'endTokens' | 'isUnderestimated'>,
+    files: Pick<MessageBlock, 'fileTokens' | 'hasUnknownSize'> = { fileTokens: 0, hasUnknownSize: false },
+  ) => {
+    const text = measure(block.text);
+    const measured = files.fileTokens === 0 ? text : { ...text, tokens: text.tokens + files.fileTokens };
     tokens += measured.tokens;
-    blocks.push({ ...block, measured, endTokens: tokens });
+    isUnderestimated ||= files.hasUnknownSize;
+    blocks.push({ ...block, measured, endTokens: tokens, isUnderestimated });
   };
   tools.forEach(({ name, tool, definition, markable }, index) => {
     add({
@@ -105,18 +113,21 @@ export function draftPrompt(
     }
     const read = readMessage(message.message);
     read.blocks.forEach((block, position) => {
-      add({
-        segment: message.segment,
-        stability: message.stability,
-        place: placeOf(block, read),
-        text: block.text,
-        carriers: block.carriers,
-        at: { kind: 'message', message: index, block: position },
-        repeats: message.repeats,
-        framework: read.framework,
-        endsMessage: block.endsMessage,
-        isList: block.isList,
-      });
+      add(
+        {
+          segment: message.segment,
+          stability: message.stability,
+          place: placeOf(block, read),
+          text: block.text,
+          carriers: block.carriers,
+          at: { kind: 'message', message: index, block: position },
+          repeats: message.repeats,
+          framework: read.framework,
+          endsMessage: block.endsMessage,
+          isList: block.isList,
+        },
+        block,
+      );
     });
     return read.role;
   });
