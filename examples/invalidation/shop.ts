@@ -1,4 +1,5 @@
-import { type CacheRequest, createCache, type EventData, responseText, textResponse } from 'reprise';
+import { type CacheRequest, createCache, responseText, textResponse } from 'reprise';
+import type { EventData } from 'reprise/contracts';
 import { localEmbedder } from 'reprise/local-embedder';
 import { semanticLayer } from 'reprise/semantic';
 import { upstashRedis, upstashVector } from 'reprise/upstash';

@@ -12,7 +12,8 @@ import {
 import { createAgent } from 'langchain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { type CacheEvent, createCache, type ExactStore, type ResponseCache } from '../../src/index.ts';
+import type { ExactStore } from '../../src/contracts/index.ts';
+import { type CacheEvent, createCache, type ResponseCache } from '../../src/index.ts';
 import { type CallSettings, RepriseCache, type RepriseCacheOptions } from '../../src/langchain/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
 import { BIKE, fakeProvider, Person, SECRET_HEADER, SECRET_KEY, told, weather } from './fake-provider.ts';

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ResponseDelta } from '../../src/contracts/index.ts';
 import {
   type CachedResponse,
   type CacheEvent,
   type CacheOptions,
   createCache,
-  type ResponseDelta,
   textResponse,
 } from '../../src/index.ts';
 

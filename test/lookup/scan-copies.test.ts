@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Embedder, ExactStore } from '../../src/contracts/index.ts';
 import {
   type CacheOptions,
   type CacheRequest,
   type CacheResult,
   createCache,
-  type Embedder,
-  type ExactStore,
   responseText,
   textResponse,
 } from '../../src/index.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ResponseDelta } from '../../src/contracts/index.ts';
 import {
   type CacheOptions,
   type CacheRequest,
   createCache,
   InvalidOptionError,
-  type ResponseDelta,
   responseText,
   textResponse,
 } from '../../src/index.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ResponseDelta } from '../../src/contracts/index.ts';
 import {
   type CachedResponse,
   type CacheEvent,
   type CacheOptions,
   type CacheRequest,
   createCache,
-  type ResponseDelta,
   responseText,
   textResponse,
 } from '../../src/index.ts';

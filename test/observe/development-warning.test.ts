@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import {
-  type CacheEvent,
-  createCache,
-  MissingPeerError,
-  StoreFailedError,
-  textResponse,
-} from '../../src/index.ts';
+import { MissingPeerError, StoreFailedError } from '../../src/contracts/index.ts';
+import { type CacheEvent, createCache, textResponse } from '../../src/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
 import { withFaults } from '../../src/testing/index.ts';
 

@@ -1,13 +1,7 @@
 import { metrics, trace } from '@opentelemetry/api';
 import { describe, expect, it } from 'vitest';
-import {
-  type CacheRequest,
-  createCache,
-  openTelemetryEvents,
-  type TelemetryMeter,
-  type TelemetryTracer,
-  textResponse,
-} from '../../src/index.ts';
+import type { TelemetryMeter, TelemetryTracer } from '../../src/contracts/index.ts';
+import { type CacheRequest, createCache, openTelemetryEvents, textResponse } from '../../src/index.ts';
 
 const request: CacheRequest = { provider: 'openai', model: 'gpt-4o-mini', question: 'Why is the sky blue?' };
 const answered = async () => textResponse('Air.', { inputTokens: 1_000, outputTokens: 500 });

@@ -1,12 +1,12 @@
 import type { LanguageModelV4, LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider';
 import { generateText, streamText, wrapLanguageModel } from 'ai';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
+import type { ResponseDelta } from '../../src/contracts/index.ts';
 import {
   type CacheOptions,
   type CacheRequest,
   type CacheStreamResult,
   createCache,
-  type ResponseDelta,
   responseText,
   textResponse,
 } from '../../src/index.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { OverallStats } from '../../index.ts';
+import type { OverallStats } from '../../contracts/index.ts';
 import { CommandError } from '../command-error.ts';
 import { connect } from '../connect.ts';
 import { styled, type Terminal } from '../terminal.ts';

@@ -1,9 +1,8 @@
+import type { Embedder, ExactStore } from '../../../src/contracts/index.ts';
 import {
   type CacheOptions,
   type CacheRequest,
   createCache,
-  type Embedder,
-  type ExactStore,
   responseText,
   textResponse,
 } from '../../../src/index.ts';

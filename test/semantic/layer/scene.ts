@@ -1,12 +1,11 @@
+import type { Embedder, VectorIndex } from '../../../src/contracts/index.ts';
 import type { Judge, JudgeQuestion } from '../../../src/contracts/judge.ts';
 import {
   type CacheEvent,
   type CacheOptions,
   type CacheRequest,
   createCache,
-  type Embedder,
   textResponse,
-  type VectorIndex,
 } from '../../../src/index.ts';
 import { memoryIndex, memoryStore } from '../../../src/memory/index.ts';
 import { type SemanticLayerOptions, semanticLayer } from '../../../src/semantic/index.ts';

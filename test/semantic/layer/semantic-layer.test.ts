@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CalibrationMismatchError, type Embedder, type VectorIndex } from '../../../src/contracts/index.ts';
 import {
   type CachedResponse,
   type CacheEvent,
   type CacheOptions,
   type CacheRequest,
-  CalibrationMismatchError,
   createCache,
-  type Embedder,
   InvalidOptionError,
   responseText,
   textResponse,
-  type VectorIndex,
 } from '../../../src/index.ts';
 import { localEmbedder } from '../../../src/local-embedder/index.ts';
 import { memoryIndex, memoryStore } from '../../../src/memory/index.ts';
