@@ -19,7 +19,9 @@ export function askedWay(units: readonly Unit[]): readonly Unit[] {
   const told = units[0]?.key === 'told' && units[0].kind === 'frame' ? 1 : 0;
   const length = phraseLength(ways, units, told);
   const verb = wordAt(units, told + length);
+  // "How I can" asks for a way only behind "tell me".
   if (length === 0 || verb === '' || states.has(verb)) return units;
+  if (told === 0 && wordAt(units, 1) === 'i') return units;
   return [frame('way'), ...units.slice(told + length)];
 }
 

@@ -34,12 +34,13 @@ export function withoutCapital(units: readonly Unit[]): readonly Unit[] {
   const [first] = units;
   if (first === undefined || first.kind !== 'word' || first.key === first.lower) return units;
   const { lower } = first;
-  const spelled = first.key === lower.charAt(0).toUpperCase() + lower.slice(1);
-  const known = functionWords.has(lower) || common(lower) || openingWords.has(lower);
-  return spelled && known && first.key !== 'I' ? [withKey(first, lower), ...units.slice(1)] : units;
+  const spelled = first.key.slice(1).replaceAll('’', "'") === lower.slice(1);
+  const [stem = lower] = lower.split("'");
+  const known = functionWords.has(stem) || common(lower) || openingWords.has(lower);
+  return spelled && known && stem !== 'i' ? [withKey(first, lower), ...units.slice(1)] : units;
 }
 const openingWords = wordSet(
-  'hi hello hey hiya greetings good dear excuse please kindly sorry pls plz thanks steps',
+  'hi hello hey hiya greetings good dear excuse please kindly sorry pls plz thanks steps whats hows wheres cannot dont',
 );
 
 /** Takes the capitals from a request of nothing else, if no word of it is another one in lower case. */

@@ -17,10 +17,27 @@ export function phraseTable(phrases: readonly (readonly string[])[]): PhraseTabl
 /** The word or mark at a place in lower case, or nothing where something else stands. */
 export const wordAt = (units: readonly Unit[], index: number): string => units[index]?.lower ?? '';
 
-/** How many units from `start` on a phrase of the table takes up, the longest that fits; 0 for none. */
-export function phraseLength(phrases: PhraseTable, units: readonly Unit[], start = 0): number {
+/** The word or mark at a place if it is written as in a table, with small letters but for "I". */
+function plainAt(units: readonly Unit[], index: number): string {
+  const piece = units[index];
+  if (piece === undefined) return '';
+  const { key, lower } = piece;
+  return key === lower || key.replaceAll('’', "'") === lower || /^I(['’]|$)/.test(key) ? lower : '';
+}
+
+/**
+ * How many units from `start` on a phrase of the table takes up, the longest that fits; 0 for none. A capital inside may
+ * make a name: "what is The Sun". `anyCase` leaves that to the caller.
+ */
+export function phraseLength(
+  phrases: PhraseTable,
+  units: readonly Unit[],
+  start = 0,
+  anyCase = false,
+): number {
+  const read = anyCase ? wordAt : plainAt;
   const fits = phrases
-    .get(wordAt(units, start))
-    ?.find((phrase) => phrase.every((word, index) => wordAt(units, start + index) === word));
+    .get(read(units, start))
+    ?.find((phrase) => phrase.every((word, index) => read(units, start + index) === word));
   return fits?.length ?? 0;
 }

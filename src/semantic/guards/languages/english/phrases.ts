@@ -32,7 +32,7 @@ export function phrasedAlike(units: readonly Unit[]): readonly Unit[] {
   for (let index = 0; index < units.length; ) {
     const piece = units[index];
     if (piece === undefined) break;
-    const length = phraseLength(table, units, index);
+    const length = phraseLength(table, units, index, true);
     const found = units.slice(index, index + length);
     if (length === 0 || !found.every((part) => isWord(part) && isPlain(part.key))) {
       phrased.push(piece);
