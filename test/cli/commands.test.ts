@@ -27,6 +27,8 @@ function application(namespace: string) {
     namespace,
     memory: false,
     sharedStatistics: true,
+    // Nothing here is about a slow store, and the machine may be busy.
+    timeouts: { read: '20s' },
   });
   const ask = async (question: string, extra: object = {}) => {
     const { status } = await cache.getOrSet(request(question, extra), async () => textResponse('an answer'));

@@ -262,7 +262,7 @@ function showMoney({ stats, promptCache }: State) {
       {},
       element('th', { scope: 'row' }, name),
       element('td', {}, usd === undefined ? '–' : dollars(usd)),
-      element('td', {}, note),
+      element('td', { class: 'note' }, note),
     );
   money.body.replaceChildren(
     element(
@@ -331,11 +331,7 @@ function lookupRow(lookup: ObservedLookup) {
 }
 
 function keyButton(key: string) {
-  const button = element(
-    'button',
-    { type: 'button', class: 'key', title: key, 'aria-label': `Entry ${key}` },
-    key.slice(0, 10),
-  );
+  const button = element('button', { type: 'button', class: 'key', title: key }, key.slice(0, 10));
   button.addEventListener('click', () => void showEntry(key));
   return button;
 }
