@@ -74,6 +74,13 @@ export function responseMetadata(
   };
 }
 
+/** Whose rules core reads the content by, as the answer says it. */
+export function modelProviderOf({ providerMetadata }: CachedResponse): { readonly modelProvider?: string } {
+  const own = providerMetadata?.[LANGCHAIN]?.response_metadata;
+  const provider = isRecord(own) ? own.model_provider : undefined;
+  return typeof provider === 'string' ? { modelProvider: provider } : {};
+}
+
 /** `additional_kwargs`, with the ids that the calls have now. */
 export function additionalKwargs(finish: FinishDelta, ids: readonly string[]): Record<string, unknown> {
   const own = finish.providerMetadata?.[LANGCHAIN]?.additional_kwargs;

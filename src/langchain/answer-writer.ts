@@ -12,6 +12,8 @@ export interface AnswerWriterOptions {
   readonly provider: string;
   /** What `response_metadata.reprise` says. */
   readonly told: UnknownRecord;
+  /** By whose rules core reads the content of a chunk, if the answer said so. */
+  readonly modelProvider?: string;
 }
 
 type ChunkFields = Pick<AIMessageChunk, 'content'> &
@@ -103,7 +105,10 @@ export class AnswerWriter {
   }
 
   #chunk(fields: ChunkFields, generationInfo?: UnknownRecord): ChatGenerationChunk {
-    const message = new AIMessageChunk({ ...fields, id: this.#options.id });
+    const { id, modelProvider } = this.#options;
+    const metadata =
+      modelProvider === undefined ? {} : { response_metadata: { model_provider: modelProvider } };
+    const message = new AIMessageChunk({ ...metadata, ...fields, id });
     return new ChatGenerationChunk({
       message,
       text: message.text,

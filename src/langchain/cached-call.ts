@@ -10,7 +10,7 @@ import type { CachedResponse } from '../response/cached-response.ts';
 import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
-import { formOf, replayable } from './answer-fields.ts';
+import { formOf, modelProviderOf, replayable } from './answer-fields.ts';
 import { AnswerReader } from './answer-reader.ts';
 import { AnswerWriter, type AnswerWriterOptions, tellFirst, tellLast } from './answer-writer.ts';
 import { neutralResult, tell } from './chat-result.ts';
@@ -111,7 +111,8 @@ async function* writtenResponse(
   told: AnswerWriterOptions['told'],
 ): AsyncGenerator<ChatGenerationChunk> {
   const { pace, signal } = call;
-  const writer = new AnswerWriter(writingOf(call, told), formOf(response));
+  const writing = { ...writingOf(call, told), ...modelProviderOf(response) };
+  const writer = new AnswerWriter(writing, formOf(response));
   const deltas: ReadableStream<ResponseDelta> = replayStream(response, { pace, signal });
   for await (const delta of deltas) yield* writer.write(delta);
 }

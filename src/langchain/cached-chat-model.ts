@@ -111,6 +111,11 @@ export class CachedChatModel<
     return nameOf(this.#inner.model);
   }
 
+  // Traces and events name a run by it.
+  override get lc_id(): string[] {
+    return this.#inner.model.lc_id;
+  }
+
   override getName(suffix?: string): string {
     return this.#inner.model.getName(suffix);
   }
