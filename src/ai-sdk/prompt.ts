@@ -23,7 +23,7 @@ export function neutralPrompt(prompt: readonly NativeMessage[]): readonly Conver
     const parts =
       typeof content === 'string'
         ? [{ type: 'text', text: content } as const]
-        : content.map((part) => neutralPart(part, calls, place));
+        : content.map((part) => neutralPart(part, calls, place)).filter((part) => !saysNothing(part, place));
     return { role, parts, ...(options === undefined ? {} : { options }), ...unknownFields(more) };
   });
 }
@@ -31,6 +31,14 @@ export function neutralPrompt(prompt: readonly NativeMessage[]): readonly Conver
 /** Provider options without what no answer depends on. */
 export function neutralOptions(options: unknown, place: OptionsPlace): unknown {
   return options === undefined ? undefined : answerOptions(withoutUndefined(options), place);
+}
+
+// Reasoning that the provider keeps to itself is an id and no text: live it stands in the history, behind a hit it
+// doesn't.
+function saysNothing(part: ConversationPart, place: OptionsPlace): boolean {
+  if (place !== 'answer' || part.type !== 'other' || !isNativeRecord(part.value)) return false;
+  const { type, text, ...more } = part.value;
+  return type === 'reasoning' && text === '' && Object.keys(more).length === 0;
 }
 
 /** What a message or a part says beside what is known of its kind: it counts, whatever it means. */

@@ -1,6 +1,6 @@
-import { InvalidRequestError } from '../errors.ts';
+import type { CallSettings } from '../request/call-settings.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import { type CallSettings, callSettings } from './call-settings.ts';
+import { callSettings } from './call-settings.ts';
 
 /** What `repriseOptions` gives: `providerOptions` of ai 5, 6 and 7, alone or spread beside those of providers. */
 // An index signature and no optional fields: the SDK's JSON types take no field that may be undefined.
@@ -15,8 +15,6 @@ export type RepriseProviderOptions = {
  * @throws InvalidRequestError for a name that doesn't exist, and for a `scope` that is given as undefined.
  */
 export function repriseOptions(settings: CallSettings): RepriseProviderOptions {
-  if ('scope' in settings && settings.scope === undefined)
-    throw new InvalidRequestError('scope', 'a text; leave it out for what all may share');
   const { scope, tags, ttl, mode, semantic } = callSettings({
     prompt: [],
     providerOptions: { [OWN_NAMESPACE]: settings },

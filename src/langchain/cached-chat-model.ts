@@ -60,7 +60,7 @@ const RUN = Symbol('configurable');
 
 /** The call options of the wrapped model, and `reprise`: what this call says to the cache. */
 export type CachedChatModelCallOptions<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions> =
-  Options & { readonly reprise?: CallSettings };
+  Options & BaseChatModelCallOptions & { readonly reprise?: CallSettings };
 
 /**
  * A chat model that answers from a cache what it can, and else asks the model that it wraps: in `invoke`, `batch`,

@@ -27,8 +27,20 @@ const itemIds: ReadonlySet<string> = new Set(['itemId', 'responseId', 'approvalR
 const itemProviders: ReadonlySet<string> = new Set(['openai', 'azure', 'xai']);
 
 /** Whether an option, or a member of an answer's metadata, names an item that this provider keeps. */
-export function isProviderItemId(provider: string, name: string): boolean {
+function isProviderItemId(provider: string, name: string): boolean {
   return itemProviders.has(provider) && itemIds.has(name);
+}
+
+/**
+ * What options or metadata of an answer say without the items that the provider keeps. What is null beside an item's id
+ * says that the item has no such thing: it goes with it.
+ */
+export function withoutItemIds(provider: string, values: object): Readonly<Record<string, unknown>> {
+  const names = Object.keys(values);
+  if (!names.some((name) => isProviderItemId(provider, name))) return { ...values };
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => !isProviderItemId(provider, name) && value !== null),
+  );
 }
 
 /** The namespace of this library's own per-call options and result metadata. */
@@ -58,11 +70,9 @@ export function answerOptions(options: unknown, place: OptionsPlace): unknown {
 
 function answeringValues(provider: string, values: object, place: OptionsPlace): object | undefined {
   const marks = promptCacheMarks.get(provider);
-  const rest = Object.entries(values).filter(
-    ([name, value]) =>
-      value !== undefined &&
-      marks?.has(name) !== true &&
-      !(place === 'answer' && isProviderItemId(provider, name)),
+  const told = place === 'answer' ? withoutItemIds(provider, values) : values;
+  const rest = Object.entries(told).filter(
+    ([name, value]) => value !== undefined && marks?.has(name) !== true,
   );
   return rest.length === 0 ? undefined : Object.fromEntries(rest);
 }

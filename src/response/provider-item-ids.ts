@@ -1,4 +1,4 @@
-import { isProviderItemId } from '../request/provider-options.ts';
+import { withoutItemIds } from '../request/provider-options.ts';
 import type { CachedResponse, ExtensionPart, ProviderMetadata, ResponsePart } from './cached-response.ts';
 import { isProviderMetadata } from './is-cached-response.ts';
 import type { ResponseDelta } from './response-delta.ts';
@@ -47,16 +47,4 @@ function withStrippedMetadata<Told extends { readonly providerMetadata?: Provide
   }
   const { providerMetadata: _, ...rest } = told;
   return rest as Told;
-}
-
-// What is null beside an id says that the item has no such thing: without the item it says nothing.
-function withoutItemIds(
-  provider: string,
-  values: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const names = Object.keys(values);
-  if (!names.some((name) => isProviderItemId(provider, name))) return { ...values };
-  return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => !isProviderItemId(provider, name) && value !== null),
-  );
 }
