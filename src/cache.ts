@@ -3,6 +3,8 @@ import type { SemanticLookups } from './contracts/semantic-layer.ts';
 import { InvalidOptionError } from './errors.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 import { CounterNames } from './lookup/counter-names.ts';
+import { Seal } from './lookup/encryption/seal.ts';
+import { sealedStore, UNOPENED } from './lookup/encryption/sealed-store.ts';
 import { EntryInspection } from './lookup/entry-inspection.ts';
 import { EntryLimit, missingRecords } from './lookup/entry-limit.ts';
 import { ExactLayers } from './lookup/exact-layers.ts';
@@ -74,7 +76,12 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     waitUntil,
     longest: refreshTimeout + writeTimeout,
   });
-  const names = new CounterNames(namespace);
+  const seal = options.encryption === undefined ? undefined : new Seal(options.encryption);
+  const hash = async (text: string) => {
+    const digest = await sha256(text);
+    return seal === undefined ? digest : seal.name(digest);
+  };
+  const names = new CounterNames(namespace, hash);
   const rules = new RuleSet(options.rules ?? []);
   const { maxEntries } = options;
   if (maxEntries !== undefined && store !== undefined && store.records === undefined) throw missingRecords();
@@ -93,10 +100,11 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     backend: new Backend({ ...surroundings, name: target.name }),
     readTimeout,
   });
-  const shared = store && layer(store, readTimeout);
+  const shared = store && layer(seal === undefined ? store : sealedStore(store, seal), readTimeout);
   const own = local && { ...layer(local.store, Number.POSITIVE_INFINITY), ttl: local.ttl };
   const exact = new ExactLayers({
     ...surroundings,
+    ...(seal === undefined ? {} : { keyName: (digest: string) => seal.name(digest) }),
     memory: own,
     store: shared,
     writeTimeout,
@@ -126,9 +134,10 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     timeouts: { embed: embedTimeout, query: queryTimeout, write: writeTimeout },
     verdicts: kept(authority),
     embeddings: kept(shared),
-    hash: sha256,
-    seal: async (text) => text,
-    open: async (text) => text,
+    hash,
+    seal: async (text, place) => (seal === undefined ? text : seal.seal(text, place)),
+    open: async (text, place) => (seal === undefined ? text : ((await seal.open(text, place)) ?? UNOPENED)),
+    encrypts: seal?.encrypts ?? false,
   });
   const events = new LookupEvents({ ...surroundings, prices });
   const layers = new Layers({
@@ -163,7 +172,15 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     timeout: refreshTimeout,
   });
   const answers = new LayeredCache({
-    preparation: { namespace, ttl, names, rules, policy, requireScope },
+    preparation: {
+      ...(seal === undefined ? {} : { name: (digest: string) => seal.name(digest) }),
+      namespace,
+      ttl,
+      names,
+      rules,
+      policy,
+      requireScope,
+    },
     layers,
     flights: new Flights<Outcome>({ clock, stillCurrent: (generations) => exact.stillCurrent(generations) }),
     sharedFlights,

@@ -53,9 +53,14 @@ export interface SemanticSurroundings {
   readonly embeddings: KeptValues | undefined;
   /** A name that tells nothing of the text: 43 characters. */
   readonly hash: (text: string) => Promise<string>;
-  /** What an index may be given to keep of an entry, and back; sealed where the cache encrypts. Both may reject. */
-  readonly seal: (text: string) => Promise<string>;
-  readonly open: (text: string) => Promise<string>;
+  /**
+   * What an index may be given to keep of an entry, and back; sealed where the cache encrypts, for one place in the
+   * index: what was moved can't be opened. Both may reject.
+   */
+  readonly seal: (text: string, place: string) => Promise<string>;
+  readonly open: (text: string, place: string) => Promise<string>;
+  /** Whether nothing may leave the process in clear: then an index that embeds by itself can't be used. */
+  readonly encrypts: boolean;
 }
 
 /** A request with its keys. */

@@ -5,6 +5,7 @@ import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheRule } from '../policy/cache-rule.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import type { Duration } from '../request/duration.ts';
+import type { EncryptionOptions } from './encryption/encryption-options.ts';
 import type { WaitUntil } from './fail-open/background-work.ts';
 
 /** The layer in this process. */
@@ -97,6 +98,11 @@ export interface CacheOptions {
    * Counts in the store what all processes do, for `stats().overall`; one request a second at the most. Default `false`.
    */
   readonly sharedStatistics?: boolean;
+  /**
+   * Protects what is written to `store` and to the index of `semantic` from whoever can read or change it there. A value
+   * that can't be opened is a miss. Default: values in clear under hashed names.
+   */
+  readonly encryption?: EncryptionOptions;
   /** What models cost, for the money in `stats()` and in `saved`. Default: a small dated table. */
   readonly prices?: PriceSource;
   /** Keeps a serverless function alive for writes. Default: found on Next.js and Vercel; elsewhere give your host's. */

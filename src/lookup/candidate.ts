@@ -2,6 +2,7 @@ import type { MissReason } from '../observe/cache-event.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import { refusal } from '../policy/refusal.ts';
 import { decodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import { UNOPENED } from './encryption/sealed-store.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 
 /** An entry that a layer gave, and the text that it was read from. */
@@ -27,6 +28,7 @@ export function candidateOf(
   terms: EntryTerms,
 ): Candidate {
   if (text === undefined) return { reason: 'absent' };
+  if (text === UNOPENED) return { reason: 'unauthentic' };
   let entry: StoredEntry;
   try {
     entry = decodeEntry(text);

@@ -13,10 +13,13 @@ export class CounterNames {
   /** The counter that every entry depends on: raised by each invalidation by pattern. */
   readonly scan: string;
   readonly #namespace: string;
+  readonly #hash: (text: string) => Promise<string>;
   readonly #names = new LRUCache<string, string>({ max: 2_000 });
 
-  constructor(namespace: string) {
+  /** @param hash what names are made of: SHA-256, or an HMAC. */
+  constructor(namespace: string, hash: (text: string) => Promise<string> = sha256) {
     this.#namespace = namespace;
+    this.#hash = hash;
     this.scan = scanCounter(namespace);
   }
 
@@ -47,7 +50,7 @@ export class CounterNames {
   async #make(kind: CounterKind, value: string): Promise<string> {
     const text = `${kind}:${value}`;
     // As JSON, since halves of surrogate pairs would all become the one replacement character in UTF-8.
-    const name = `${this.#namespace}:g:${kind}:${await sha256(JSON.stringify([kind, value]))}`;
+    const name = `${this.#namespace}:g:${kind}:${await this.#hash(JSON.stringify([kind, value]))}`;
     this.#names.set(text, name);
     return name;
   }

@@ -1,6 +1,6 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
-import { questionKey } from '../request/request-key.ts';
+import { type Name, questionKey } from '../request/request-key.ts';
 import { encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
 import { type Candidate, type CandidateEntry, candidateOf, obstacle } from './candidate.ts';
 import type { CounterNames } from './counter-names.ts';
@@ -24,6 +24,8 @@ export type ExactOutcome =
   | { readonly found: false; readonly reason: MissReason; readonly snapshot: Snapshot | undefined };
 
 export interface ExactLayersOptions extends EntryWritesOptions {
+  /** What stands for a digest in keys: its HMAC where the cache encrypts. */
+  readonly keyName?: Name;
   readonly policy: PolicyOptions;
   readonly generations: Generations;
   readonly names: CounterNames;
@@ -245,7 +247,7 @@ export class ExactLayers {
 
   /** Whether an entry found by meaning is whole, and its key is that of the question it says it answers. */
   async #isNeighbour(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
-    const key = await questionKey(entry.contextKey, entry.question);
+    const key = await questionKey(entry.contextKey, entry.question, this.#options.keyName);
     return key === entry.key && this.#isWhole(prepared, entry);
   }
 

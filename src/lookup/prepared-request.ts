@@ -4,7 +4,7 @@ import type { RuleSet } from '../policy/rule-set.ts';
 import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { milliseconds } from '../request/duration.ts';
-import { type RequestKeys, requestKeys } from '../request/request-key.ts';
+import { type Name, type RequestKeys, requestKeys } from '../request/request-key.ts';
 import type { CounterNames } from './counter-names.ts';
 
 /** A request with all that is computed of it once: its keys, its tags, its counters and its lifetime. */
@@ -19,6 +19,8 @@ export interface PreparedRequest extends RequestKeys {
 
 export interface PreparationOptions {
   readonly namespace: string;
+  /** What stands for a digest in keys: its HMAC where the cache encrypts. */
+  readonly name?: Name;
   readonly ttl: number;
   readonly names: CounterNames;
   readonly rules: RuleSet;
@@ -36,7 +38,7 @@ export async function prepareRequest(
   options: PreparationOptions,
 ): Promise<PreparedRequest | { readonly bypass: BypassReason }> {
   assertRequest(request);
-  const { namespace, names, rules, policy, requireScope } = options;
+  const { namespace, name, names, rules, policy, requireScope } = options;
   const bypass = await bypassReason(request, policy);
   if (bypass !== undefined) return { bypass };
   if (requireScope && request.scope === undefined) {
@@ -44,7 +46,7 @@ export async function prepareRequest(
   }
   let keys: RequestKeys;
   try {
-    keys = await requestKeys(request, namespace);
+    keys = await requestKeys(request, namespace, name);
   } catch (error) {
     if (error instanceof RequestTooLargeError) return { bypass: 'too-large' };
     if (error instanceof NotSerialisableError) return { bypass: 'not-serialisable' };

@@ -14,6 +14,7 @@ export type CacheLayer = 'memory' | 'store' | 'semantic';
  * - `absent`: nothing is stored, or it has expired.
  * - `invalidated`: a tag, the scope, the model or the key was invalidated since.
  * - `tags-differ`: the entry doesn't carry all tags that the request asks for.
+ * - `unauthentic`: the entry can't be opened: it was altered or moved, or sealed with a key that isn't given.
  * - `corrupt`: the entry is damaged, or of another version.
  * - `refused`: the entry doesn't pass today's policy.
  * - `unavailable`: the store did not answer, so nothing could be proved fresh.
@@ -25,6 +26,7 @@ export type MissReason =
   | 'invalidated'
   | 'tags-differ'
   | 'corrupt'
+  | 'unauthentic'
   | 'refused'
   | 'unavailable'
   | 'refresh'

@@ -13,15 +13,25 @@ export interface RequestKeys {
   readonly contextKey: string;
 }
 
+/** What stands for a digest wherever others may see it. */
+export type Name = (digest: string) => Promise<string>;
+
+const asItIs: Name = async (digest) => digest;
+
 /**
  * The keys of a request: SHA-256 over its canonical form. The namespace and the scope are part of both, so that no
  * layer, whatever it does, can serve an entry across tenants.
+ * @param name what stands for a digest, such as its HMAC.
  * @throws NotSerialisableError when the context holds a value without a faithful serial form.
  * @throws RequestTooLargeError when it holds more than a key is made of.
  */
-export async function requestKeys(request: CacheRequest, namespace: string): Promise<RequestKeys> {
+export async function requestKeys(
+  request: CacheRequest,
+  namespace: string,
+  name: Name = asItIs,
+): Promise<RequestKeys> {
   const { provider, model, context, question, temperature, output, scope } = request;
-  const contextKey = await canonicalDigest([
+  const digest = await canonicalDigest([
     KEY_VERSION,
     namespace,
     scope,
@@ -31,12 +41,18 @@ export async function requestKeys(request: CacheRequest, namespace: string): Pro
     output && { ...output },
     context,
   ]);
-  return { key: await questionKey(contextKey, question), contextKey };
+  const contextKey = name === asItIs ? digest : await name(digest);
+  return { key: await questionKey(contextKey, question, name), contextKey };
 }
 
-/** The key of a question under a context. */
-export function questionKey(contextKey: string, question: string | undefined): Promise<string> {
-  return canonicalDigest([contextKey, question]);
+/** The key of a question under a context. @param name as for `requestKeys`. */
+export async function questionKey(
+  contextKey: string,
+  question: string | undefined,
+  name: Name = asItIs,
+): Promise<string> {
+  const digest = await canonicalDigest([contextKey, question]);
+  return name === asItIs ? digest : name(digest);
 }
 
 async function canonicalDigest(value: unknown): Promise<string> {

@@ -31,6 +31,11 @@ export class Seal {
     this.#names = names;
   }
 
+  /** Whether nothing of the text can be read without a key. */
+  get encrypts(): boolean {
+    return this.#mode === 'encrypt';
+  }
+
   /** How many bytes of text can be sealed into so many. */
   capacity(bytes: number): number {
     const marks = 64;
@@ -86,6 +91,8 @@ export class Seal {
 
   async #decrypted(key: EncryptionKey, cover: string, body: string): Promise<string> {
     const bytes = fromBase64(body);
+    // Base64 has several texts for the same bytes (spaces, unused bits): only the one that was written counts.
+    if (base64(bytes) !== body) throw new TypeError('The text is another form of the same bytes.');
     const algorithm = { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData: utf8(cover) };
     const text = await crypto.subtle.decrypt(algorithm, await this.#sealing(key), bytes.slice(IV_BYTES));
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text);
@@ -95,6 +102,7 @@ export class Seal {
     const [mac, text] = [body.slice(0, 43), body.slice(44)];
     if (body.charAt(43) !== '.') return undefined;
     const bytes = fromBase64(mac.replaceAll('-', '+').replaceAll('_', '/'));
+    if (base64url(bytes) !== mac) return undefined;
     const right = await crypto.subtle.verify('HMAC', await this.#sealing(key), bytes, utf8(cover + text));
     return right ? text : undefined;
   }

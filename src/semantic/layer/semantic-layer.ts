@@ -69,6 +69,12 @@ export function semanticLayer(options: SemanticLayerOptions): SemanticLayer {
   const { embedAhead = false, audit = 0, maxErrorRate, agreement = 0.8, random = Math.random } = options;
   return {
     connect(core: SemanticSurroundings): SemanticLookups {
+      if (core.encrypts && embedder === undefined) {
+        throw new InvalidOptionError(
+          'embedder',
+          'an embedder in your process: with encryption an index that embeds would be sent the questions in clear',
+        );
+      }
       const embeddings =
         embedder && new CachedEmbeddings({ embedder, backend: core.failOpen(embedder.id), core });
       const pairs = new PairMemory({ values: core.verdicts, hash: core.hash, clock: core.clock });

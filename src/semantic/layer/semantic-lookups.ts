@@ -140,7 +140,7 @@ export class LayerLookups implements SemanticLookups {
     const { similarity } = match;
     let text: string;
     try {
-      text = await core.open(match.payload);
+      text = await core.open(match.payload, placeOf(partition, contextKey, match.id));
     } catch {
       return 'gone';
     }
@@ -247,8 +247,10 @@ export class LayerLookups implements SemanticLookups {
     const { key: id, contextKey } = request;
     const { maxPayloadBytes } = index.capabilities;
     const { whole, reference } = encodePayload(entry);
-    let payload = await core.seal(whole);
-    if (new TextEncoder().encode(payload).length > maxPayloadBytes) payload = await core.seal(reference);
+    const place = placeOf(partition, contextKey, id);
+    let payload = await core.seal(whole, place);
+    if (new TextEncoder().encode(payload).length > maxPayloadBytes)
+      payload = await core.seal(reference, place);
     await indexBackend.attempt('upsert', core.timeouts.write, isAnything, (signal) =>
       index.upsert([{ id, partition, contextKey, input: input.value, payload, expiresAt: entry.expiresAt }], {
         signal,
@@ -277,6 +279,10 @@ export class LayerLookups implements SemanticLookups {
     const { hash, namespace } = this.#options.core;
     return hash(JSON.stringify([namespace, scope ?? null]));
   }
+}
+
+function placeOf(partition: string, contextKey: string, id: string): string {
+  return `${partition} ${contextKey} ${id}`;
 }
 
 function isAnything(_: unknown): _ is unknown {
