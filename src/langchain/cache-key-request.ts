@@ -7,6 +7,7 @@ import { carriesCredentials } from './credentials.ts';
 import { parseLlmKey } from './llm-key.ts';
 import { neutralSettings } from './model-settings.ts';
 import { holdsPlaceholder, promptText } from './prompt-text.ts';
+import { isRecord } from './record.ts';
 
 export interface CacheKeyRequestOptions extends CallSettings {
   readonly prompt: string;
@@ -33,7 +34,8 @@ export function cacheKeyRequest({
   const { temperature, output, ...others } = neutralSettings(answeringOptions(withPlainUrl(rest)), model);
   const chat = kind === 'base_chat_model';
   const { prefix, question } = chat ? promptText(prompt) : { prefix: prompt };
-  const faithful = !(chat && holdsPlaceholder(prompt)) && !carriesCredentials(rest);
+  const faithful =
+    !(chat && holdsPlaceholder(prompt)) && !carriesCredentials(rest) && !holdsNothing(answeringOptions(rest));
   return {
     provider,
     model,
@@ -46,6 +48,16 @@ export function cacheKeyRequest({
     ...defaults,
     ...readSettings(settings, 'options'),
   };
+}
+
+// Integrations have these as records that may be empty.
+const recordNames: ReadonlySet<string> = new Set(['defaultQuery', 'modelKwargs', 'reasoning', 'text']);
+
+/** Whether an option stands there as `{}`: core's key makes that of a Map, a Set and any instance without members. */
+function holdsNothing(options: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(options).some(
+    ([name, value]) => !recordNames.has(name) && isRecord(value) && Object.keys(value).length === 0,
+  );
 }
 
 function withPlainUrl(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -14,12 +14,18 @@ import { replayable } from './answer-fields.ts';
 import { cacheKeyRequest } from './cache-key-request.ts';
 import { type CallSettings, settingsOf } from './call-settings.ts';
 import { finishWord } from './finish-word.ts';
+import { IssuedIds } from './issued-ids.ts';
 import { neutralAnswer, untold } from './neutral-answer.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { isRecord } from './record.ts';
 import { writtenMessage } from './written-message.ts';
 
-export interface RepriseCacheOptions extends CallSettings {
+export interface RepriseCacheOptions extends Omit<CallSettings, 'scope'> {
+  /**
+   * The tenant, or who tells it at each call, as from an `AsyncLocalStorage`; when that gives nothing the call goes past
+   * the cache. A scope in a run's `configurable` is **not** heard: core doesn't hand it to a cache.
+   */
+  readonly scope?: string | (() => string | undefined);
   /** Whether the runtime `context` of an agent's run is part of the key. Default `true`: it may tell a tenant. */
   readonly context?: boolean;
 }
@@ -31,6 +37,8 @@ export interface RepriseCacheOptions extends CallSettings {
 export class RepriseCache extends BaseCache {
   readonly #cache: ResponseCache;
   readonly #settings: CallSettings;
+  readonly #scope: (() => string | undefined) | undefined;
+  readonly #ids = new IssuedIds();
   readonly #context: boolean;
   readonly #pending = new PendingRequests();
   readonly #bypassed = new WeakSet<CacheRequest>();
@@ -41,10 +49,14 @@ export class RepriseCache extends BaseCache {
    */
   constructor(cache: ResponseCache, options: RepriseCacheOptions = {}) {
     super();
-    const { context = true, ...settings } = options;
+    const { context = true, ...given } = options;
+    const { scope, ...others } = given;
+    const settings =
+      typeof scope === 'function' ? others : { ...others, ...('scope' in given ? { scope } : {}) };
     if (settings.ttl !== undefined) milliseconds(settings.ttl, 'ttl');
     this.#cache = cache;
     this.#settings = settingsOf(settings);
+    this.#scope = typeof scope === 'function' ? scope : undefined;
     this.#context = context;
   }
 
@@ -53,7 +65,7 @@ export class RepriseCache extends BaseCache {
       const request = this.#request(prompt, llmKey);
       const result = await this.#cache.lookup(request);
       if ((result.status === 'hit' || result.status === 'stale') && replayable(result.response)) {
-        return [generation(result, request, isChat(request))];
+        return [generation(result, this.#ids.renew(result.response), request)];
       }
       if (result.status === 'bypass') this.#bypassed.add(request);
       await this.#pending.add(prompt, llmKey, request);
@@ -75,7 +87,16 @@ export class RepriseCache extends BaseCache {
   }
 
   #request(prompt: string, llmKey: string): CacheRequest {
-    return cacheKeyRequest({ prompt, llmKey, context: this.#context, ...this.#settings });
+    const scope = this.#scope?.();
+    const request = cacheKeyRequest({
+      prompt: this.#ids.restore(prompt),
+      llmKey,
+      context: this.#context,
+      ...this.#settings,
+      ...(scope === undefined ? {} : { scope }),
+    });
+    const unknown = this.#scope !== undefined && request.scope === undefined;
+    return unknown ? { ...request, context: new Uncacheable('invalid-request') } : request;
   }
 }
 
@@ -84,10 +105,11 @@ function isChat({ context }: CacheRequest): boolean {
 }
 
 // Core writes zero usage on the object that it is given: it is always a copy.
-function generation(hit: CacheHit, { provider }: CacheRequest, chat: boolean): Generation {
-  const response = copyResponse(hit.response);
+function generation(hit: CacheHit, answer: CachedResponse, request: CacheRequest): Generation {
+  const response = copyResponse(answer);
+  const { provider } = request;
   const told = hitInformation(hit);
-  if (!chat)
+  if (!isChat(request))
     return {
       text: responseText(response),
       generationInfo: { finish_reason: response.rawFinishReason, reprise: told },

@@ -80,7 +80,7 @@ export type StoreOutcome =
 
 /**
  * What to drop: everything with one of the tags, of a scope, of a model; one key; or, by a scan over all entries, the
- * answers to questions that match a pattern (in their first 10,000 characters).
+ * answers to questions that match a pattern (in their first 2,000 characters).
  */
 export type InvalidationTarget =
   | { readonly tags: readonly string[] }
