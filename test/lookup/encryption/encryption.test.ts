@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type CacheRequest,
-  createCache,
-  type EncryptionOptions,
-  InvalidOptionError,
-  textResponse,
-} from '../../../src/index.ts';
+import { type CacheRequest, createCache, InvalidOptionError, textResponse } from '../../../src/index.ts';
+import type { EncryptionOptions } from '../../../src/lookup/encryption/encryption-options.ts';
 import { memoryStore } from '../../../src/memory/index.ts';
 import { mutateEntries } from './mutated.ts';
 

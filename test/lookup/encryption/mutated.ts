@@ -1,5 +1,6 @@
 import type { ExactStore } from '../../../src/contracts/exact-store.ts';
-import { type CacheRequest, createCache, type EncryptionOptions, textResponse } from '../../../src/index.ts';
+import { type CacheRequest, createCache, textResponse } from '../../../src/index.ts';
+import type { EncryptionOptions } from '../../../src/lookup/encryption/encryption-options.ts';
 import { memoryStore } from '../../../src/memory/index.ts';
 
 const request: CacheRequest = {
