@@ -3,6 +3,7 @@ import type { VerifyPair } from '../contracts/verify-pair.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { upperBound } from '../observe/rate-interval.ts';
 import type { Calibration } from './calibration.ts';
+import { isServedAbove } from './doubt.ts';
 import { embedPairs, type LabelledPair } from './labelled-pair.ts';
 
 export interface CalibrateOptions {
@@ -17,7 +18,10 @@ export interface CalibrateOptions {
    * development pairs of CLINC150 broke a budget of 15% on the other half; at 0.99 none of 40 did.
    */
   readonly confidence?: number;
-  /** What a pair above the threshold must pass, as in the cache. Default: nothing more. */
+  /**
+   * What the cache compares pairs with, such as `guards()`: what it proves counts as served at any similarity, what it
+   * is unsure of from the threshold on. Default: nothing, the threshold alone.
+   */
   readonly verify?: VerifyPair;
 }
 
@@ -39,13 +43,16 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   if (!(maxErrorRate > 0 && maxErrorRate < 1))
     throw new InvalidOptionError('maxErrorRate', 'a rate above 0, below 1');
   if (!(confidence > 0.5 && confidence < 1)) throw new InvalidOptionError('confidence', 'above 0.5, below 1');
-  const candidates = (await embedPairs(embedder, pairs))
-    .filter((pair) => verify === undefined || verify(pair).verdict === 'same')
-    .map((pair) => ({ label: pair.label, score: pair.similarity }));
-  const told = { of: 'similarity', embedder: embedder.id, maxErrorRate, confidence } as const;
+  const candidates = (await embedPairs(embedder, pairs)).map((pair) => {
+    const verdict = verify?.(pair) ?? { verdict: 'unsure', reason: 'wording' };
+    return { ...pair, verdict };
+  });
+  const told = { embedder: embedder.id, maxErrorRate, confidence };
   let chosen: Calibration = { status: 'not-possible', reason: 'too-few-accepted', ...told };
   for (const threshold of sequence) {
-    const accepted = candidates.filter((candidate) => candidate.score >= threshold);
+    const accepted = candidates.filter(({ verdict, similarity }) =>
+      isServedAbove(verdict, similarity, threshold),
+    );
     if (accepted.length < LEAST_ACCEPTED) continue;
     const wrong = accepted.filter(({ label }) => label === 0).length;
     const bound = upperBound(wrong, accepted.length, confidence);

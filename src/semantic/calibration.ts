@@ -1,12 +1,7 @@
-/** What a threshold is compared with: the cosine of two questions, or a trained verifier's probability. */
-export type CalibratedMeasure = 'similarity' | 'probability';
-
 /** A threshold with what it promises, bound to an embedder; or that these data allow none. */
 export type Calibration =
   | {
       readonly status: 'calibrated';
-      /** What the threshold is of: the cosine, for a cache's `threshold`, or the probability, for a verifier's `accept`. */
-      readonly of: CalibratedMeasure;
       readonly embedder: string;
       readonly threshold: number;
       readonly maxErrorRate: number;
@@ -19,7 +14,6 @@ export type Calibration =
     }
   | {
       readonly status: 'not-possible';
-      readonly of: CalibratedMeasure;
       readonly embedder: string;
       readonly maxErrorRate: number;
       readonly confidence: number;

@@ -5,6 +5,7 @@ import type { VectorIndex } from '../../contracts/vector-index.ts';
 import type { VerifyPair } from '../../contracts/verify-pair.ts';
 import { CalibrationMismatchError, InvalidOptionError } from '../../errors.ts';
 import type { Calibration } from '../calibration.ts';
+import { JUDGE_FLOOR } from '../doubt.ts';
 import { guards } from '../guards/guards.ts';
 import { Audit } from './audit.ts';
 import { CachedEmbeddings } from './cached-embeddings.ts';
@@ -65,7 +66,7 @@ export function semanticLayer(options: SemanticLayerOptions): SemanticLayer {
   const { index, embedder, verify = guards(), judge, threshold } = options;
   const embedderId = embedder?.id ?? index.capabilities.embedder ?? '';
   const least = threshold === undefined ? Number.POSITIVE_INFINITY : leastSimilarity(threshold, embedderId);
-  const { judgeFloor = 0.6, mode = 'serve', candidates = 8, maxQuestionLength = 2_000 } = options;
+  const { judgeFloor = JUDGE_FLOOR, mode = 'serve', candidates = 8, maxQuestionLength = 2_000 } = options;
   const { embedAhead = false, audit = 0, maxErrorRate, agreement = 0.8, random = Math.random } = options;
   return {
     connect(core: SemanticSurroundings): SemanticLookups {

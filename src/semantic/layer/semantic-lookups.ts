@@ -14,6 +14,7 @@ import type { VectorIndex, VectorInput, VectorMatch } from '../../contracts/vect
 import type { PairVerdict, QuestionPair, ServedBy, VerifyPair } from '../../contracts/verify-pair.ts';
 import type { CachedResponse } from '../../response/cached-response.ts';
 import type { StoredEntry } from '../../response/stored-entry.ts';
+import { isSettledBySimilarity } from '../doubt.ts';
 import type { Audit } from './audit.ts';
 import type { CachedEmbeddings } from './cached-embeddings.ts';
 import { Candidate } from './candidate.ts';
@@ -40,9 +41,6 @@ export interface SemanticLookupsOptions {
   readonly mode: 'serve' | 'shadow';
   readonly audit: Audit;
 }
-
-/** What similarity says nothing of, whatever it is. */
-const notByThreshold: ReadonlySet<string> = new Set(['numbers', 'signs', 'case', 'order']);
 
 /**
  * Finds answers by meaning among the nearest stored questions of the same scope and context. Each is compared; the
@@ -219,7 +217,7 @@ export class LayerLookups implements SemanticLookups {
   async #passesThreshold(candidate: Candidate): Promise<boolean> {
     const { threshold, pairs } = this.#options;
     const { doubt = '', reason, similarity } = candidate;
-    if (similarity < threshold || notByThreshold.has(doubt)) return false;
+    if (similarity < threshold || !isSettledBySimilarity(doubt)) return false;
     if (reason === 'judge' || reason === 'rejected' || reason === 'gone') return false;
     const rejected = await pairs.rejection(candidate.name, candidate.keys);
     if (rejected !== false) candidate.reason = rejected === true ? 'rejected' : rejected;

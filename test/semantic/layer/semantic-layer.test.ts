@@ -292,7 +292,7 @@ describe('the semantic layer', () => {
   });
 
   describe('a calibration', () => {
-    const told = { of: 'similarity', embedder: embedder.id, maxErrorRate: 0.05, confidence: 0.95 } as const;
+    const told = { embedder: embedder.id, maxErrorRate: 0.05, confidence: 0.95 } as const;
     const calibrated = { status: 'calibrated', ...told, accepted: 400, wrong: 3, bound: 0.02 } as const;
 
     it('sets the threshold', async () => {
