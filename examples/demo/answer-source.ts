@@ -5,6 +5,9 @@ const told = z.object({
   status: z.enum(['hit', 'stale', 'miss', 'bypass']),
   layer: z.enum(['memory', 'store', 'semantic']).optional(),
   shared: z.boolean().optional(),
+  key: z.string().optional(),
+  askedKey: z.string().optional(),
+  by: z.enum(['proof', 'judge', 'remembered', 'threshold']).optional(),
   similarity: z.number().optional(),
   semantic: z.object({ reason: z.string(), similarity: z.number().optional() }).optional(),
   saved: z

@@ -4,18 +4,14 @@ import { createCache } from 'reprise';
 import { cacheMiddleware } from 'reprise/ai-sdk';
 import { localEmbedder } from 'reprise/local-embedder';
 import { memoryIndex } from 'reprise/memory';
-import { semanticLayer } from 'reprise/semantic';
+import { type Embedder, judge, semanticLayer } from 'reprise/semantic';
 import { answerSource } from './answer-source.ts';
 import { handbook } from './handbook.ts';
+import { localJudge } from './local-judge.ts';
 import type { Surroundings } from './measured-run.ts';
-import { sameMeaning, traps } from './questions.ts';
+import { freelyWorded, sameMeaning, traps } from './questions.ts';
 import { printTable } from './table.ts';
-
-/** A question that is asked after another one was answered. */
-interface Asked {
-  readonly question: string;
-  readonly streams: boolean;
-}
+import { trigramEmbedder } from './trigram-embedder.ts';
 
 const columns = [
   { title: ['stored, and asked then'], align: 'left' },
@@ -23,49 +19,82 @@ const columns = [
   { title: ['answered by'], align: 'left' },
 ] as const;
 
-/**
- * Asks questions that mean the same in other words, generated and streamed, and questions that only look the same. The
- * embedder is offline; the guards are the default ones.
- */
-export async function askByMeaning(inner: LanguageModelV4, { screen, service }: Surroundings): Promise<void> {
+/** Asks by meaning twice: with the offline embedder, and with one that nobody measured. */
+export async function askByMeaning(inner: LanguageModelV4, surroundings: Surroundings): Promise<void> {
   const embedder = localEmbedder();
   await embedder.embed(['loading the embedder is not in the wait of a lookup']);
+  await askWith(inner, embedder, 'by meaning', surroundings);
+  await askWith(inner, trigramEmbedder(), 'by meaning, unmeasured embedder', surroundings);
+}
+
+/**
+ * Questions that mean the same by proof, questions that only look the same, and one that the judge has to decide: asked
+ * once, again, and after a user has rejected the answer.
+ */
+async function askWith(
+  inner: LanguageModelV4,
+  embedder: Embedder,
+  title: string,
+  { screen, service }: Surroundings,
+): Promise<void> {
+  let judged = 0;
   const cache = createCache({
     namespace: 'meaning',
-    semantic: semanticLayer({ index: memoryIndex(), embedder }),
+
+    semantic: semanticLayer({
+      index: memoryIndex(),
+      embedder,
+      judge: judge(async (prompt) => {
+        judged++;
+        return localJudge(prompt);
+      }),
+    }),
   });
   const model = wrapLanguageModel({ model: inner, middleware: cacheMiddleware(cache) });
-  const ask = async ({ question: prompt, streams }: Asked) => {
+  const ask = async (prompt: string, streams: boolean) => {
+    const progress = screen.progress(prompt);
     const call = { model, instructions: handbook, prompt };
-    if (!streams) return answerSource((await generateText(call)).providerMetadata);
-    const streamed = streamText(call);
-    await streamed.consumeStream();
-    return answerSource(await streamed.providerMetadata);
+    try {
+      if (!streams) return answerSource((await generateText(call)).providerMetadata);
+      const streamed = streamText(call);
+      await streamed.consumeStream();
+      return answerSource(await streamed.providerMetadata);
+    } finally {
+      // The next question comes when the vector of this one, and what was judged of it, have been written.
+      await cache.close();
+      progress.done();
+    }
+  };
+  const rows: string[][] = [];
+  const told = async (question: string, streams: boolean, note = question) => {
+    const { key, askedKey, layer, by, similarity, semantic } = await ask(question, streams);
+    const who = layer === 'semantic' ? `the cache: ${by}` : `the model: ${semantic?.reason}`;
+    rows.push([`  ${note}`, (similarity ?? semantic?.similarity)?.toFixed(3) ?? '-', who]);
+    return { key, askedKey };
   };
 
-  screen.print(
-    `${screen.bold('by meaning')} ${screen.dim('- other words for the same, and traps that look the same')}`,
-  );
-  const rows: string[][] = [];
+  screen.print(`${screen.bold(title)} ${screen.dim('- other words for the same, and traps')}`);
   for (const [index, [stored, question]] of [...sameMeaning, ...traps].entries()) {
-    const progress = screen.progress(question);
     const before = service.requests();
-    await ask({ question: stored, streams: false });
-    // The next question comes when the vector of the first has been written.
-    await cache.close();
-    const { layer, similarity, semantic } = await ask({ question, streams: index % 2 === 1 }).finally(() =>
-      progress.done(),
-    );
-    await cache.close();
+    await ask(stored, false);
+    rows.push([stored, '', '']);
+    await told(question, index % 2 === 1);
     if (service.requests() - before > 2)
       throw new Error('The model was asked more often than questions were.');
-    const by = layer === 'semantic' ? 'the cache' : `the model: ${semantic?.reason}`;
-    rows.push(
-      [stored, '', ''],
-      [`  ${question}`, (similarity ?? semantic?.similarity)?.toFixed(3) ?? '-', by],
-    );
   }
-  printTable(screen, columns, rows, ([, , by]) => by === 'the cache');
-  screen.print(screen.dim('  The guards read what differs. A threshold of 0.95 serves two of the traps.'));
+  const [stored, question] = freelyWorded;
+  await ask(stored, false);
+  rows.push([stored, '', '']);
+  await told(question, false);
+  const before = judged;
+  const { key, askedKey } = await told(question, true, 'the same again');
+  if (judged !== before) throw new Error('The judge was asked twice about one pair.');
+  if (key !== undefined && askedKey !== undefined) await cache.reject({ key, askedKey });
+  await told(question, false, 'and after a user has rejected it');
+  printTable(screen, columns, rows, ([, , by]) => by?.startsWith('the cache') === true);
+  const { judge: counted, wrongHits } = await cache.stats();
+  screen.print(
+    screen.dim(`  ${embedder.id}: ${counted.calls} calls of the judge, ${wrongHits} hit rejected`),
+  );
   screen.print();
 }

@@ -8,10 +8,10 @@ export const questions = {
   delivery: 'How long does delivery take, and what does it cost?',
 } as const;
 
-/** A question whose answer is stored, and the same question in other words. */
+/** A question whose answer is stored, and one that a rule proves to be the same. */
 export const sameMeaning = [
-  ['How long does delivery to Berlin take?', 'How long will delivery to Berlin take?'],
-  ['Which plants are safe for cats?', 'What plants are safe for cats?'],
+  ['Which plants are safe for cats?', 'which plants are safe for cats, please?'],
+  ['How do I cancel my order?', 'How can I cancel my order?'],
 ] as const;
 
 /** A question whose answer is stored, and one that only looks the same. */
@@ -19,4 +19,10 @@ export const traps = [
   ['How long does delivery to Berlin take?', 'How long does delivery to Munich take?'],
   ['Which plants are safe for cats?', 'Which plants are not safe for cats?'],
   ['Can I return a rose after 14 days?', 'Can I return a rose after 40 days?'],
+] as const;
+
+/** A question whose answer is stored, and one that means the same, which no rule proves. */
+export const freelyWorded = [
+  'Can I get a refund for a plant that has died?',
+  'My plant has died, can I get a refund?',
 ] as const;

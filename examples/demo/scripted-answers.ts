@@ -1,4 +1,4 @@
-import { questions, sameMeaning, traps } from './questions.ts';
+import { freelyWorded, questions, sameMeaning, traps } from './questions.ts';
 
 /** What the local model says to a question. A model of OpenAI's says it in its own words. */
 export interface ScriptedAnswer {
@@ -62,7 +62,7 @@ export const scriptedAnswers: readonly ScriptedAnswer[] = [
     }),
   },
   // The answers by meaning are told by where they come from: what each says doesn't matter.
-  ...[...new Set([...sameMeaning, ...traps].flat())].map((question) => ({
+  ...[...new Set([...sameMeaning, ...traps, freelyWorded].flat())].map((question) => ({
     question,
     reply: () => ({ content: `The shop's handbook says what holds here: "${question}"` }),
   })),

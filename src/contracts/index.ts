@@ -42,6 +42,7 @@ export type {
   StoreScan,
   Tallies,
 } from './exact-store.ts';
+export type { Judge, JudgeAnswer, JudgeCost, JudgeQuestion } from './judge.ts';
 export type { ModelPrice, PriceSource } from './price-source.ts';
 export type { SemanticLayer } from './semantic-layer.ts';
 export type {
