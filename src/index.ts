@@ -1,4 +1,4 @@
-export { createCache } from './cache.ts';
+export { createCache } from './create-cache.ts';
 export { InvalidOptionError, InvalidRequestError, RepriseError } from './errors.ts';
 export type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 export type {

@@ -1,7 +1,7 @@
 import type { Attempt, KeptValues } from '../contracts/semantic-layer.ts';
+import type { Layer } from './exact/layer.ts';
+import { isReadOf } from './exact/store-reply.ts';
 import { isAnything } from './fail-open/backend.ts';
-import type { Layer } from './layer.ts';
-import { isReadOf } from './store-reply.ts';
 
 /** Small texts in a layer beside its entries, each under its name and the namespace. */
 export function keptValues(layer: Layer, namespace: string, writeTimeout: number): KeptValues {

@@ -13,7 +13,7 @@ import type {
   CacheStreamResult,
   StoreOutcome,
 } from './cache-result.ts';
-import type { Snapshot } from './exact-layers.ts';
+import type { Snapshot } from './exact/exact-layers.ts';
 import type { BackgroundWork } from './fail-open/background-work.ts';
 import {
   type AnswerSource,

@@ -5,9 +5,9 @@ import { lessJudge, savingsOf } from '../observe/savings.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { CacheHit, CacheMiss } from './cache-result.ts';
-import type { ExactLayers, Snapshot } from './exact-layers.ts';
+import type { ExactLayers, Snapshot } from './exact/exact-layers.ts';
+import { type NewEntryTerms, newEntry } from './exact/new-entry.ts';
 import type { LookupEvents } from './lookup-events.ts';
-import { type NewEntryTerms, newEntry } from './new-entry.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
 

@@ -5,7 +5,7 @@ import { assertRequest } from '../request/assert-request.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import { milliseconds } from '../request/duration.ts';
 import { type Name, type RequestKeys, requestKeys } from '../request/request-key.ts';
-import type { CounterNames } from './counter-names.ts';
+import type { CounterNames } from './invalidation/counter-names.ts';
 
 /** A request with all that is computed of it once: its keys, its tags, its counters and its lifetime. */
 export interface PreparedRequest extends RequestKeys {

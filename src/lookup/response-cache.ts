@@ -14,9 +14,9 @@ import type {
   RejectionResult,
   StoreOutcome,
 } from './cache-result.ts';
-import type { EntryPage } from './entry-inspection.ts';
+import type { EntryPage } from './exact/entry-inspection.ts';
 import type { StreamSource } from './flights/shared-stream.ts';
-import type { ScanOptions } from './pattern-scan.ts';
+import type { ScanOptions } from './invalidation/pattern-scan.ts';
 
 /** What a caller can replay: SDK versions differ in the parts they know. */
 export interface Dialect {

@@ -1,9 +1,9 @@
 import type { Tallies } from '../contracts/exact-store.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
 import { eventAmounts, type OverallStats, overallStats } from '../observe/overall-stats.ts';
+import { isSums } from './exact/store-reply.ts';
 import { type Backend, isAnything } from './fail-open/backend.ts';
 import type { BackgroundWork } from './fail-open/background-work.ts';
-import { isSums } from './store-reply.ts';
 
 export interface SharedStatisticsOptions {
   readonly tallies: Tallies;

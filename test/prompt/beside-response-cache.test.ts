@@ -3,7 +3,7 @@ import { createOpenAI } from '@ai-sdk/openai';
 import { generateText, type ModelMessage, streamText, wrapLanguageModel } from 'ai';
 import { describe, expect, it } from 'vitest';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
-import { createCache } from '../../src/cache.ts';
+import { createCache } from '../../src/create-cache.ts';
 import { promptCacheMiddleware } from '../../src/prompt/index.ts';
 import { lookupOrder, prose } from './support-prompt.ts';
 import { answers, captureFetch } from './wire.ts';

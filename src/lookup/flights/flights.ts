@@ -1,4 +1,4 @@
-import type { GenerationValues } from '../generations.ts';
+import type { GenerationValues } from '../invalidation/generations.ts';
 
 /**
  * One call that several callers wait for. A caller that aborts leaves alone; when the last one has left, the call is

@@ -2,10 +2,10 @@ import { InvalidRequestError } from '../../errors.ts';
 import type { EventData } from '../../policy/cache-rule.ts';
 import type { RuleSet } from '../../policy/rule-set.ts';
 import type { InvalidationResult, InvalidationTarget } from '../cache-result.ts';
-import type { CounterNames } from '../counter-names.ts';
-import type { ExactLayers } from '../exact-layers.ts';
+import type { ExactLayers } from '../exact/exact-layers.ts';
 import type { Surroundings } from '../fail-open/backend.ts';
-import type { PatternScan, ScanOptions } from '../pattern-scan.ts';
+import type { CounterNames } from './counter-names.ts';
+import type { PatternScan, ScanOptions } from './pattern-scan.ts';
 
 export interface InvalidationOptions extends Surroundings {
   readonly exact: ExactLayers;

@@ -1,8 +1,8 @@
 import type { SemanticLookups } from '../../contracts/semantic-layer.ts';
 import { InvalidRequestError } from '../../errors.ts';
 import type { RejectedHit, RejectionResult } from '../cache-result.ts';
-import type { EntryInspection } from '../entry-inspection.ts';
-import type { ExactLayers } from '../exact-layers.ts';
+import type { EntryInspection } from '../exact/entry-inspection.ts';
+import type { ExactLayers } from '../exact/exact-layers.ts';
 import type { Surroundings } from '../fail-open/backend.ts';
 import type { Invalidation } from './invalidation.ts';
 

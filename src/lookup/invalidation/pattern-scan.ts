@@ -1,11 +1,11 @@
-import { PATTERN_TEXT_LIMIT } from '../policy/request-text.ts';
-import { safePattern } from '../policy/safe-pattern.ts';
-import { decodeEntry } from '../response/stored-entry.ts';
-import type { InvalidationResult } from './cache-result.ts';
+import { PATTERN_TEXT_LIMIT } from '../../policy/request-text.ts';
+import { safePattern } from '../../policy/safe-pattern.ts';
+import { decodeEntry } from '../../response/stored-entry.ts';
+import type { InvalidationResult } from '../cache-result.ts';
+import type { ExactLayers } from '../exact/exact-layers.ts';
+import { entryName, type Layer } from '../exact/layer.ts';
+import { isReadOf, isScan } from '../exact/store-reply.ts';
 import type { CounterNames } from './counter-names.ts';
-import type { ExactLayers } from './exact-layers.ts';
-import { entryName, type Layer } from './layer.ts';
-import { isReadOf, isScan } from './store-reply.ts';
 
 /** How an invalidation by pattern goes about its scan. */
 export interface ScanOptions {

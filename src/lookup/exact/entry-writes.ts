@@ -1,12 +1,12 @@
-import type { DroppedEntry, ExactStore, StoreOperation } from '../contracts/exact-store.ts';
-import { EntryTooLargeError, NotSerialisableError } from '../errors.ts';
-import type { CacheLayer, NotStoredReason } from '../observe/cache-event.ts';
-import { encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import type { DroppedEntry, ExactStore, StoreOperation } from '../../contracts/exact-store.ts';
+import { EntryTooLargeError, NotSerialisableError } from '../../errors.ts';
+import type { CacheLayer, NotStoredReason } from '../../observe/cache-event.ts';
+import { encodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
+import { isAnything, type Surroundings } from '../fail-open/backend.ts';
+import type { BackgroundWork } from '../fail-open/background-work.ts';
+import type { PreparedRequest } from '../prepared-request.ts';
 import type { EntryLimit } from './entry-limit.ts';
-import { isAnything, type Surroundings } from './fail-open/backend.ts';
-import type { BackgroundWork } from './fail-open/background-work.ts';
 import { entryName, type Layer } from './layer.ts';
-import type { PreparedRequest } from './prepared-request.ts';
 
 export interface EntryWritesOptions extends Surroundings {
   readonly memory: (Layer & { readonly ttl: number }) | undefined;

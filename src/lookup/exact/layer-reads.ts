@@ -1,4 +1,6 @@
-import type { Generations, GenerationValues } from './generations.ts';
+import type { StoreRead } from '../../contracts/exact-store.ts';
+import type { Attempt } from '../fail-open/backend.ts';
+import type { Generations, GenerationValues } from '../invalidation/generations.ts';
 import { entryName, type Layer } from './layer.ts';
 import { isReadOf } from './store-reply.ts';
 
@@ -36,9 +38,11 @@ export class LayerReads {
     const { namespace, generations, clock } = this.#options;
     const readAt = clock();
     const name = key === undefined ? undefined : entryName(namespace, key);
-    const attempt = await layer.backend.attempt('read', layer.readTimeout, isReadOf(names.length), (signal) =>
-      layer.store.read(name, names, { signal }),
-    );
+    const attempt: Attempt<StoreRead> = layer.own
+      ? { ok: true, value: await layer.store.read(name, names) }
+      : await layer.backend.attempt('read', layer.readTimeout, isReadOf(names.length), (signal) =>
+          layer.store.read(name, names, { signal }),
+        );
     if (!attempt.ok) {
       if (!attempt.damaged || key === undefined) return undefined;
       // What can't be read is an entry's damage, a miss that is overwritten, while the counters are well.

@@ -1,6 +1,6 @@
-import type { DroppedEntry, ExactStore, StoreOperation } from '../contracts/exact-store.ts';
-import { InvalidOptionError } from '../errors.ts';
-import type { StoredEntry } from '../response/stored-entry.ts';
+import type { DroppedEntry, ExactStore, StoreOperation } from '../../contracts/exact-store.ts';
+import { InvalidOptionError } from '../../errors.ts';
+import type { StoredEntry } from '../../response/stored-entry.ts';
 
 export interface EntryLimitOptions {
   /** How many entries a layer holds at the most. */

@@ -1,4 +1,4 @@
-import { decodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import { decodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
 import { entryName, type Layer } from './layer.ts';
 import { isReadOf, isScan } from './store-reply.ts';
 

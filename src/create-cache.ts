@@ -2,12 +2,12 @@ import type { ExactStore } from './contracts/exact-store.ts';
 import type { SemanticLookups } from './contracts/semantic-layer.ts';
 import { InvalidOptionError } from './errors.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
-import { CounterNames } from './lookup/counter-names.ts';
 import { Seal } from './lookup/encryption/seal.ts';
 import { sealedStore, UNOPENED } from './lookup/encryption/sealed-store.ts';
-import { EntryInspection } from './lookup/entry-inspection.ts';
-import { EntryLimit, missingRecords } from './lookup/entry-limit.ts';
-import { ExactLayers } from './lookup/exact-layers.ts';
+import { EntryInspection } from './lookup/exact/entry-inspection.ts';
+import { EntryLimit, missingRecords } from './lookup/exact/entry-limit.ts';
+import { ExactLayers } from './lookup/exact/exact-layers.ts';
+import type { Layer } from './lookup/exact/layer.ts';
 import { Backend } from './lookup/fail-open/backend.ts';
 import { BackgroundWork } from './lookup/fail-open/background-work.ts';
 import { tell } from './lookup/fail-open/callback.ts';
@@ -16,15 +16,15 @@ import { Flights } from './lookup/flights/flights.ts';
 import { Patience } from './lookup/flights/patience.ts';
 import { Refreshes } from './lookup/flights/refreshes.ts';
 import { SharedFlights } from './lookup/flights/shared-flights.ts';
-import { Generations } from './lookup/generations.ts';
+import { CounterNames } from './lookup/invalidation/counter-names.ts';
+import { Generations } from './lookup/invalidation/generations.ts';
 import { Invalidation } from './lookup/invalidation/invalidation.ts';
+import { PatternScan } from './lookup/invalidation/pattern-scan.ts';
 import { Rejection } from './lookup/invalidation/rejection.ts';
 import { keptValues } from './lookup/kept-values.ts';
-import type { Layer } from './lookup/layer.ts';
 import { LayeredCache, type Outcome } from './lookup/layered-cache.ts';
 import { Layers } from './lookup/layers.ts';
 import { LookupEvents } from './lookup/lookup-events.ts';
-import { PatternScan } from './lookup/pattern-scan.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
 import { SharedStatistics } from './lookup/shared-statistics.ts';
 import { memoryStore } from './memory/memory-store.ts';
@@ -101,7 +101,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     readTimeout,
   });
   const shared = store && layer(seal === undefined ? store : sealedStore(store, seal), readTimeout);
-  const own = local && { ...layer(local.store, Number.POSITIVE_INFINITY), ttl: local.ttl };
+  const own = local && { ...layer(local.store, Number.POSITIVE_INFINITY), own: true, ttl: local.ttl };
   const exact = new ExactLayers({
     ...surroundings,
     ...(seal === undefined ? {} : { keyName: (digest: string) => seal.name(digest) }),

@@ -1,12 +1,12 @@
-import type { NotStoredReason } from '../observe/cache-event.ts';
-import type { PolicyOptions } from '../policy/policy.ts';
-import { refusal } from '../policy/refusal.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
-import { isCachedResponse } from '../response/is-cached-response.ts';
-import { withoutProviderIds } from '../response/provider-item-ids.ts';
-import type { StoredEntry } from '../response/stored-entry.ts';
+import type { NotStoredReason } from '../../observe/cache-event.ts';
+import type { PolicyOptions } from '../../policy/policy.ts';
+import { refusal } from '../../policy/refusal.ts';
+import type { CachedResponse } from '../../response/cached-response.ts';
+import { isCachedResponse } from '../../response/is-cached-response.ts';
+import { withoutProviderIds } from '../../response/provider-item-ids.ts';
+import type { StoredEntry } from '../../response/stored-entry.ts';
+import type { PreparedRequest } from '../prepared-request.ts';
 import type { Snapshot } from './exact-layers.ts';
-import type { PreparedRequest } from './prepared-request.ts';
 
 /** What decides whether an answer is stored, and for how long, besides its request. */
 export interface NewEntryTerms {

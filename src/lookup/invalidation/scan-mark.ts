@@ -1,4 +1,4 @@
-import type { StoredEntry } from '../response/stored-entry.ts';
+import type { StoredEntry } from '../../response/stored-entry.ts';
 import { scanCounter } from './counter-names.ts';
 import type { GenerationValues } from './generations.ts';
 

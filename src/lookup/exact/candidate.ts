@@ -1,9 +1,9 @@
-import type { MissReason } from '../observe/cache-event.ts';
-import type { PolicyOptions } from '../policy/policy.ts';
-import { refusal } from '../policy/refusal.ts';
-import { decodeEntry, type StoredEntry } from '../response/stored-entry.ts';
-import { UNOPENED } from './encryption/sealed-store.ts';
-import type { PreparedRequest } from './prepared-request.ts';
+import type { MissReason } from '../../observe/cache-event.ts';
+import type { PolicyOptions } from '../../policy/policy.ts';
+import { refusal } from '../../policy/refusal.ts';
+import { decodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
+import { UNOPENED } from '../encryption/sealed-store.ts';
+import type { PreparedRequest } from '../prepared-request.ts';
 
 /** An entry that a layer gave, and the text that it was read from. */
 export interface CandidateEntry {

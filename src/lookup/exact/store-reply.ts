@@ -1,5 +1,5 @@
-import type { DroppedEntry, StoreRead, StoreScan } from '../contracts/exact-store.ts';
-import type { Check } from './fail-open/backend.ts';
+import type { DroppedEntry, StoreRead, StoreScan } from '../../contracts/exact-store.ts';
+import type { Check } from '../fail-open/backend.ts';
 
 /** A read of so many counters. One that the store can't read is `NaN`: nothing that depends on it holds. */
 export function isReadOf(counters: number): Check<StoreRead> {

@@ -1,15 +1,15 @@
-import type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
-import type { PolicyOptions } from '../policy/policy.ts';
-import { type Name, questionKey } from '../request/request-key.ts';
-import { encodeEntry, type StoredEntry } from '../response/stored-entry.ts';
+import type { CacheLayer, MissReason, NotStoredReason } from '../../observe/cache-event.ts';
+import type { PolicyOptions } from '../../policy/policy.ts';
+import { type Name, questionKey } from '../../request/request-key.ts';
+import { encodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
+import type { CounterNames } from '../invalidation/counter-names.ts';
+import { type Generations, type GenerationValues, stillHolds } from '../invalidation/generations.ts';
+import { ScanMark } from '../invalidation/scan-mark.ts';
+import type { PreparedRequest } from '../prepared-request.ts';
 import { type Candidate, type CandidateEntry, candidateOf, obstacle } from './candidate.ts';
-import type { CounterNames } from './counter-names.ts';
 import { EntryWrites, type EntryWritesOptions } from './entry-writes.ts';
-import { type Generations, type GenerationValues, stillHolds } from './generations.ts';
 import type { Layer } from './layer.ts';
 import { LayerReads } from './layer-reads.ts';
-import type { PreparedRequest } from './prepared-request.ts';
-import { ScanMark } from './scan-mark.ts';
 import { isIncrementOf } from './store-reply.ts';
 
 /** What the generations were when a lookup began: an answer made after it is stored with these. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { CacheRequest } from '../request/cache-request.ts';
-import { sha256 } from '../request/digest.ts';
+import type { CacheRequest } from '../../request/cache-request.ts';
+import { sha256 } from '../../request/digest.ts';
 
 /** What can be invalidated at once: everything that depends on it carries its generation. */
 export type CounterKind = 'tag' | 'scope' | 'unscoped' | 'model' | 'key';
