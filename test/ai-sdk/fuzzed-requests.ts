@@ -3,7 +3,7 @@ import { ChatOpenAI } from '@langchain/openai';
 import fc from 'fast-check';
 import { callRequest } from '../../src/ai-sdk/call-request.ts';
 import type { NativeCallOptions } from '../../src/ai-sdk/native-model.ts';
-import { chatRequest } from '../../src/langchain/chat-request.ts';
+import { chatRequest } from '../../src/langchain/request/chat-request.ts';
 import { canonicalText } from '../../src/request/canonical-form.ts';
 import { requestKeys } from '../../src/request/request-key.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseLlmKey } from '../../src/langchain/llm-key.ts';
-import { promptText } from '../../src/langchain/prompt-text.ts';
+import { parseLlmKey } from '../../src/langchain/base-cache/llm-key.ts';
+import { promptText } from '../../src/langchain/base-cache/prompt-text.ts';
 
 /** As core writes it: `_getSerializedCacheKeyParametersForCall` of `@langchain/core` 1.4. */
 function written(values: Readonly<Record<string, unknown>>): string {

@@ -1,6 +1,6 @@
 import type { UsageMetadata } from '@langchain/core/messages';
-import type { TokenUsage } from '../response/cached-response.ts';
-import { isRecord } from './record.ts';
+import type { TokenUsage } from '../../response/cached-response.ts';
+import { isRecord } from '../record.ts';
 
 /** `usage_metadata` of a message in neutral terms. */
 export function neutralUsage(usage: unknown): TokenUsage {

@@ -1,8 +1,8 @@
-import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import type { CachedResponse, FinishReason, ToolCallPart } from '../response/cached-response.ts';
-import type { FinishDelta } from '../response/response-delta.ts';
+import { OWN_NAMESPACE } from '../../request/provider-options.ts';
+import type { CachedResponse, FinishReason, ToolCallPart } from '../../response/cached-response.ts';
+import type { FinishDelta } from '../../response/response-delta.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 import { type AnswerForm, LANGCHAIN } from './content-part.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
 import { noUsage } from './usage.ts';
 
 /** Whether an answer can be given to a caller of LangChain without losing anything. */

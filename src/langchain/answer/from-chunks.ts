@@ -1,11 +1,11 @@
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import type { ToolCall } from '@langchain/core/messages/tool';
 import type { ChatGenerationChunk } from '@langchain/core/outputs';
-import { canonicalText } from '../request/canonical-form.ts';
-import type { ResponseDelta } from '../response/response-delta.ts';
-import { answerEnd, modelIdOf } from './answer-end.ts';
-import { END, type StreamedChunk } from './chunk-stream.ts';
+import { canonicalText } from '../../request/canonical-form.ts';
+import type { ResponseDelta } from '../../response/response-delta.ts';
+import { END, type StreamedChunk } from '../chat-model/chunk-stream.ts';
 import { blockPart, type ContentShape, LANGCHAIN, textBlock } from './content-part.ts';
+import { fromFinish, modelIdOf } from './from-finish.ts';
 
 type CallChunk = NonNullable<AIMessageChunk['tool_call_chunks']>[number];
 
@@ -21,7 +21,7 @@ interface OpenCall {
 }
 
 /** Tells the chunks of one streamed answer in neutral terms. */
-export class AnswerReader {
+export class ChunkReader {
   readonly #assumeFinished: boolean;
   readonly #rest: AIMessageChunk[] = [];
   readonly #calls: OpenCall[] = [];
@@ -128,7 +128,7 @@ export class AnswerReader {
       yield { type: 'tool-call', toolCallId: id, toolName: name, input: input === '' ? '{}' : input };
     }
     const form = { content: this.#shape, leading: this.#leading, trailing: this.#trailing };
-    const end = answerEnd(whole, metadata, this.#assumeFinished ? 'stop' : undefined, form);
+    const end = fromFinish(whole, metadata, this.#assumeFinished ? 'stop' : undefined, form);
     if (end === undefined) return;
     yield sameCalls(this.#calls, whole.tool_calls ?? []) ? end : { ...end, finishReason: 'other' };
   }

@@ -1,4 +1,4 @@
-import type { UnknownRecord } from './record.ts';
+import type { UnknownRecord } from '../record.ts';
 
 /**
  * Reads the key that core makes of a model and a call's options: `name:JSON` pairs, sorted and joined by commas. What

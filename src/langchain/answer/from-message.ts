@@ -1,8 +1,8 @@
 import { AIMessage, AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
-import type { CachedResponse, ResponsePart } from '../response/cached-response.ts';
-import { answerEnd, modelIdOf } from './answer-end.ts';
+import type { CachedResponse, ResponsePart } from '../../response/cached-response.ts';
+import type { UnknownRecord } from '../record.ts';
 import { blockPart, type ContentShape, textBlock } from './content-part.ts';
-import type { UnknownRecord } from './record.ts';
+import { fromFinish, modelIdOf } from './from-finish.ts';
 
 /** An answer that can't be told in neutral terms: the policy refuses it, and no caller is given it. */
 export const untold: CachedResponse = { parts: [], finishReason: 'unknown' };
@@ -12,11 +12,11 @@ export const untold: CachedResponse = { parts: [], finishReason: 'unknown' };
  * are kept as they are, for LangChain only.
  * @param info what the integration says of the answer beside the message (`generationInfo`).
  */
-export function neutralAnswer(message: BaseMessage, info: UnknownRecord = {}): CachedResponse {
+export function fromMessage(message: BaseMessage, info: UnknownRecord = {}): CachedResponse {
   if (!isAnswer(message)) return untold;
   const metadata = { ...info, ...message.response_metadata };
   // A promise that resolved is a whole answer, even if the integration has no word for how it ended.
-  const end = answerEnd(message, metadata, 'stop', { content: shapeOf(message.content) });
+  const end = fromFinish(message, metadata, 'stop', { content: shapeOf(message.content) });
   if (end === undefined) return untold;
   const { type: _, ...finish } = end;
   const modelId = modelIdOf(metadata);

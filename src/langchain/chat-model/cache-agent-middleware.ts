@@ -1,4 +1,4 @@
-import type { ResponseCache } from '../lookup/response-cache.ts';
+import type { ResponseCache } from '../../lookup/response-cache.ts';
 import { CachedChatModel, type CachedChatModelFields } from './cached-chat-model.ts';
 import { isWrappable } from './inner-model.ts';
 

@@ -1,5 +1,5 @@
+import { isRecord, type UnknownRecord } from '../record.ts';
 import { isSecretName } from './call-options.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
 
 // Lists whose members the provider calls itself, with whatever credentials they carry.
 const lists = ['tools', 'mcp_servers'] as const;

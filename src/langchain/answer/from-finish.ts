@@ -1,12 +1,12 @@
 import type { AIMessage, AIMessageChunk } from '@langchain/core/messages';
-import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import { withoutUndefined } from '../request/without-undefined.ts';
-import type { FinishReason, ProviderMetadata } from '../response/cached-response.ts';
-import type { FinishDelta } from '../response/response-delta.ts';
+import { OWN_NAMESPACE } from '../../request/provider-options.ts';
+import { withoutUndefined } from '../../request/without-undefined.ts';
+import type { FinishReason, ProviderMetadata } from '../../response/cached-response.ts';
+import type { FinishDelta } from '../../response/response-delta.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
+import { isProviderItem } from '../request/provider-items.ts';
 import { type AnswerForm, LANGCHAIN } from './content-part.ts';
-import { finishWord } from './finish-word.ts';
-import { isProviderItem } from './provider-items.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
+import { fromFinishReason } from './finish-reason.ts';
 import { neutralUsage } from './usage.ts';
 
 // What a hit must not repeat: ids of items on the provider's side, and the transport's details.
@@ -33,13 +33,13 @@ export function modelIdOf(metadata: UnknownRecord): string | undefined {
  * @param assumed the reason to take where the answer doesn't say.
  * @param form how the message was told.
  */
-export function answerEnd(
+export function fromFinish(
   message: AIMessage | AIMessageChunk,
   metadata: UnknownRecord,
   assumed: FinishReason | undefined,
   form: AnswerForm,
 ): FinishDelta | undefined {
-  const said = finishWord(metadata) ?? finishWord(message.additional_kwargs);
+  const said = fromFinishReason(metadata) ?? fromFinishReason(message.additional_kwargs);
   const ended = said ?? (assumed === undefined ? undefined : { finishReason: assumed });
   if (ended === undefined) return undefined;
   const called = (message.tool_calls?.length ?? 0) > 0;

@@ -1,14 +1,14 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
-import { RequestTooLargeError } from '../errors.ts';
-import type { CacheRequest } from '../request/cache-request.ts';
-import { conversationRequest } from '../request/conversation.ts';
-import { Uncacheable } from '../request/uncacheable.ts';
+import { RequestTooLargeError } from '../../errors.ts';
+import type { CacheRequest } from '../../request/cache-request.ts';
+import { conversationRequest } from '../../request/conversation.ts';
+import { Uncacheable } from '../../request/uncacheable.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 import { answeringOptions, answeringParameters, plainUrl } from './call-options.ts';
 import { carriesCredentials } from './credentials.ts';
-import { neutralMessages } from './message-conversation.ts';
-import { neutralSettings } from './model-settings.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
+import { fromMessages } from './from-messages.ts';
+import { fromParameters } from './from-parameters.ts';
 import { ToolNames } from './tool-names.ts';
 
 type ParsedOptions = BaseChatModel['ParsedCallOptions'];
@@ -45,14 +45,14 @@ function readableRequest({ model, messages, options, provider, context }: ChatRe
   const parameters = invocationParameters(model, options);
   const named = identity(model, options, parameters);
   const { context: runtimeContext, ...remaining } = answeringOptions(unsent({ ...options }, parameters));
-  const neutral = neutralMessages(messages);
+  const neutral = fromMessages(messages);
   const names = new ToolNames(parameters, neutral);
   const settings = { ...named.instance, ...remaining, ...answeringParameters(parameters) };
   const request = conversationRequest({
     provider: provider ?? named.provider,
     model: named.model,
     messages: names.neutral(neutral),
-    ...neutralSettings(names.neutral(settings), named.model),
+    ...fromParameters(names.neutral(settings), named.model),
     ...(context && runtimeContext !== undefined
       ? { providerOptions: { langchain: { context: runtimeContext } } }
       : {}),

@@ -1,5 +1,5 @@
-import { answeringHeaders } from '../request/headers.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
+import { answeringHeaders } from '../../request/headers.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 
 // What no answer depends on: how a run is traced, cancelled, retried and streamed. Core takes most of these names for
 // the run's configuration. Names as of November 2026 in `@langchain/core` 1.4 and `@langchain/openai` 1.6.

@@ -1,9 +1,9 @@
-import type { RequestedOutput } from '../request/cache-request.ts';
-import type { Conversation } from '../request/conversation.ts';
-import { isPlainObject } from '../request/tagged-value.ts';
-import { inNameOrder } from '../request/tool-order.ts';
-import { withoutUndefined } from '../request/without-undefined.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
+import type { RequestedOutput } from '../../request/cache-request.ts';
+import type { Conversation } from '../../request/conversation.ts';
+import { isPlainObject } from '../../request/tagged-value.ts';
+import { inNameOrder } from '../../request/tool-order.ts';
+import { withoutUndefined } from '../../request/without-undefined.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 import { nameOfTool } from './tool-names.ts';
 
 // The integrations' names of the settings that the AI SDK has for all providers.
@@ -32,7 +32,7 @@ type Settings = Pick<Conversation, 'temperature' | 'output' | 'settings' | 'tool
  * @param parameters without secrets and without what changes from run to run.
  * @param model the name that the request has for the model: it isn't told twice.
  */
-export function neutralSettings(parameters: UnknownRecord, model: string): Settings {
+export function fromParameters(parameters: UnknownRecord, model: string): Settings {
   const { temperature, tools, tool_choice: toolChoice, ...others } = parameters;
   const rest = Object.fromEntries(
     Object.entries(others).filter(([name, value]) => !(modelNames.has(name) && value === model)),

@@ -1,7 +1,7 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { Runnable, RunnableBinding, RunnableMap, RunnableSequence } from '@langchain/core/runnables';
+import { isRecord } from '../record.ts';
 import { isChatModel } from './inner-model.ts';
-import { isRecord } from './record.ts';
 
 /**
  * The same pipeline with every chat model in it replaced. What it doesn't know the inside of stays as it is: then that

@@ -1,7 +1,7 @@
 import { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessageChunk, type BaseMessage, convertToChunk } from '@langchain/core/messages';
 import { ChatGenerationChunk } from '@langchain/core/outputs';
-import { isAnswer } from './neutral-answer.ts';
+import { isAnswer } from '../answer/from-message.ts';
 
 /** Whether a model streams by itself: core's own method only throws. */
 export function canStream(model: BaseChatModel): boolean {

@@ -2,9 +2,9 @@ import type { BaseLanguageModelInput } from '@langchain/core/language_models/bas
 import type { BaseChatModel, BaseChatModelCallOptions } from '@langchain/core/language_models/chat_models';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import type { Runnable, RunnableBinding } from '@langchain/core/runnables';
-import { InvalidOptionError } from '../errors.ts';
-import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
+import { InvalidOptionError } from '../../errors.ts';
+import { OWN_NAMESPACE } from '../../request/provider-options.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 
 /** A chat model, or one with options bound to it (`withConfig`, `bindTools`). */
 export type WrappableModel<Options extends BaseChatModelCallOptions = BaseChatModelCallOptions> =

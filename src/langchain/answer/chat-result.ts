@@ -1,15 +1,15 @@
 import type { ChatResult } from '@langchain/core/outputs';
-import type { CachedResponse } from '../response/cached-response.ts';
-import { withTold } from './answer-fields.ts';
-import { isAnswer, neutralAnswer, untold } from './neutral-answer.ts';
-import type { UnknownRecord } from './record.ts';
+import type { CachedResponse } from '../../response/cached-response.ts';
+import type { UnknownRecord } from '../record.ts';
+import { fromMessage, isAnswer, untold } from './from-message.ts';
+import { withTold } from './to-metadata.ts';
 
 /** One answer can be stored; several alternatives, as with `n: 2`, can't. */
 export function neutralResult({ generations, llmOutput }: ChatResult): CachedResponse {
   const [generation, ...others] = generations;
   if (generation === undefined || others.length > 0) return untold;
   try {
-    return neutralAnswer(generation.message, { ...llmOutput, ...generation.generationInfo });
+    return fromMessage(generation.message, { ...llmOutput, ...generation.generationInfo });
   } catch {
     // An answer of a shape that isn't known here is the caller's all the same.
     return untold;

@@ -1,5 +1,5 @@
-import { type CallSettings, readCallSettings, requireScopeIfGiven } from '../request/call-settings.ts';
-import { OWN_NAMESPACE } from '../request/provider-options.ts';
+import { type CallSettings, readCallSettings, requireScopeIfGiven } from '../../request/call-settings.ts';
+import { OWN_NAMESPACE } from '../../request/provider-options.ts';
 
 export type { CallSettings };
 

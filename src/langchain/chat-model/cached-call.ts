@@ -2,23 +2,23 @@ import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
 import type { ChatGenerationChunk, ChatResult } from '@langchain/core/outputs';
-import type { CacheStreamResult } from '../lookup/cache-result.ts';
-import { hitInformation } from '../lookup/hit-information.ts';
-import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
-import type { CacheRequest } from '../request/cache-request.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
-import { withFreshToolCallIds } from '../response/renew-ids.ts';
-import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
-import type { ResponseDelta } from '../response/response-delta.ts';
-import { formOf, modelProviderOf, replayable } from './answer-fields.ts';
-import { AnswerReader } from './answer-reader.ts';
-import { AnswerWriter, type AnswerWriterOptions, tellFirst, tellLast } from './answer-writer.ts';
-import { neutralResult, tell } from './chat-result.ts';
+import type { CacheStreamResult } from '../../lookup/cache-result.ts';
+import { hitInformation } from '../../lookup/hit-information.ts';
+import type { CallOptions, ResponseCache } from '../../lookup/response-cache.ts';
+import type { CacheRequest } from '../../request/cache-request.ts';
+import type { CachedResponse } from '../../response/cached-response.ts';
+import { withFreshToolCallIds } from '../../response/renew-ids.ts';
+import { type ReplayPace, replayStream } from '../../response/replay-stream.ts';
+import type { ResponseDelta } from '../../response/response-delta.ts';
+import { neutralResult, tell } from '../answer/chat-result.ts';
+import { LANGCHAIN } from '../answer/content-part.ts';
+import { ChunkReader } from '../answer/from-chunks.ts';
+import { ChunkWriter, type ChunkWriterOptions, tellFirst, tellLast } from '../answer/to-chunks.ts';
+import { toMessage } from '../answer/to-message.ts';
+import { formOf, modelProviderOf, replayable } from '../answer/to-metadata.ts';
+import type { ToolNames } from '../request/tool-names.ts';
 import { chunkStream, END, type StreamedChunk } from './chunk-stream.ts';
-import { LANGCHAIN } from './content-part.ts';
 import { canStream, modelStream } from './model-stream.ts';
-import type { ToolNames } from './tool-names.ts';
-import { writtenMessage } from './written-message.ts';
 
 /** One call of a chat model, and the cache that is asked first. */
 export interface CachedCall {
@@ -56,7 +56,7 @@ export async function cachedResult(call: CachedCall): Promise<ChatResult> {
   if (Reflect.get(model, 'streaming') === true) {
     for await (const chunk of writtenResponse(response, call, told)) await announce(chunk, runManager);
   }
-  const message = writtenMessage(response, writingOf(call, told));
+  const message = toMessage(response, writingOf(call, told));
   const { response_metadata: metadata } = message;
   return {
     generations: [{ text: message.text, message, generationInfo: { finish_reason: metadata.finish_reason } }],
@@ -68,11 +68,11 @@ export async function cachedResult(call: CachedCall): Promise<ChatResult> {
 export async function* cachedChunks(call: CachedCall): AsyncGenerator<ChatGenerationChunk> {
   const { cache, request, names, model, messages, options, signal: own, runManager } = call;
   const assumeFinished = call.assumeFinished || !canStream(model);
-  let reader = new AnswerReader(assumeFinished);
+  let reader = new ChunkReader(assumeFinished);
   const source = {
     // Callbacks are told below, of every chunk of every stream, wherever it comes from.
     open: (signal: AbortSignal) => {
-      reader = new AnswerReader(assumeFinished);
+      reader = new ChunkReader(assumeFinished);
       return chunkStream(modelStream(model, messages, { ...options, ...abortable(own, signal) }));
     },
     *toDeltas(chunk: StreamedChunk) {
@@ -90,12 +90,12 @@ export async function* cachedChunks(call: CachedCall): AsyncGenerator<ChatGenera
 async function* chunksOf(
   result: CacheStreamResult<StreamedChunk>,
   call: CachedCall,
-  told: AnswerWriterOptions['told'],
+  told: ChunkWriterOptions['told'],
 ): AsyncGenerator<ChatGenerationChunk> {
   if ('stream' in result) {
     for await (const chunk of result.stream) if (chunk !== END) yield chunk;
   } else if ('deltas' in result) {
-    const writer = new AnswerWriter(writingOf(call, told), formOf({}));
+    const writer = new ChunkWriter(writingOf(call, told), formOf({}));
     for await (const delta of result.deltas) {
       const chunks = writer.write(call.names.own(delta));
       // What a joined stream spares is known when it ends.
@@ -108,11 +108,11 @@ async function* chunksOf(
 async function* writtenResponse(
   response: CachedResponse,
   call: CachedCall,
-  told: AnswerWriterOptions['told'],
+  told: ChunkWriterOptions['told'],
 ): AsyncGenerator<ChatGenerationChunk> {
   const { pace, signal } = call;
   const writing = { ...writingOf(call, told), ...modelProviderOf(response) };
-  const writer = new AnswerWriter(writing, formOf(response));
+  const writer = new ChunkWriter(writing, formOf(response));
   const deltas: ReadableStream<ResponseDelta> = replayStream(response, { pace, signal });
   for await (const delta of deltas) yield* writer.write(delta);
 }
@@ -132,8 +132,8 @@ async function announce(
 
 function writingOf(
   { request: { provider }, runManager }: CachedCall,
-  told: AnswerWriterOptions['told'],
-): AnswerWriterOptions {
+  told: ChunkWriterOptions['told'],
+): ChunkWriterOptions {
   return { id: `run-${runManager?.runId ?? crypto.randomUUID()}`, provider, told };
 }
 

@@ -1,24 +1,24 @@
 import { BaseCache } from '@langchain/core/caches';
 import { type BaseMessage, isBaseMessage } from '@langchain/core/messages';
 import type { Generation } from '@langchain/core/outputs';
-import type { CacheHit } from '../lookup/cache-result.ts';
-import { hitInformation } from '../lookup/hit-information.ts';
-import type { ResponseCache } from '../lookup/response-cache.ts';
-import type { CacheRequest } from '../request/cache-request.ts';
-import { milliseconds } from '../request/duration.ts';
-import { Uncacheable } from '../request/uncacheable.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
-import { copyResponse } from '../response/copy-response.ts';
-import { responseText } from '../response/text-response.ts';
-import { replayable } from './answer-fields.ts';
-import { cacheKeyRequest } from './cache-key-request.ts';
-import { type CallSettings, settingsOf } from './call-settings.ts';
-import { finishWord } from './finish-word.ts';
+import type { CacheHit } from '../../lookup/cache-result.ts';
+import { hitInformation } from '../../lookup/hit-information.ts';
+import type { ResponseCache } from '../../lookup/response-cache.ts';
+import type { CacheRequest } from '../../request/cache-request.ts';
+import { milliseconds } from '../../request/duration.ts';
+import { Uncacheable } from '../../request/uncacheable.ts';
+import type { CachedResponse } from '../../response/cached-response.ts';
+import { copyResponse } from '../../response/copy-response.ts';
+import { responseText } from '../../response/text-response.ts';
+import { fromFinishReason } from '../answer/finish-reason.ts';
+import { fromMessage, untold } from '../answer/from-message.ts';
+import { toMessage } from '../answer/to-message.ts';
+import { replayable } from '../answer/to-metadata.ts';
+import { isRecord } from '../record.ts';
+import { type CallSettings, settingsOf } from '../request/call-settings.ts';
+import { fromCacheKey } from './from-cache-key.ts';
 import { IssuedIds } from './issued-ids.ts';
-import { neutralAnswer, untold } from './neutral-answer.ts';
 import { PendingRequests } from './pending-requests.ts';
-import { isRecord } from './record.ts';
-import { writtenMessage } from './written-message.ts';
 
 export interface RepriseCacheOptions extends Omit<CallSettings, 'scope'> {
   /**
@@ -88,7 +88,7 @@ export class RepriseCache extends BaseCache {
 
   #request(prompt: string, llmKey: string): CacheRequest {
     const scope = this.#scope?.();
-    const request = cacheKeyRequest({
+    const request = fromCacheKey({
       prompt: this.#ids.restore(prompt),
       llmKey,
       context: this.#context,
@@ -114,7 +114,7 @@ function generation(hit: CacheHit, answer: CachedResponse, request: CacheRequest
       text: responseText(response),
       generationInfo: { finish_reason: response.rawFinishReason, reprise: told },
     };
-  const message = writtenMessage(response, { id: `run-${crypto.randomUUID()}`, provider, told });
+  const message = toMessage(response, { id: `run-${crypto.randomUUID()}`, provider, told });
   return Object.assign(
     { text: message.text, generationInfo: { finish_reason: message.response_metadata.finish_reason } },
     { message },
@@ -126,8 +126,11 @@ function neutralGenerations(value: readonly Generation[]): CachedResponse {
   if (only === undefined || others.length > 0) return untold;
   const info = only.generationInfo ?? {};
   const message = messageOf(only);
-  if (message !== undefined) return neutralAnswer(message, info);
-  return { parts: [{ type: 'text', text: only.text }], ...(finishWord(info) ?? { finishReason: 'stop' }) };
+  if (message !== undefined) return fromMessage(message, info);
+  return {
+    parts: [{ type: 'text', text: only.text }],
+    ...(fromFinishReason(info) ?? { finishReason: 'stop' }),
+  };
 }
 
 function messageOf(value: Generation): BaseMessage | undefined {

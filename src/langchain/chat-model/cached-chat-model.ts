@@ -17,15 +17,15 @@ import {
   type RunnableConfig,
   RunnableLambda,
 } from '@langchain/core/runnables';
-import { InvalidOptionError } from '../errors.ts';
-import type { ResponseCache } from '../lookup/response-cache.ts';
-import { milliseconds } from '../request/duration.ts';
-import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import type { ReplayPace } from '../response/replay-stream.ts';
+import { InvalidOptionError } from '../../errors.ts';
+import type { ResponseCache } from '../../lookup/response-cache.ts';
+import { milliseconds } from '../../request/duration.ts';
+import { OWN_NAMESPACE } from '../../request/provider-options.ts';
+import type { ReplayPace } from '../../response/replay-stream.ts';
+import { type CallSettings, readSettings, settingsOf } from '../request/call-settings.ts';
+import { chatRequest, inheritIdentity, nameOf } from '../request/chat-request.ts';
+import { withoutCredentials } from '../request/credentials.ts';
 import { type CachedCall, cachedChunks, cachedResult } from './cached-call.ts';
-import { type CallSettings, readSettings, settingsOf } from './call-settings.ts';
-import { chatRequest, inheritIdentity, nameOf } from './chat-request.ts';
-import { withoutCredentials } from './credentials.ts';
 import {
   configuredModel,
   type InnerModel,

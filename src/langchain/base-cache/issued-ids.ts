@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { CachedResponse } from '../response/cached-response.ts';
-import { withFreshToolCallIds } from '../response/renew-ids.ts';
+import type { CachedResponse } from '../../response/cached-response.ts';
+import { withFreshToolCallIds } from '../../response/renew-ids.ts';
 
 const MAX_IDS = 5_000;
 const word = /[\w-]{9,64}/g;

@@ -1,11 +1,11 @@
 import { AIMessageChunk } from '@langchain/core/messages';
 import { ChatGenerationChunk } from '@langchain/core/outputs';
-import type { ResponseDelta } from '../response/response-delta.ts';
-import { additionalKwargs, finishInfo, responseMetadata, unbilled, withTold } from './answer-fields.ts';
+import type { ResponseDelta } from '../../response/response-delta.ts';
+import type { UnknownRecord } from '../record.ts';
 import { type AnswerForm, blockOf, LANGCHAIN } from './content-part.ts';
-import type { UnknownRecord } from './record.ts';
+import { additionalKwargs, finishInfo, responseMetadata, unbilled, withTold } from './to-metadata.ts';
 
-export interface AnswerWriterOptions {
+export interface ChunkWriterOptions {
   /** The message's id, for all its chunks: LangGraph takes two messages of one id for one message. */
   readonly id: string;
   /** The provider's name, for an answer that another framework stored. */
@@ -20,15 +20,15 @@ type ChunkFields = Pick<AIMessageChunk, 'content'> &
   Partial<Pick<AIMessageChunk, 'response_metadata' | 'additional_kwargs' | 'tool_call_chunks'>>;
 
 /** Tells the deltas of one answer as chunks. */
-export class AnswerWriter {
-  readonly #options: AnswerWriterOptions;
+export class ChunkWriter {
+  readonly #options: ChunkWriterOptions;
   readonly #form: Required<AnswerForm>;
   readonly #calls: string[] = [];
   readonly #indexes = new Map<string, number>();
   #modelId: string | undefined;
 
   /** @param form how the answer was told; where it isn't known yet, of a live one, as one text. */
-  constructor(options: AnswerWriterOptions, form: Required<AnswerForm>) {
+  constructor(options: ChunkWriterOptions, form: Required<AnswerForm>) {
     this.#options = options;
     this.#form = form;
   }

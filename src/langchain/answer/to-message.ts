@@ -1,6 +1,8 @@
 import { AIMessage, AIMessageChunk, type ContentBlock } from '@langchain/core/messages';
-import type { CachedResponse, ToolCallPart } from '../response/cached-response.ts';
-import type { FinishDelta } from '../response/response-delta.ts';
+import type { CachedResponse, ToolCallPart } from '../../response/cached-response.ts';
+import type { FinishDelta } from '../../response/response-delta.ts';
+import { blockOf } from './content-part.ts';
+import type { ChunkWriterOptions } from './to-chunks.ts';
 import {
   additionalKwargs,
   formOf,
@@ -8,15 +10,10 @@ import {
   responseMetadata,
   unbilled,
   withTold,
-} from './answer-fields.ts';
-import type { AnswerWriterOptions } from './answer-writer.ts';
-import { blockOf } from './content-part.ts';
+} from './to-metadata.ts';
 
 /** A stored answer as one message. */
-export function writtenMessage(
-  response: CachedResponse,
-  { id, provider, told }: AnswerWriterOptions,
-): AIMessage {
+export function toMessage(response: CachedResponse, { id, provider, told }: ChunkWriterOptions): AIMessage {
   const calls = response.parts.filter((part) => part.type === 'tool-call');
   const finish: FinishDelta = { type: 'finish', ...response };
   const ids = calls.map(({ toolCallId }) => toolCallId);

@@ -1,15 +1,15 @@
-import type { CacheRequest } from '../request/cache-request.ts';
-import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import { Uncacheable } from '../request/uncacheable.ts';
-import { answeringOptions, plainUrl } from './call-options.ts';
-import { type CallSettings, readSettings } from './call-settings.ts';
-import { carriesCredentials } from './credentials.ts';
+import type { CacheRequest } from '../../request/cache-request.ts';
+import { OWN_NAMESPACE } from '../../request/provider-options.ts';
+import { Uncacheable } from '../../request/uncacheable.ts';
+import { isRecord } from '../record.ts';
+import { answeringOptions, plainUrl } from '../request/call-options.ts';
+import { type CallSettings, readSettings } from '../request/call-settings.ts';
+import { carriesCredentials } from '../request/credentials.ts';
+import { fromParameters } from '../request/from-parameters.ts';
 import { parseLlmKey } from './llm-key.ts';
-import { neutralSettings } from './model-settings.ts';
 import { holdsPlaceholder, promptText } from './prompt-text.ts';
-import { isRecord } from './record.ts';
 
-export interface CacheKeyRequestOptions extends CallSettings {
+export interface FromCacheKeyOptions extends CallSettings {
   readonly prompt: string;
   readonly llmKey: string;
   /** Whether the runtime `context` of an agent's run is part of the key. */
@@ -20,18 +20,13 @@ export interface CacheKeyRequestOptions extends CallSettings {
  * The request that the two texts stand for which core gives a `BaseCache`. It equals no request that was made of
  * messages: a text doesn't tell its roles apart for sure.
  */
-export function cacheKeyRequest({
-  prompt,
-  llmKey,
-  context,
-  ...defaults
-}: CacheKeyRequestOptions): CacheRequest {
+export function fromCacheKey({ prompt, llmKey, context, ...defaults }: FromCacheKeyOptions): CacheRequest {
   const parsed = parseLlmKey(llmKey);
   if (parsed === undefined) return refused(defaults);
   const { _type: type, _model: kind, context: runtime, [OWN_NAMESPACE]: settings, ...rest } = parsed;
   const provider = text(type) ?? 'langchain';
   const model = text(rest.model) ?? text(rest.model_name) ?? text(rest.modelName) ?? provider;
-  const { temperature, output, ...others } = neutralSettings(answeringOptions(withPlainUrl(rest)), model);
+  const { temperature, output, ...others } = fromParameters(answeringOptions(withPlainUrl(rest)), model);
   const chat = kind === 'base_chat_model';
   const { prefix, question } = chat ? promptText(prompt) : { prefix: prompt };
   const faithful =

@@ -1,5 +1,5 @@
-import type { FinishReason } from '../response/cached-response.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
+import type { FinishReason } from '../../response/cached-response.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 
 // Each integration has its own word, and its own place for it. Seen in November 2026: OpenAI, Groq, Mistral, Cohere
 // (`finish_reason`), Anthropic (`stop_reason`, of a stream in `additional_kwargs`), Google (`finishReason`), Ollama (`done_reason`), Bedrock Converse
@@ -38,7 +38,7 @@ const words: Readonly<Record<string, FinishReason>> = {
 };
 
 /** How an answer ended, and in which word; nothing when its metadata doesn't say. */
-export function finishWord(
+export function fromFinishReason(
   metadata: UnknownRecord,
 ): { readonly finishReason: FinishReason; readonly rawFinishReason: string } | undefined {
   for (const place of places) {
@@ -47,5 +47,5 @@ export function finishWord(
     const known = word.toLowerCase().replaceAll('-', '_');
     return { finishReason: words[known] ?? 'unknown', rawFinishReason: word };
   }
-  return isRecord(metadata.messageStop) ? finishWord(metadata.messageStop) : undefined;
+  return isRecord(metadata.messageStop) ? fromFinishReason(metadata.messageStop) : undefined;
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { CacheRequest } from '../request/cache-request.ts';
-import { sha256 } from '../request/digest.ts';
+import type { CacheRequest } from '../../request/cache-request.ts';
+import { sha256 } from '../../request/digest.ts';
 
 // A call that fails after its lookup never comes back for its request: what waits is bounded in number, in text and in
 // age, and without its place the answer is stored as one that was looked up just now.

@@ -1,4 +1,4 @@
-import { isRecord, type UnknownRecord } from './record.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 
 // `createAgent` names the tools of a structured output by a counter of the process, as of `langchain` 1.5: an agent
 // that is made anew for each request asks the same under another name each time.

@@ -1,12 +1,12 @@
 import type { BaseMessage } from '@langchain/core/messages';
-import { CallOrdinals } from '../request/call-ordinals.ts';
-import type { ConversationMessage, ConversationPart } from '../request/conversation.ts';
-import { withoutUndefined } from '../request/without-undefined.ts';
+import { CallOrdinals } from '../../request/call-ordinals.ts';
+import type { ConversationMessage, ConversationPart } from '../../request/conversation.ts';
+import { withoutUndefined } from '../../request/without-undefined.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 import { isProviderItem } from './provider-items.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
 
 /** Messages in neutral terms. Ids of messages and calls are not part of it: they are new in every run. */
-export function neutralMessages(messages: readonly BaseMessage[]): readonly ConversationMessage[] {
+export function fromMessages(messages: readonly BaseMessage[]): readonly ConversationMessage[] {
   const calls = new CallOrdinals();
   return messages.map((message) => neutralMessage(message, calls));
 }

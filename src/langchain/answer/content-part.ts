@@ -1,7 +1,7 @@
 import type { ContentBlock } from '@langchain/core/messages';
-import { withoutUndefined } from '../request/without-undefined.ts';
-import type { ExtensionPart } from '../response/cached-response.ts';
-import { isRecord, type UnknownRecord } from './record.ts';
+import { withoutUndefined } from '../../request/without-undefined.ts';
+import type { ExtensionPart } from '../../response/cached-response.ts';
+import { isRecord, type UnknownRecord } from '../record.ts';
 
 /** The namespace of what only LangChain knows of an answer, and the dialect of the parts that only it is given. */
 export const LANGCHAIN = 'langchain';

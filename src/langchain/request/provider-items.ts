@@ -1,4 +1,4 @@
-import { isRecord } from './record.ts';
+import { isRecord } from '../record.ts';
 
 /**
  * Whether a member of `additional_kwargs` names items that the provider keeps, and says nothing that the message doesn't
