@@ -2,7 +2,7 @@ import type { ExactStore, StoreOperation } from '../../contracts/exact-store.ts'
 import type { Seal } from './seal.ts';
 
 /** What a sealed store gives for a value that can't be opened: a text that no value is. */
-export const UNOPENED = '';
+export const UNOPENED = 'reprise:unopened';
 
 /**
  * A store whose values are sealed, each for its own name: the entry's key, which covers its scope, is part of the name.
