@@ -128,9 +128,9 @@ describe('a Next.js app made from the README', () => {
       const line = await holdWrites(upstash.redis.url);
       const first = await start({ UPSTASH_REDIS_REST_URL: line.url });
       await askWarm((text) => ask(`${first.url}/${route}`, text));
-      const before = line.held();
+      await vi.waitFor(() => expect(line.held()).toBe(1), 10_000);
       await ask(`${first.url}/${route}`, question);
-      await vi.waitFor(() => expect(line.held()).toBe(before + 1), 10_000);
+      await vi.waitFor(() => expect(line.held()).toBe(2), 10_000);
       const stopped = first.stop('SIGTERM');
       // Longer than an idle server takes to end.
       await delay(1_000);
