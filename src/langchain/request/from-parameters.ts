@@ -40,7 +40,7 @@ export function fromParameters(parameters: UnknownRecord, model: string): Settin
   const settings: Record<string, unknown> = {};
   const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(rest)) {
-    if (isEmpty(value)) continue;
+    if (value === undefined || (emptyNames.has(name) && isEmpty(value))) continue;
     const shared = sharedNames[name];
     // Two names for one setting that disagree: both are kept in the integration's terms.
     if (shared !== undefined && !(shared in settings)) settings[shared] = neutralValue(shared, value);
@@ -67,7 +67,21 @@ function neutralTools(tools: unknown): readonly unknown[] {
   return inNameOrder(list, nameOfTool).map((tool) => ({ type: 'langchain', tool: withoutUndefined(tool) }));
 }
 
-// Integrations send some unset parameters as a list or an object with nothing in it.
+// What integrations send as a list or an object with nothing in it where it is unset.
+const emptyNames: ReadonlySet<string> = new Set([
+  'betas',
+  'functions',
+  'include',
+  'metadata',
+  'modelKwargs',
+  'reasoning',
+  'safetySettings',
+  'stop',
+  'stopSequences',
+  'stop_sequences',
+  'text',
+]);
+
 function isEmpty(value: unknown): boolean {
   if (value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;
