@@ -48,12 +48,10 @@ const output = fc.oneof(
   text.map((said) => ({ type: 'text' as const, value: said })),
   value.map((said) => ({ type: 'json' as const, value: said })),
   text.map((said) => ({ type: 'error-text' as const, value: said })),
-  fc
-    .array(text, { minLength: 1, maxLength: 3 })
-    .map((items) => ({
-      type: 'content' as const,
-      value: items.map((item) => ({ type: 'text' as const, text: item })),
-    })),
+  fc.array(text, { minLength: 1, maxLength: 3 }).map((items) => ({
+    type: 'content' as const,
+    value: items.map((item) => ({ type: 'text' as const, text: item })),
+  })),
 );
 const calls = fc.array(fc.record({ input: value, output }), { minLength: 1, maxLength: 3 });
 const image = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
