@@ -42,8 +42,8 @@ export async function ask(
  * on a machine under load for longer than a lookup waits.
  */
 export async function askWarm(send: (question: string) => Promise<ChatAnswer>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const { reason } = await send(`Are you there, ${attempt}?`);
+  for (;;) {
+    const { reason } = await send(`Are you there, ${crypto.randomUUID()}?`);
     if (reason !== 'unavailable') return;
   }
 }
