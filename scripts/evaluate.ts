@@ -5,14 +5,14 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { VerifyPair } from '../src/contracts/verify-pair.ts';
 import { evaluate } from '../src/evaluate/evaluate.ts';
-import { evaluationPlot, type OperatingPoint } from '../src/evaluate/evaluation-plot.ts';
+import { evaluationPlot } from '../src/evaluate/evaluation-plot.ts';
 import { evaluationTable } from '../src/evaluate/evaluation-table.ts';
+import { thresholdCurve } from '../src/evaluate/threshold-curve.ts';
 import { thresholdVerifier } from '../src/evaluate/threshold-verifier.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
 import { guards } from '../src/semantic/guards/guards.ts';
-import { type EmbeddedPair, embedPairs } from '../src/semantic/labelled-pair.ts';
+import { embedPairs } from '../src/semantic/labelled-pair.ts';
 import { embeddingOnce } from './embedding-once.ts';
 import { readPairs } from './read-pairs.ts';
 
@@ -55,23 +55,8 @@ if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(ev
 if (values.plot !== undefined) {
   const embedded = await embedPairs(embedder, pairs);
   const curves = {
-    'threshold alone': curve(embedded, undefined),
-    'guards and threshold': curve(embedded, guarded),
+    'threshold alone': thresholdCurve(embedded),
+    'guards and threshold': thresholdCurve(embedded, guarded),
   };
   await writeFile(values.plot, evaluationPlot(curves));
-}
-
-/** What is served under rising thresholds of the similarity. */
-function curve(embedded: readonly EmbeddedPair[], verify: VerifyPair | undefined): readonly OperatingPoint[] {
-  const positives = embedded.filter(({ label }) => label === 1).length;
-  return Array.from({ length: 60 }, (_, step) => 0.4 + step / 100).map((threshold) => {
-    const serves = thresholdVerifier(threshold, verify);
-    const served = embedded.filter((pair) => serves(pair).verdict === 'same');
-    const right = served.filter(({ label }) => label === 1).length;
-    return {
-      threshold,
-      hitRate: right / Math.max(1, positives),
-      wrongHitRate: (served.length - right) / Math.max(1, served.length),
-    };
-  });
 }

@@ -1,3 +1,4 @@
+import type { ServedBy } from '../contracts/verify-pair.ts';
 import type { CacheLayer } from '../observe/cache-event.ts';
 import type { Savings } from '../observe/savings.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
@@ -12,7 +13,7 @@ export interface RepriseMetadata {
   /** Of a hit by meaning: the cosine of the two questions, -1 to 1. */
   readonly similarity?: number;
   /** Of a hit by meaning: what proved that the two questions are the same. */
-  readonly by?: string;
+  readonly by?: ServedBy;
   /** Of a miss, where there is a semantic layer: why nothing was served by meaning. */
   readonly semantic?: { readonly reason: string; readonly similarity?: number };
   /** Of a hit: milliseconds since the answer was stored. */

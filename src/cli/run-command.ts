@@ -1,12 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { RepriseError } from '../errors.ts';
 import { CommandError } from './command-error.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { dashboardCommand } from './commands/dashboard.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { invalidateCommand } from './commands/invalidate.ts';
 import { statsCommand } from './commands/stats.ts';
 import { upstashCommand } from './commands/upstash.ts';
 import { styled, type Terminal } from './terminal.ts';
+
+const commands = [
+  doctorCommand,
+  statsCommand,
+  evaluateCommand,
+  calibrateCommand,
+  invalidateCommand,
+  dashboardCommand,
+  upstashCommand,
+];
 
 /**
  * Runs the command `reprise`.
@@ -28,7 +40,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   const ended = (result: number) => {
     code = result;
   };
-  for (const command of [doctorCommand, statsCommand, invalidateCommand, dashboardCommand, upstashCommand]) {
+  for (const command of commands) {
     program.addCommand(command(terminal, ended).copyInheritedSettings(program));
   }
   try {

@@ -11,4 +11,5 @@ export {
 } from './evaluate.ts';
 export { evaluationPlot, type OperatingPoint } from './evaluation-plot.ts';
 export { evaluationTable } from './evaluation-table.ts';
+export { thresholdCurve } from './threshold-curve.ts';
 export { thresholdVerifier } from './threshold-verifier.ts';

@@ -29,7 +29,7 @@ export function offlineModel(): Model {
     },
     async doStream(options) {
       const content = answer(options);
-      return { stream: ReadableStream.from(parts(content, options)) as ReadableStream<StreamPart> };
+      return { stream: streamOf(parts(content, options)) };
     },
   };
 }
@@ -48,6 +48,19 @@ async function* parts(content: Content, options: CallOptions): AsyncGenerator<St
     yield content;
   }
   yield { type: 'finish', finishReason: finishReason(content), usage: usage(options, content) };
+}
+
+function streamOf(parts: AsyncGenerator<StreamPart>): ReadableStream<StreamPart> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await parts.return(undefined);
+    },
+  });
 }
 
 function answer({ prompt, responseFormat, tools = [] }: CallOptions): Content {
