@@ -55,8 +55,10 @@ function problemsOf(files: ReadonlyMap<string, string>): readonly Problem[] {
 
 /** The same files, with what nothing declares in them taken for something of the reader's own. */
 function withReadersNames(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  // The browser has a `history` of its own.
-  const names = new Map([...files].map(([file]) => [file, new Set(['history'])]));
+  // The browser has a `history` of its own. JavaScript has no declarations, and its names aren't checked.
+  const names = new Map(
+    [...files].map(([file]) => [file, new Set<string>(file.endsWith('.mjs') ? [] : ['history'])]),
+  );
   for (const { file, unknownName } of problemsOf(files)) {
     if (unknownName !== undefined) names.get(file)?.add(unknownName);
   }
