@@ -7,7 +7,10 @@ import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The labelled pairs of JSON Lines files, each pair under the name of its file unless it names a `source`. */
-export async function readPairs(files: readonly string[], { directory }: Terminal): Promise<readonly LabelledPair[]> {
+export async function readPairs(
+  files: readonly string[],
+  { directory }: Terminal,
+): Promise<readonly LabelledPair[]> {
   return (await Promise.all(files.map((file) => readFileOfPairs(file, directory)))).flat();
 }
 
@@ -16,7 +19,10 @@ async function readFileOfPairs(file: string, directory: string): Promise<readonl
   try {
     text = await readFile(resolve(directory, file), 'utf8');
   } catch {
-    throw new CommandError(`${file} can not be read.`, 'Name a file of JSON Lines: {"a": ..., "b": ..., "label": 0 | 1}.');
+    throw new CommandError(
+      `${file} can not be read.`,
+      'Name a file of JSON Lines: {"a": ..., "b": ..., "label": 0 | 1}.',
+    );
   }
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];

@@ -49,9 +49,16 @@ describe('reprise evaluate', () => {
 
 describe('reprise calibrate', () => {
   it('gives the threshold that keeps the budget', async () => {
-    const { code, out } = await run(['calibrate', 'many.jsonl', '--max-error', '0.05', '--json'], { directory });
+    const { code, out } = await run(['calibrate', 'many.jsonl', '--max-error', '0.05', '--json'], {
+      directory,
+    });
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ status: 'calibrated', accepted: 400, wrong: 0, maxErrorRate: 0.05 });
+    expect(JSON.parse(out)).toMatchObject({
+      status: 'calibrated',
+      accepted: 400,
+      wrong: 0,
+      maxErrorRate: 0.05,
+    });
   });
 
   it('ends with 1, and what to do, where the pairs allow none', async () => {

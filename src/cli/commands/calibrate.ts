@@ -13,8 +13,15 @@ interface CalibrateCommandOptions {
 export function calibrateCommand(terminal: Terminal, ended: (code: number) => void): Command {
   return new Command('calibrate')
     .description('Chooses a threshold from an error budget, with the offline embedder, beside the rules.')
-    .argument('<pairs...>', 'files of JSON Lines: {"a", "b", "label": 0 | 1}, some 300 accepted ones at the least')
-    .requiredOption('--max-error <rate>', 'the wrong-hit rate that may not be exceeded, above 0 and below 1', rate)
+    .argument(
+      '<pairs...>',
+      'files of JSON Lines: {"a", "b", "label": 0 | 1}, some 300 accepted ones at the least',
+    )
+    .requiredOption(
+      '--max-error <rate>',
+      'the wrong-hit rate that may not be exceeded, above 0 and below 1',
+      rate,
+    )
     .option('--confidence <level>', 'how sure that is, above 0.5 and below 1', rate, 0.99)
     .option('--json', 'as JSON, to be given to semanticLayer({ threshold })')
     .action(async (files: readonly string[], { maxError, confidence, json }: CalibrateCommandOptions) => {
