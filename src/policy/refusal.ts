@@ -1,5 +1,5 @@
 import type { CacheRequest } from '../request/cache-request.ts';
-import type { CachedResponse, ResponsePart } from '../response/cached-response.ts';
+import type { CachedResponse, ResponsePart, ToolResultPart } from '../response/cached-response.ts';
 import { responseText } from '../response/text-response.ts';
 import { fitsOutput } from './fits-output.ts';
 import { agrees, type PolicyOptions } from './policy.ts';
@@ -7,7 +7,8 @@ import { responseProviderState } from './provider-state.ts';
 
 /**
  * Why an answer is neither stored nor served.
- * - `unfinished`: it did not end with `stop` or `tool-calls`, or the provider only paused.
+ * - `unfinished`: it did not end with `stop` or `tool-calls`, or the provider only paused, which shows in a word of its
+ *   own or in a tool that it began to run and that has no result.
  * - `empty`: it says nothing.
  * - `invalid-output`: it isn't the JSON that was asked for.
  * - `invalid-arguments`: it calls a tool with arguments that are no JSON.
@@ -55,9 +56,22 @@ export function refusal(
   }
   if (!parts.every(hasReadableArguments)) return 'invalid-arguments';
   if (responseProviderState(response)) return 'provider-state';
+  if (isWaitingForProvider(parts)) return 'unfinished';
   if (!parts.every((part) => mayBeRepeated(part, policy.providerTools))) return 'provider-tools';
   const { store } = policy;
   return store === undefined || agrees(() => store(request, response)) ? undefined : 'policy';
+}
+
+// Where an adapter says `stop` for a pause and keeps no word of the provider, as ai 5 does in streams, only this shows it.
+function isWaitingForProvider(parts: readonly ResponsePart[]): boolean {
+  const answered = new Set(parts.filter(isLastResult).map(({ toolCallId }) => toolCallId));
+  return parts.some(
+    (part) => part.type === 'tool-call' && part.providerExecuted === true && !answered.has(part.toolCallId),
+  );
+}
+
+function isLastResult(part: ResponsePart): part is ToolResultPart {
+  return part.type === 'tool-result' && part.preliminary !== true;
 }
 
 // A tool without arguments is called with an empty text by some providers, which every SDK takes for `{}`.

@@ -11,6 +11,8 @@ const call = (input: string, more: Partial<ToolCallPart> = {}): CachedResponse =
   parts: [{ type: 'tool-call', toolCallId: 'c1', toolName: 'search', input, ...more }],
   finishReason: 'tool-calls',
 });
+const begun = call('{}', { providerExecuted: true });
+const found = { type: 'tool-result', toolCallId: 'c1', toolName: 'search', result: 1 } as const;
 
 describe('an answer is refused', () => {
   it.each(['{"city":', 'city=Oslo', '{]'])('when a tool is called with %s', (input) => {
@@ -25,12 +27,20 @@ describe('an answer is refused', () => {
     expect(refusal(request, { ...textResponse('So'), rawFinishReason: word }, {})).toBe('unfinished');
   });
 
+  it.each([
+    ['has no result', []],
+    ['has a result that is not the last', [{ ...found, preliminary: true }]],
+    ['has the result of another call', [{ ...found, toolCallId: 'c2' }]],
+  ])('when a tool that the provider runs %s', (_, results) => {
+    for (const finishReason of ['stop', 'tool-calls'] as const) {
+      const paused = { parts: [...begun.parts, ...results], finishReason };
+      expect(refusal(request, paused, { providerTools: true })).toBe('unfinished');
+    }
+  });
+
   it('when the provider ran a tool, unless the policy names it', () => {
-    const ran = call('{}', { providerExecuted: true });
-    const result: CachedResponse = {
-      parts: [{ type: 'tool-result', toolCallId: 'c1', toolName: 'search', result: 1 }],
-      finishReason: 'stop',
-    };
+    const result: CachedResponse = { parts: [found], finishReason: 'stop' };
+    const ran: CachedResponse = { parts: [...begun.parts, found], finishReason: 'stop' };
     for (const response of [ran, result]) {
       expect(refusal(request, response, {})).toBe('provider-tools');
       expect(refusal(request, response, { providerTools: ['code'] })).toBe('provider-tools');

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -12,14 +12,14 @@ export class StrictProvider {
   readonly refusals: string[] = [];
   readonly #server: Server;
 
-  constructor(judge: (body: Json, path: string) => Verdict) {
+  constructor(judge: (body: Json, headers: IncomingHttpHeaders) => Verdict) {
     this.#server = createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on('data', (piece: Buffer) => pieces.push(piece));
       request.on('end', () => {
         const body = JSON.parse(Buffer.concat(pieces).toString()) as Json;
         this.requests.push(body);
-        const verdict = judge(body, request.url ?? '');
+        const verdict = judge(body, request.headers);
         if ('refused' in verdict) this.refusals.push(verdict.refused);
         const said =
           'answer' in verdict
