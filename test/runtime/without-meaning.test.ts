@@ -33,7 +33,7 @@ it('a cache that does not look up by meaning carries no guard, no calibration an
     import { cacheMiddleware } from './src/ai-sdk/index.ts';
     export const middleware = cacheMiddleware(createCache());
   `);
-  expect(files).toContain('src/cache.ts');
+  expect(files).toContain('src/create-cache.ts');
   expect(files.filter((file) => meaning.test(file))).toEqual([]);
 });
 
