@@ -16,6 +16,7 @@ type Sdk = Pick<
   | 'tool'
   | 'jsonSchema'
   | 'stepCountIs'
+  | 'Output'
 >;
 
 export interface Version {

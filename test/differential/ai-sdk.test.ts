@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { APICallError } from '@ai-sdk/provider';
 import type * as ai7 from 'ai';
 import { describe, expect, it } from 'vitest';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
@@ -18,6 +19,10 @@ interface Situation {
   readonly reason?: string;
   readonly options?: object;
   readonly only?: readonly Specification[];
+  /** How often the provider fails first, in a way that the SDK tries again. */
+  readonly failures?: number;
+  /** Whether an object is asked for as the output. */
+  readonly object?: boolean;
 }
 
 const text = (value: string, more: object = {}): Part => ({ type: 'text', text: value, ...more });
@@ -101,6 +106,20 @@ const situations: readonly Situation[] = [
     answers: () => [[text('Yes.')]],
     options: { maxOutputTokens: 9, seed: 3, stopSequences: ['x'] },
   },
+  { name: 'a text behind two retries', answers: () => [[text('Yes.')]], failures: 2 },
+  {
+    name: 'a tool behind a retry',
+    answers: () => [[call(first, 'weather', oslo)], done],
+    reason: 'tool-calls',
+    failures: 1,
+  },
+  { name: 'an object', answers: () => [[text('{"city": "Oslo", '), text('"cold": true}')]], object: true },
+  {
+    name: 'an object behind a tool',
+    answers: () => [[call(first, 'weather', oslo)], [text('{"city":"Oslo","cold":true}')]],
+    reason: 'tool-calls',
+    object: true,
+  },
 ];
 
 const ways = ['generateText', 'streamText', 'UI stream'] as const;
@@ -116,7 +135,8 @@ it('lists what may differ in the README', () => {
   expect(section.split(' - ')).toHaveLength(allowedDifferences.length + 1);
 });
 
-describe.each(versions)('with $name', ({ specification, sdk }) => {
+describe.each(versions)('with $name', (version) => {
+  const { specification, sdk } = version;
   describe.each(ways)('%s', (way) => {
     for (const situation of situations) {
       if (situation.only !== undefined && !situation.only.includes(specification)) continue;
@@ -127,10 +147,11 @@ describe.each(versions)('with $name', ({ specification, sdk }) => {
           model: cached as never,
           middleware: cacheMiddleware(createCache()) as never,
         });
-        const plain = await observed(sdk, way, live as never, situation);
-        await observed(sdk, way, wrapped, situation);
+        const plain = await observed(version, way, live as never, situation);
+        await observed(version, way, wrapped, situation);
         const calls = cached.calls.length;
-        const warm = await observed(sdk, way, wrapped, situation);
+        expect(calls).toBe(live.calls.length);
+        const warm = await observed(version, way, wrapped, situation);
         expect(cached.calls).toHaveLength(calls);
         expect(comparable(warm)).toEqual(comparable(plain));
       });
@@ -168,7 +189,11 @@ describe.each(versions)('with $name', ({ specification, sdk }) => {
   });
 });
 
-function scripted({ answers, reason = 'stop' }: Situation, specification: Specification) {
+function scripted({ answers, reason = 'stop', failures = 0 }: Situation, specification: Specification) {
+  let failed = 0;
+  const fail = () => {
+    if (failed++ < failures) throw overloaded();
+  };
   const script = answers(specification);
   const place = ({ prompt }: { prompt: readonly { role: string }[] }) =>
     prompt.filter(({ role }) => role === 'assistant').length % script.length;
@@ -183,6 +208,7 @@ function scripted({ answers, reason = 'stop' }: Situation, specification: Specif
   return fakeModel({
     specification,
     generate: (options) => {
+      fail();
       const at = place(options);
       return {
         content: script[at],
@@ -192,6 +218,7 @@ function scripted({ answers, reason = 'stop' }: Situation, specification: Specif
       };
     },
     stream: (options) => {
+      fail();
       const at = place(options);
       return streamOf([
         { type: 'stream-start', warnings: [] },
@@ -200,6 +227,18 @@ function scripted({ answers, reason = 'stop' }: Situation, specification: Specif
         { type: 'finish', ...end(at) },
       ]);
     },
+  });
+}
+
+function overloaded(): APICallError {
+  return new APICallError({
+    message: 'Overloaded',
+    url: 'http://127.0.0.1',
+    requestBodyValues: {},
+    statusCode: 503,
+    // The SDK waits seconds where a provider doesn't say how long.
+    responseHeaders: { 'retry-after-ms': '1' },
+    isRetryable: true,
   });
 }
 
@@ -228,11 +267,19 @@ function streamed(part: Part, place: number): readonly Part[] {
 
 /** Everything that a caller can see of a call: events and their order, callbacks, results. */
 async function observed(
-  sdk: (typeof versions)[number]['sdk'],
+  { sdk, specification }: (typeof versions)[number],
   way: (typeof ways)[number],
   model: ai7.LanguageModel,
-  { options = {} }: Situation,
+  { options = {}, object = false }: Situation,
 ): Promise<unknown> {
+  const outputName = specification === 'v2' ? 'experimental_output' : 'output';
+  const weatherSchema = sdk.jsonSchema<{ city: string; cold: boolean }>({
+    type: 'object',
+    properties: { city: { type: 'string' }, cold: { type: 'boolean' } },
+    required: ['city', 'cold'],
+  });
+  const asked = object ? { [outputName]: sdk.Output.object({ schema: weatherSchema }) } : {};
+  const outputOf = (result: object) => (object ? Reflect.get(result, outputName) : undefined);
   // Each apart: between two callbacks the SDK lets others run.
   const log: Record<string, unknown[]> = {};
   const parts: unknown[] = [];
@@ -263,20 +310,15 @@ async function observed(
     stopWhen: sdk.stepCountIs(4),
     onStepFinish: note('onStepFinish'),
     ...options,
+    ...asked,
   };
   if (way === 'generateText') {
-    const {
-      text: said,
-      content,
-      finishReason,
-      steps,
-      response,
-      providerMetadata,
-      warnings,
-    } = await sdk.generateText(settings);
+    const result = await sdk.generateText(settings);
+    const { text: said, content, finishReason, steps, response, providerMetadata, warnings } = result;
+    const { messages } = response;
     return [
       log,
-      { said, content, finishReason, steps, messages: response.messages, providerMetadata, warnings },
+      { said, content, finishReason, steps, messages, providerMetadata, warnings, output: outputOf(result) },
     ];
   }
   const result = sdk.streamText({ ...settings, onFinish: note('onFinish'), onChunk: note('onChunk') });
@@ -286,6 +328,12 @@ async function observed(
   return [
     parts,
     log,
-    { said: await result.text, finishReason: await result.finishReason, messages, modelId },
+    {
+      said: await result.text,
+      finishReason: await result.finishReason,
+      messages,
+      modelId,
+      output: await outputOf(result),
+    },
   ];
 }
