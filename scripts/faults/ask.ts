@@ -1,0 +1,55 @@
+import type { CachedResponse, ResponseCache } from '../../src/index.ts';
+import type { ResponseDelta } from '../../src/response/response-delta.ts';
+import type { Asked, PriceList } from './price-list.ts';
+
+export function textOf({ parts }: CachedResponse): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+}
+
+/** An answer's deltas, a few letters each. */
+export function* deltasOf(response: CachedResponse): Generator<ResponseDelta> {
+  yield { type: 'text-start', id: '0' };
+  for (const delta of textOf(response).match(/.{1,6}/gs) ?? []) yield { type: 'text-delta', id: '0', delta };
+  yield { type: 'text-end', id: '0' };
+  yield { type: 'finish', finishReason: response.finishReason, usage: response.usage ?? {} };
+}
+
+function streamOf<Value>(values: Generator<Value>): ReadableStream<Value> {
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = values.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
+export async function textOfDeltas(deltas: ReadableStream<ResponseDelta>): Promise<string> {
+  let text = '';
+  for await (const delta of deltas) if (delta.type === 'text-delta') text += delta.delta;
+  return text;
+}
+
+export async function generate(cache: ResponseCache, list: PriceList, asked: Asked): Promise<string> {
+  const { response } = await cache.getOrSet(list.request(asked), async () => list.answer(asked));
+  return textOf(response);
+}
+
+export async function stream(cache: ResponseCache, list: PriceList, asked: Asked): Promise<string> {
+  const result = await cache.getOrStream<ResponseDelta>(list.request(asked), {
+    open: async () => streamOf(deltasOf(list.answer(asked))),
+    toDeltas: (delta) => [delta],
+  });
+  if ('stream' in result) return textOfDeltas(result.stream);
+  return 'deltas' in result ? textOfDeltas(result.deltas) : textOf(result.response);
+}
+
+/** As those do who store answers themselves. */
+export async function lookUpAndStore(cache: ResponseCache, list: PriceList, asked: Asked): Promise<string> {
+  const request = list.request(asked);
+  const found = await cache.lookup(request);
+  if ('response' in found) return textOf(found.response);
+  const response = list.answer(asked);
+  await cache.store(request, response);
+  return textOf(response);
+}
