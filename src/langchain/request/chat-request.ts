@@ -81,7 +81,7 @@ function unsent(options: UnknownRecord, parameters: UnknownRecord): UnknownRecor
   const { reprise: _, ...rest } = options;
   if (Object.keys(parameters).length === 0) return rest;
   return Object.fromEntries(
-    Object.entries(rest).filter(([name]) => !(name in parameters) && !sentOtherwise.has(name)),
+    Object.entries(rest).filter(([name]) => parameters[name] === undefined && !sentOtherwise.has(name)),
   );
 }
 
