@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CachedResponse, ResponseCache } from '../../src/index.ts';
 import type { ResponseDelta } from '../../src/response/response-delta.ts';
 import type { Asked, PriceList } from './price-list.ts';
@@ -30,14 +31,20 @@ export async function textOfDeltas(deltas: ReadableStream<ResponseDelta>): Promi
   return text;
 }
 
+/** The provider takes its time: callers that never wait would leave the servers of this process none. */
+async function answerOf(list: PriceList, asked: Asked): Promise<CachedResponse> {
+  await delay(20);
+  return list.answer(asked);
+}
+
 export async function generate(cache: ResponseCache, list: PriceList, asked: Asked): Promise<string> {
-  const { response } = await cache.getOrSet(list.request(asked), async () => list.answer(asked));
+  const { response } = await cache.getOrSet(list.request(asked), () => answerOf(list, asked));
   return textOf(response);
 }
 
 export async function stream(cache: ResponseCache, list: PriceList, asked: Asked): Promise<string> {
   const result = await cache.getOrStream<ResponseDelta>(list.request(asked), {
-    open: async () => streamOf(deltasOf(list.answer(asked))),
+    open: async () => streamOf(deltasOf(await answerOf(list, asked))),
     toDeltas: (delta) => [delta],
   });
   if ('stream' in result) return textOfDeltas(result.stream);
@@ -49,7 +56,7 @@ export async function lookUpAndStore(cache: ResponseCache, list: PriceList, aske
   const request = list.request(asked);
   const found = await cache.lookup(request);
   if ('response' in found) return textOf(found.response);
-  const response = list.answer(asked);
+  const response = await answerOf(list, asked);
   await cache.store(request, response);
   return textOf(response);
 }
