@@ -3,7 +3,7 @@ import type { InvalidationTarget } from '../lookup/cache-result.ts';
 import type { ResponseCache } from '../lookup/response-cache.ts';
 
 /** The header that every action carries. A page of another origin can't send it unasked. */
-export const ACTION_HEADER = 'x-reprise-dashboard';
+const ACTION_HEADER = 'x-reprise-dashboard';
 
 type Reply = (body: unknown, status?: number) => Response;
 

@@ -49,7 +49,7 @@ const anthropicParts: AdapterReads['reads'] = {
  * Where each package looks, read in its source and held by `test/prompt/adapter-reads.test.ts` on the wire, November
  * 2026. AI SDK 5 goes with the majors of 2025 (`@ai-sdk/anthropic` 2), 6 and 7 with the two after them.
  */
-export const adapterReads: readonly AdapterReads[] = [
+const adapterReads: readonly AdapterReads[] = [
   {
     package: '@ai-sdk/anthropic',
     versions: ['2', '3', '4'],
@@ -270,7 +270,7 @@ export function namedReads(choice: AdapterChoice): AdapterReads | undefined {
 }
 
 /** The rows that fit: of the named version, else of all. */
-export function readsOf(
+function readsOf(
   { style, provider, adapter }: AdapterChoice,
   framework: 'ai-sdk' | 'langchain',
 ): readonly AdapterReads[] {

@@ -38,8 +38,8 @@ export interface PlanTarget {
    */
   readonly key?: string;
   /**
-   * How many of the provider's places for markers the plan leaves free, from 0: 2 where `promptCacheMiddleware` marks
-   * the steps of a tool loop. Default: 0.
+   * How many of the provider's places for markers the plan leaves free, from 0, for a middleware that isn't
+   * `promptCacheMiddleware`: that one moves the plan's own. Default: 0.
    */
   readonly spareMarkers?: number;
   /** Counts tokens for the report and the minimum. Default: `tokenx`, an estimate. */

@@ -35,7 +35,7 @@ export function segmentText(segment: string, rendered: unknown): string {
 }
 
 /** The value with the keys of every object in it in code unit order, and undefined fields left out. */
-export function stableValue(value: unknown, path: readonly object[] = []): unknown {
+function stableValue(value: unknown, path: readonly object[] = []): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || value === undefined)
     return value;
   if (typeof value === 'number') {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const gzipped = async (files: readonly string[]): Promise<number> => {
@@ -28,14 +28,4 @@ export async function edgeFunctionSize(app: string, route: string): Promise<numb
   const files = manifest.functions[`/${route}/route`]?.files;
   if (files === undefined) throw new Error(`no edge function for ${route}`);
   return gzipped(files.filter((file) => file.endsWith('.js')).map((file) => join(app, '.next', file)));
-}
-
-/** Packages that Node finds beside the built server would not be counted: whatever is traced from `node_modules`. */
-export async function tracedPackages(app: string, route: string): Promise<readonly string[]> {
-  const trace = join(app, '.next/server/app', `${route}/route.js.nft.json`);
-  const { files }: { files: readonly string[] } = JSON.parse(await readFile(trace, 'utf8'));
-  const modules = files
-    .map((file) => join(dirname(trace), file))
-    .filter((file) => file.includes('/node_modules/'));
-  return [...new Set(modules.map((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? ''))];
 }

@@ -1,6 +1,7 @@
 import type { DroppedEntry, ExactStore, StoreOperation } from '../../contracts/exact-store.ts';
-import { InvalidOptionError } from '../../errors.ts';
+import { InvalidOptionError, StoreFailedError } from '../../errors.ts';
 import type { StoredEntry } from '../../response/stored-entry.ts';
+import { isDropped } from './store-reply.ts';
 
 export interface EntryLimitOptions {
   /** How many entries a layer holds at the most. */
@@ -36,12 +37,14 @@ export class EntryLimit {
   ): Promise<readonly DroppedEntry[]> {
     const { maxEntries, namespace, note } = this.#options;
     if (records === undefined) throw missingRecords();
-    return records.write(
+    const dropped: unknown = await records.write(
       namespace,
       { key: name, value: text, expiresAt, createdAt: entry.createdAt, note: await note(entry) },
       { most: maxEntries, keep: this.#keep },
       operation,
     );
+    if (!isDropped(dropped)) throw new StoreFailedError('write', 'unexpected reply');
+    return dropped;
   }
 
   async delete({ records }: ExactStore, names: readonly string[], operation: StoreOperation): Promise<void> {

@@ -5,7 +5,7 @@ import { wordSet } from './words.ts';
 const moved = wordSet('is are was were am can could will would should must may have has');
 
 /** The third person of a verb: "close", "closes"; "carry", "carries". */
-export function thirdPerson(verb: string): string {
+function thirdPerson(verb: string): string {
   if (verb === 'have') return 'has';
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
   return /(s|x|z|ch|sh|o)$/.test(verb) ? `${verb}es` : `${verb}s`;

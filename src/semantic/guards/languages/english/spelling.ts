@@ -77,7 +77,7 @@ export function sameButForSlip(one: Unit, other: Unit): boolean {
 }
 
 /** Two neighbouring letters swapped, one left out, or one written twice; the first letter always stands. */
-export function isSlip(slip: string, word: string): boolean {
+function isSlip(slip: string, word: string): boolean {
   if (slip.charCodeAt(0) !== word.charCodeAt(0) || Math.abs(slip.length - word.length) > 1) return false;
   let at = 1;
   while (at < word.length && slip.charCodeAt(at) === word.charCodeAt(at)) at++;
