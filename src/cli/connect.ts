@@ -1,4 +1,4 @@
-import { createCache, type ResponseCache } from '../index.ts';
+import { type CacheOptions, createCache, type ResponseCache } from '../index.ts';
 import { upstashFromEnv } from '../upstash/index.ts';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,5 +19,20 @@ export function connect({ environment }: Terminal, namespace: string): ResponseC
     memory: false,
     sharedStatistics: true,
     timeouts: { read: '10s', write: '30s' },
+    ...encryptionOf(environment.REPRISE_ENCRYPTION),
   });
+}
+
+/** An encrypted cache has names of its own in the store: without its keys, nothing of it is found, or dropped. */
+function encryptionOf(text: string | undefined): Pick<CacheOptions, 'encryption'> {
+  if (text === undefined || text === '') return {};
+  try {
+    // What isn't a set of keys is refused by createCache, which names what is wrong with it.
+    return { encryption: JSON.parse(text) };
+  } catch {
+    throw new CommandError(
+      'REPRISE_ENCRYPTION is not JSON.',
+      'Give what createCache was given: {"keys":[{"id":"...","secret":"..."}]}.',
+    );
+  }
 }

@@ -98,6 +98,41 @@ describe('reprise invalidate', () => {
     expect(await ask('one')).toBe('miss');
   });
 
+  it('reaches an encrypted cache with its keys, and says what is no key', async () => {
+    const encryption = { keys: [{ id: 'a', secret: 'a secret of more than sixteen bytes' }] };
+    const { store } = upstashFromEnv(environment);
+    if (store === undefined) throw new Error('no store');
+    const cache = createCache({
+      store,
+      encryption,
+      namespace: 'sealed',
+      memory: false,
+      timeouts: { read: '20s' },
+    });
+    const ask = async () => {
+      const asked = await cache.getOrSet(request('one', { tags: ['a'] }), async () =>
+        textResponse('an answer'),
+      );
+      await cache.close();
+      return asked.status;
+    };
+    await ask();
+    expect(await ask()).toBe('hit');
+    const args = ['invalidate', '--tag', 'a', '--namespace', 'sealed', '--yes'];
+    const keys = { REPRISE_ENCRYPTION: JSON.stringify(encryption) };
+    expect((await run(args, { environment: { ...environment, ...keys } })).code).toBe(0);
+    expect(await ask()).toBe('miss');
+    for (const [wrong, said] of [
+      ['a secret', 'REPRISE_ENCRYPTION is not JSON.'],
+      ['{"keys":[]}', '"encryption.keys"'],
+    ]) {
+      const { code, err } = await run(args, { environment: { ...environment, REPRISE_ENCRYPTION: wrong } });
+      expect(code).toBe(2);
+      expect(err).toContain(said);
+      expect(err).not.toContain('a secret');
+    }
+  });
+
   it('refuses without a yes where nobody can be asked', async () => {
     const { code, err } = await run(['invalidate', '--tag', 'prices'], { environment });
     expect(code).toBe(2);
