@@ -12,6 +12,8 @@ export class Flight<Outcome> {
   lastSign: () => number;
   /** Whether anybody but who began it has asked for it. */
   joined = false;
+  /** Called when everybody left before there was an outcome, which may then never come. */
+  onAbandoned: (() => void) | undefined;
   // Made when it is asked for: most flights end with a hit, which nobody can abort.
   #controller: AbortController | undefined;
   #abandoned: { readonly reason: unknown } | undefined;
@@ -44,6 +46,7 @@ export class Flight<Outcome> {
   abort(reason: unknown): void {
     this.#abandoned ??= { reason };
     this.#controller?.abort(reason);
+    this.onAbandoned?.();
   }
 
   /**
@@ -94,6 +97,8 @@ export class Flights<Outcome> {
       if (flight === undefined || flight.abandoned || clock() - flight.lastSign() > patience) {
         const made = new Flight<Outcome>(task, clock());
         this.#flights.set(id, made);
+        // The model may never heed the signal, and nobody may ask the same again: it would be kept for ever.
+        made.onAbandoned = () => this.end(id, made);
         return { flight: made, created: true };
       }
       flight.joined = true;
