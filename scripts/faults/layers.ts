@@ -30,10 +30,29 @@ const short = {
 } as const;
 const patient = { read: 10_000, write: 10_000, query: 10_000, embed: 10_000, close: 10_000 } as const;
 
+/**
+ * Each layer's servers come back at the ports they had: Node's `fetch` keeps a pool for every address that it was ever
+ * given, which would look like something of ours.
+ */
+const ports = new Map<
+  LayerName,
+  { readonly redis: number; readonly vector: number; readonly proxy: number }
+>();
+const portOf = (url: string) => Number(new URL(url).port);
+
 export async function startLayer(name: LayerName): Promise<Layer> {
-  const upstash = await startUpstash({ redis: name.startsWith('redis-server') ? 'server' : 'table' });
+  const known = ports.get(name);
+  const upstash = await startUpstash({
+    redis: name.startsWith('redis-server') ? 'server' : 'table',
+    ports: known ?? {},
+  });
   const struck = name === 'vector' ? 'vector' : 'redis';
-  const proxy = await startTcpProxy(upstash[struck].url);
+  const proxy = await startTcpProxy(upstash[struck].url, known?.proxy);
+  ports.set(name, {
+    redis: portOf(upstash.redis.url),
+    vector: portOf(upstash.vector.url),
+    proxy: portOf(proxy.url),
+  });
   const through = { url: proxy.url, token: upstash[struck].token };
   let otherDimension:
     | { readonly server: LocalUpstash; readonly url: string; readonly token: string }

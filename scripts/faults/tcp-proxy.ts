@@ -23,8 +23,11 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** A TCP proxy on 127.0.0.1 in front of a local server. */
-export async function startTcpProxy(target: string): Promise<TcpProxy> {
+/**
+ * A TCP proxy on 127.0.0.1 in front of a local server.
+ * @param atPort default 0, any free one.
+ */
+export async function startTcpProxy(target: string, atPort = 0): Promise<TcpProxy> {
   const targetPort = Number(new URL(target).port);
   const sockets = new Set<Socket>();
   const timers = new Set<NodeJS.Timeout>();
@@ -114,7 +117,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     for (const socket of sockets) socket.destroy();
     await closed;
   };
-  await listen(0);
+  await listen(atPort);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
 
