@@ -13,6 +13,10 @@ export interface Layer {
   cache(skew?: number): ResponseCache;
   /** One that waits for as long as it takes: what it doesn't find isn't there. */
   patientCache(): ResponseCache;
+  /** As an application sets it up: with its memory layer and the default timeouts. */
+  usualCache(): ResponseCache;
+  /** The servers forget which requests they had. */
+  clearRequests(): void;
   strike(fault: MatrixFault): Promise<void>;
   lift(): Promise<void>;
   close(): Promise<void>;
@@ -87,6 +91,8 @@ export async function startLayer(name: LayerName): Promise<Layer> {
 
   return {
     cache: (skew = 0) => createCache(options(short, () => Date.now() + skew)),
+    usualCache: () => createCache({ store: upstashRedis(through) }),
+    clearRequests: () => upstash.clearRequests(),
     patientCache: () => createCache(options(patient, Date.now)),
     async strike({ proxy: fault, full, dimension }) {
       if (dimension === 'wrong') {

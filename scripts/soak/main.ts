@@ -26,7 +26,7 @@ process.on('unhandledRejection', () => unhandled++);
 const layer = await startLayer('redis-server');
 const list = new PriceList();
 const log = new CallLog();
-const cache = layer.cache();
+const cache = layer.usualCache();
 const asked = new Set<string>();
 let possible = 0;
 let running = true;
@@ -58,6 +58,7 @@ async function sampleHeap(): Promise<void> {
   const pause = Math.min(30_000, (Number(values.minutes) * 60_000) / 12);
   while (running) {
     await delay(pause);
+    layer.clearRequests();
     samples.push(await heldBytes());
   }
 }
