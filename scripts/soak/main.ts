@@ -98,6 +98,9 @@ console.log(
 );
 console.log(`possible hits   ${possible}, of which ${(100 * share).toFixed(1)}% hit`);
 console.log(
+  `misses          ${JSON.stringify(stats.misses.byReason)}; not stored ${JSON.stringify(stats.notStored)}`,
+);
+console.log(
   `heap, MiB       ${mebibytes.join(' ')}; growth in the second half ${(growth / 2 ** 20).toFixed(2)}`,
 );
 console.log(`open at the end ${handles.length === 0 ? 'nothing' : handles.join(', ')}`);
