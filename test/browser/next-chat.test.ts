@@ -36,13 +36,13 @@ describe.skipIf(chromiumPath === undefined)('the chat in a browser', { timeout: 
 
   async function ask(page: Page, text: string) {
     await page.getByLabel('Your message').fill(text);
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     return answered(page);
   }
 
   /** What the line under the last answer says, once it is there. */
   async function answered(page: Page) {
-    await page.getByRole('button', { name: 'Send' }).waitFor(patience);
+    await page.getByRole('button', { name: 'Send', exact: true }).waitFor(patience);
     const line = page.locator('.origin').last();
     await line.waitFor(patience);
     return {
@@ -126,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)('the chat in a browser', { timeout: 
     const { page } = await chat();
     const question = 'How long is a link to reset a password good?';
     await page.getByLabel('Your message').fill(question);
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await answer(page).locator('p').first().waitFor(patience);
     await page.getByRole('button', { name: 'Stop' }).click();
     await begin(page);
@@ -139,7 +139,7 @@ describe.skipIf(chromiumPath === undefined)('the chat in a browser', { timeout: 
     const { page } = await chat();
     const refund = async () => {
       await page.getByLabel('Your message').fill('Please refund order 77');
-      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
       await page.getByRole('button', { name: 'Approve' }).click(patience);
       await page.getByText('Order 77 was refunded.').last().waitFor(patience);
       return answered(page);

@@ -30,7 +30,8 @@ interface Subject {
 
 /** What invalidates: each has a time for its last invalidation, in the order of the steps. */
 const dependencies = ({ question, scope, model, tags }: Subject): readonly string[] => [
-  `scope ${scope ?? ''}`,
+  // What has no scope is none of the empty one.
+  scope === undefined ? 'unscoped' : `scope ${scope}`,
   `model ${model}`,
   ...tags.map((tag) => `tag ${tag}`),
   ...(/price/.test(question) ? ['tag event:priced'] : []),
@@ -38,7 +39,7 @@ const dependencies = ({ question, scope, model, tags }: Subject): readonly strin
 
 const subject = fc.record<Subject>({
   question: fc.constantFrom('The price?', 'The weather?', 'The colour?'),
-  scope: fc.constantFrom(undefined, undefined, undefined, 'a'),
+  scope: fc.constantFrom(undefined, undefined, undefined, 'a', ''),
   model: fc.constantFrom('small', 'small', 'small', 'large'),
   tags: fc.constantFrom<readonly string[]>([], [], ['x'], ['x', 'y']),
 });
