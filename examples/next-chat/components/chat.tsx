@@ -39,7 +39,9 @@ export function Chat({ user, offline, signIn }: ChatProps) {
   const busy = status === 'submitted' || status === 'streaming';
   const end = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new is to be seen.
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages, status]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [messages, status]);
 
   return (
     <div className="chat">
