@@ -38,7 +38,7 @@ export function Composer({ busy, onSend, onStop }: ComposerProps) {
   }
 
   return (
-    <form className="composer" ref={form} onSubmit={send}>
+    <form className="composer" aria-label="Message" ref={form} onSubmit={send}>
       {image !== undefined && (
         <span className="attachment">
           {image.filename}

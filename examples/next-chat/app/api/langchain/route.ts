@@ -3,7 +3,7 @@ import { ChatPromptTemplate, MessagesPlaceholder } from '@langchain/core/prompts
 import { ChatOpenAI } from '@langchain/openai';
 import { createUIMessageStream, createUIMessageStreamResponse } from 'ai';
 import { createAgent, tool } from 'langchain';
-import { repriseMetadata } from 'reprise/ai-sdk';
+import { type RepriseMetadata, repriseMetadata } from 'reprise/ai-sdk';
 import { CachedChatModel } from 'reprise/langchain';
 import { z } from 'zod';
 import { chatCache } from '@/lib/cache';
@@ -32,6 +32,8 @@ export async function POST(request: Request) {
     model: offline ? new OfflineChainModel({}) : new ChatOpenAI({ model: 'gpt-4.1-mini' }),
     cache: chatCache(),
     scope: await currentUser(),
+    // The offline model has no provider whose word for an end would be known.
+    assumeFinished: offline,
     ...(mode === 'refresh' ? { mode } : {}),
   });
   const history = messages.map(({ role, parts }): [string, string] => [
@@ -42,18 +44,18 @@ export async function POST(request: Request) {
   const stream = createUIMessageStream<ChatMessage>({
     originalMessages: messages,
     async execute({ writer }) {
+      let origin: RepriseMetadata | undefined;
       writer.write({ type: 'text-start', id: 'text' });
       for await (const message of answers(model, history, kind, request.signal)) {
         if (message.text !== '') {
           timing.chunk();
           writer.write({ type: 'text-delta', id: 'text', delta: message.text });
         }
-        const reprise = repriseMetadata(message.response_metadata);
-        if (reprise !== undefined) {
-          writer.write({ type: 'message-metadata', messageMetadata: { reprise, ...timing.sofar() } });
-        }
+        origin = repriseMetadata(message.response_metadata) ?? origin;
       }
       writer.write({ type: 'text-end', id: 'text' });
+      const reprise = origin === undefined ? {} : { reprise: origin };
+      writer.write({ type: 'message-metadata', messageMetadata: { ...reprise, ...timing.sofar() } });
     },
   });
   return createUIMessageStreamResponse({ stream });
