@@ -3,12 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
+/** A real browser on the built chat: by `npm run test:browser`. */
+const browser = ['test/browser/**'];
+
 /** What starts processes, builds apps, or repeats until chance would show: minutes, not seconds. */
 const slow = [
   'test/hosting/next*.test.ts',
   'test/ai-sdk/concurrency.test.ts',
   'test/conformance/exact-store-upstash.test.ts',
-  'test/browser/**',
   'test/lookup/processes/**',
   'test/transformers/**',
   'test/prompt/byte-identical.test.ts',
@@ -28,8 +30,12 @@ export default defineConfig({
     dangerouslyIgnoreUnhandledErrors: false,
     testTimeout: 20_000,
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
+      {
+        extends: true,
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...slow, ...browser] },
+      },
       { extends: true, test: { name: 'slow', include: slow.map(testFiles), testTimeout: 60_000 } },
+      { extends: true, test: { name: 'browser', include: browser.map(testFiles), testTimeout: 60_000 } },
     ],
   },
 });

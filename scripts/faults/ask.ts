@@ -3,7 +3,7 @@ import type { CachedResponse, ResponseCache } from '../../src/index.ts';
 import type { ResponseDelta } from '../../src/response/response-delta.ts';
 import type { Asked, PriceList } from './price-list.ts';
 
-export function textOf({ parts }: CachedResponse): string {
+function textOf({ parts }: CachedResponse): string {
   return parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 }
 
@@ -25,7 +25,7 @@ function streamOf<Value>(values: Generator<Value>): ReadableStream<Value> {
   });
 }
 
-export async function textOfDeltas(deltas: ReadableStream<ResponseDelta>): Promise<string> {
+async function textOfDeltas(deltas: ReadableStream<ResponseDelta>): Promise<string> {
   let text = '';
   for await (const delta of deltas) if (delta.type === 'text-delta') text += delta.delta;
   return text;

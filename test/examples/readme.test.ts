@@ -70,20 +70,6 @@ describe('the README', () => {
     expect(model.getRequests()).toHaveLength(1);
   });
 
-  it('answers in a route handler, and tells the browser of the hit', async () => {
-    const ask = `
-      const messages = [{ id: '1', role: 'user', parts: [{ type: 'text', text: 'Rivers?' }] }];
-      for (const _ of [1, 2]) {
-        const request = new Request('http://local/', { method: 'POST', body: JSON.stringify({ messages }) });
-        console.log(await (await POST(request)).text());
-      }`;
-    const output = await run(blockWith('export async function POST'), ask);
-    const statuses = [...output.matchAll(/"messageMetadata":\{"reprise":\{"status":"(\w+)"/g)].map(
-      ([, status]) => status,
-    );
-    expect(statuses).toEqual(['miss', 'hit']);
-  });
-
   it('counts', async () => {
     const output = await run(blockWith('cache.stats()'));
     expect(output).toContain('hits: 0');
