@@ -8,7 +8,7 @@ function textOf({ parts }: CachedResponse): string {
 }
 
 /** An answer's deltas, a few letters each. */
-export function* deltasOf(response: CachedResponse): Generator<ResponseDelta> {
+function* deltasOf(response: CachedResponse): Generator<ResponseDelta> {
   yield { type: 'text-start', id: '0' };
   for (const delta of textOf(response).match(/.{1,6}/gs) ?? []) yield { type: 'text-delta', id: '0', delta };
   yield { type: 'text-end', id: '0' };
