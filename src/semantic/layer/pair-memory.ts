@@ -82,8 +82,21 @@ export class PairMemory {
     await this.#options.values?.write(`p:${name}`, text, expiresAt);
   }
 
-  /** @returns whether it is new; `unavailable` when the store did not take it, and only this process knows. */
+  /**
+   * Whoever says that the answer to one question is wrong for another says that they aren't one question: neither is
+   * served the other's answer from then on.
+   * @returns whether it is new; `unavailable` when the store did not take it, and only this process knows.
+   */
   async reject(keys: PairKeys): Promise<boolean | 'unavailable'> {
+    const { key, askedKey, scope } = keys;
+    const [there, back] = await Promise.all([
+      this.#rejectDirection(keys),
+      this.#rejectDirection({ key: askedKey, askedKey: key, scope }),
+    ]);
+    return back === 'unavailable' ? back : there;
+  }
+
+  async #rejectDirection(keys: PairKeys): Promise<boolean | 'unavailable'> {
     const name = await this.name(keys);
     const known = await this.rejection(name, keys);
     this.#rejected.set(name, true);

@@ -42,6 +42,18 @@ describe('reject, of a hit by meaning', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('holds both ways: neither question is served the answer of the other', async () => {
+    const { open } = scene();
+    const { cache, put, look } = open({ verify: same });
+    await put('a');
+    await cache.reject(keysOf(await look('b')));
+    await put('b');
+    const entry = await look('a');
+    await cache.reject({ key: 'key' in entry ? entry.key : '' });
+    expect(await look('a')).toMatchObject({ status: 'miss', semantic: { reason: 'rejected' } });
+    expect(await open({ verify: same }).look('a')).toMatchObject({ status: 'miss' });
+  });
+
   it('leaves the entry to its own question', async () => {
     const { open } = scene();
     const { cache, put, look } = open({ verify: same });
