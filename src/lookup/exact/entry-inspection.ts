@@ -1,6 +1,6 @@
-import { decodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
+import type { StoredEntry } from '../../response/stored-entry.ts';
+import { readEntries, readEntry, scanEntryNames } from './entry-scan.ts';
 import { entryName, type Layer } from './layer.ts';
-import { isReadOf, isScan } from './store-reply.ts';
 
 /** A page of what a layer holds, for administration. */
 export interface EntryPage {
@@ -17,8 +17,6 @@ export interface EntryInspectionOptions {
   readonly timeout: number;
 }
 
-const readsAtOnce = 16;
-
 /** Looks at entries as they lie in the store, whether or not a lookup would serve them: for administration only. */
 export class EntryInspection {
   readonly #options: EntryInspectionOptions;
@@ -29,37 +27,22 @@ export class EntryInspection {
 
   /** @returns `undefined` for an entry that isn't there, is damaged, or can't be read now. */
   async entry(key: string): Promise<StoredEntry | undefined> {
-    const { layer, namespace } = this.#options;
-    return layer === undefined ? undefined : this.#read(layer, entryName(namespace, key));
+    const { layer, namespace, timeout } = this.#options;
+    if (layer === undefined) return undefined;
+    const read = await readEntry(layer, entryName(namespace, key), timeout);
+    return read.ok ? read.value : undefined;
   }
 
   /** @returns `undefined` when the store doesn't answer. */
   async page(cursor: string | undefined): Promise<EntryPage | undefined> {
     const { layer, namespace, timeout } = this.#options;
     if (layer === undefined) return { entries: [] };
-    const scan = await layer.backend.attempt('scan', timeout, isScan, (signal) =>
-      layer.store.scan(entryName(namespace, ''), cursor, { signal }),
-    );
+    const scan = await scanEntryNames(layer, namespace, cursor, timeout);
     if (!scan.ok) return undefined;
     const entries: StoredEntry[] = [];
-    for (let start = 0; start < scan.value.keys.length; start += readsAtOnce) {
-      const names = scan.value.keys.slice(start, start + readsAtOnce);
-      const read = await Promise.all(names.map((name) => this.#read(layer, name)));
-      entries.push(...read.filter((entry) => entry !== undefined));
+    for await (const read of readEntries(layer, scan.value.keys, timeout)) {
+      if (read.ok && read.value !== undefined) entries.push(read.value);
     }
     return { entries, ...(scan.value.cursor === undefined ? {} : { cursor: scan.value.cursor }) };
-  }
-
-  async #read({ store, backend }: Layer, name: string): Promise<StoredEntry | undefined> {
-    const read = await backend.attempt('read', this.#options.timeout, isReadOf(0), (signal) =>
-      store.read(name, [], { signal }),
-    );
-    if (!read.ok || read.value.value === undefined) return undefined;
-    try {
-      return decodeEntry(read.value.value);
-    } catch {
-      // A damaged entry is served to nobody, and shown to nobody.
-      return undefined;
-    }
   }
 }

@@ -1,10 +1,10 @@
 import { PATTERN_TEXT_LIMIT } from '../../policy/request-text.ts';
 import { safePattern } from '../../policy/safe-pattern.ts';
-import { decodeEntry } from '../../response/stored-entry.ts';
+import type { StoredEntry } from '../../response/stored-entry.ts';
 import type { InvalidationResult } from '../cache-result.ts';
+import { readEntries, scanEntryNames } from '../exact/entry-scan.ts';
 import type { ExactLayers } from '../exact/exact-layers.ts';
-import { entryName, type Layer } from '../exact/layer.ts';
-import { isReadOf, isScan } from '../exact/store-reply.ts';
+import type { Layer } from '../exact/layer.ts';
 import type { CounterNames } from './counter-names.ts';
 
 /** How an invalidation by pattern goes about its scan. */
@@ -33,8 +33,6 @@ export interface PatternScanOptions {
   /** Milliseconds for one operation. */
   readonly timeout: number;
 }
-
-const readsAtOnce = 16;
 
 /**
  * Drops the answers to questions that match a pattern. Patterns can't be indexed: this reads every entry, a page at a
@@ -86,26 +84,13 @@ export class PatternScan {
   /** One page, read and dropped; `undefined` when that failed: then the page is to be visited again. */
   async #page(layer: Layer, cursor: string | undefined, pattern: RegExp) {
     const { namespace, timeout, exact, names } = this.#options;
-    const { store, backend } = layer;
-    const scan = await backend.attempt('scan', timeout, isScan, (signal) =>
-      store.scan(entryName(namespace, ''), cursor, { signal }),
-    );
+    const scan = await scanEntryNames(layer, namespace, cursor, timeout);
     if (!scan.ok) return undefined;
     const matched: string[] = [];
     const { keys } = scan.value;
-    for (let index = 0; index < keys.length; index += readsAtOnce) {
-      const reads = await Promise.all(
-        keys
-          .slice(index, index + readsAtOnce)
-          .map((key) =>
-            backend.attempt('read', timeout, isReadOf(0), (signal) => store.read(key, [], { signal })),
-          ),
-      );
-      for (const read of reads) {
-        if (!read.ok) return undefined;
-        const key = matchingKey(read.value.value, pattern);
-        if (key !== undefined) matched.push(key);
-      }
+    for await (const read of readEntries(layer, keys, timeout)) {
+      if (!read.ok) return undefined;
+      if (read.value !== undefined && matches(read.value, pattern)) matched.push(read.value.key);
     }
     if (matched.length > 0) {
       const counters = await Promise.all(matched.map((key) => names.name('key', key)));
@@ -116,16 +101,8 @@ export class PatternScan {
   }
 }
 
-function matchingKey(text: string | undefined, pattern: RegExp): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const { key, question } = decodeEntry(text);
-    const matches = question !== undefined && pattern.test(question.slice(0, PATTERN_TEXT_LIMIT));
-    return matches ? key : undefined;
-  } catch {
-    // A damaged entry is served to nobody.
-    return undefined;
-  }
+function matches({ question }: StoredEntry, pattern: RegExp): boolean {
+  return question !== undefined && pattern.test(question.slice(0, PATTERN_TEXT_LIMIT));
 }
 
 function positionOf(cursor: string | undefined): {
