@@ -3,11 +3,11 @@
  * both texts are new; "read": both were read before; "candidate": the question was, as for all candidates but the first.
  * And, in milliseconds, what 100 KB of text made to be slow cost.
  */
-import { readPairs } from '../scripts/read-pairs.ts';
+import { readPairs } from '../src/cli/labelled-pairs.ts';
 import { guards } from '../src/semantic/guards/guards.ts';
 
 const [file = 'test/semantic/fixtures/own.jsonl'] = process.argv.slice(2);
-const pairs = (await readPairs(file)).map(({ a, b }) => ({ cached: a, asked: b, similarity: 0.8 }));
+const pairs = (await readPairs([file])).map(({ a, b }) => ({ cached: a, asked: b, similarity: 0.8 }));
 
 const CHUNK = 100;
 const ROUNDS = 15;

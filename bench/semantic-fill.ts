@@ -5,7 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readPairs } from '../scripts/read-pairs.ts';
+import { readPairs } from '../src/cli/labelled-pairs.ts';
 import type { Embedder } from '../src/contracts/embedder.ts';
 import { createCache, textResponse } from '../src/index.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
@@ -22,7 +22,7 @@ const { positionals, values } = parseArgs({
 });
 const [file] = positionals;
 if (file === undefined) throw new Error('Pass a file of labelled pairs.');
-const pairs = await readPairs(file);
+const pairs = await readPairs([file]);
 
 // Questions that positive pairs connect are one question, however many pairs lie between them.
 const parent = new Map<string, string>();

@@ -5,12 +5,12 @@
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { embeddingOnce } from '../src/cli/embedding-once.ts';
+import { readPairs } from '../src/cli/labelled-pairs.ts';
 import { createCache, responseText, textResponse } from '../src/index.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
 import { memoryIndex } from '../src/memory/index.ts';
 import { type Judge, type LabelledPair, semanticLayer } from '../src/semantic/index.ts';
-import { embeddingOnce } from './embedding-once.ts';
-import { readPairs } from './read-pairs.ts';
 
 const { positionals: files, values } = parseArgs({
   allowPositionals: true,
@@ -19,7 +19,7 @@ const { positionals: files, values } = parseArgs({
 const embedder = embeddingOnce(localEmbedder());
 
 for (const file of files) {
-  const pairs = await readPairs(file);
+  const pairs = await readPairs([file]);
   for (const [name, errs] of [
     ['none', undefined],
     ['labels', 0],

@@ -5,6 +5,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { embeddingOnce } from '../src/cli/embedding-once.ts';
+import { readPairs } from '../src/cli/labelled-pairs.ts';
 import { evaluate } from '../src/evaluate/evaluate.ts';
 import { evaluationPlot } from '../src/evaluate/evaluation-plot.ts';
 import { evaluationTable } from '../src/evaluate/evaluation-table.ts';
@@ -13,8 +15,6 @@ import { thresholdVerifier } from '../src/evaluate/threshold-verifier.ts';
 import { localEmbedder } from '../src/local-embedder/index.ts';
 import { guards } from '../src/semantic/guards/guards.ts';
 import { embedPairs } from '../src/semantic/labelled-pair.ts';
-import { embeddingOnce } from './embedding-once.ts';
-import { readPairs } from './read-pairs.ts';
 
 const { positionals: files, values } = parseArgs({
   allowPositionals: true,
@@ -33,7 +33,7 @@ if (files.length === 0) {
 }
 
 const embedder = embeddingOnce(localEmbedder());
-const pairs = (await Promise.all(files.map((file) => readPairs(file, values.by)))).flat();
+const pairs = await readPairs(files, undefined, values.by);
 const guarded = guards();
 const evaluation = await evaluate({
   embedder,

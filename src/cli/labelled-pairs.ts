@@ -4,17 +4,28 @@ import type { Embedder } from '../contracts/embedder.ts';
 import type { LabelledPair } from '../evaluate/index.ts';
 import { localEmbedder } from '../local-embedder/index.ts';
 import { CommandError } from './command-error.ts';
+import { embeddingOnce } from './embedding-once.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The labelled pairs of JSON Lines files, each pair under the name of its file unless it names a `source`. */
+/**
+ * The labelled pairs of JSON Lines files.
+ * @param directory what their paths are relative to. Default: where the process runs.
+ * @param by a field whose value is taken for the source, such as `category`. Default `source`, then the file's name.
+ * @throws CommandError naming the file that can't be read, or the line that is no pair.
+ */
 export async function readPairs(
   files: readonly string[],
-  { directory }: Terminal,
+  directory = process.cwd(),
+  by = 'source',
 ): Promise<readonly LabelledPair[]> {
-  return (await Promise.all(files.map((file) => readFileOfPairs(file, directory)))).flat();
+  return (await Promise.all(files.map((file) => readFileOfPairs(file, directory, by)))).flat();
 }
 
-async function readFileOfPairs(file: string, directory: string): Promise<readonly LabelledPair[]> {
+async function readFileOfPairs(
+  file: string,
+  directory: string,
+  by: string,
+): Promise<readonly LabelledPair[]> {
   let text: string;
   try {
     text = await readFile(resolve(directory, file), 'utf8');
@@ -26,7 +37,7 @@ async function readFileOfPairs(file: string, directory: string): Promise<readonl
   }
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const pair = pairOf(line, basename(file, '.jsonl'));
+    const pair = pairOf(line, by, basename(file, '.jsonl'));
     if (pair !== undefined) return [pair];
     throw new CommandError(
       `${file}:${index + 1} is no labelled pair.`,
@@ -35,7 +46,7 @@ async function readFileOfPairs(file: string, directory: string): Promise<readonl
   });
 }
 
-function pairOf(line: string, name: string): LabelledPair | undefined {
+function pairOf(line: string, by: string, name: string): LabelledPair | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
@@ -43,30 +54,15 @@ function pairOf(line: string, name: string): LabelledPair | undefined {
     return undefined;
   }
   const field = (key: string): unknown => Reflect.get(Object(parsed), key);
-  const [a, b, label, source] = [field('a'), field('b'), field('label'), field('source')];
+  const [a, b, label, source] = [field('a'), field('b'), field('label'), field(by)];
   if (typeof a !== 'string' || typeof b !== 'string' || (label !== 0 && label !== 1)) return undefined;
-  return { a, b, label, source: typeof source === 'string' ? source : name };
+  return { a, b, label, source: String(source ?? name) };
 }
 
-/** The offline embedder, which embeds each text once and tells a person how far it is. */
-export function measuringEmbedder({ interactive, err }: Terminal, texts: number): Embedder {
-  const inner = localEmbedder();
-  const known = new Map<string, Float32Array>();
-  return {
-    ...inner,
-    async embed(wanted) {
-      const unknown = wanted.filter((text) => !known.has(text));
-      const vectors = unknown.length === 0 ? [] : await inner.embed(unknown);
-      unknown.forEach((text, index) => {
-        known.set(text, vectors[index] ?? new Float32Array());
-      });
-      if (interactive && unknown.length > 0) err(`embedded ${known.size} of ${texts} texts`);
-      return wanted.map((text) => known.get(text) ?? new Float32Array());
-    },
-  };
-}
-
-/** How many texts the pairs hold, each counted once. */
-export function textCount(pairs: readonly LabelledPair[]): number {
-  return new Set(pairs.flatMap(({ a, b }) => [a, b])).size;
+/** The offline embedder, which embeds each text of the pairs once and tells a person how far it is. */
+export function measuringEmbedder({ interactive, err }: Terminal, pairs: readonly LabelledPair[]): Embedder {
+  const texts = new Set(pairs.flatMap(({ a, b }) => [a, b])).size;
+  return embeddingOnce(localEmbedder(), (known) => {
+    if (interactive) err(`embedded ${known} of ${texts} texts`);
+  });
 }

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Calibration, calibrate, guards } from '../../semantic/index.ts';
-import { measuringEmbedder, readPairs, textCount } from '../labelled-pairs.ts';
+import { measuringEmbedder, readPairs } from '../labelled-pairs.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface CalibrateCommandOptions {
@@ -25,9 +25,9 @@ export function calibrateCommand(terminal: Terminal, ended: (code: number) => vo
     .option('--confidence <level>', 'how sure that is, above 0.5 and below 1', rate, 0.99)
     .option('--json', 'as JSON, to be given to semanticLayer({ threshold })')
     .action(async (files: readonly string[], { maxError, confidence, json }: CalibrateCommandOptions) => {
-      const pairs = await readPairs(files, terminal);
+      const pairs = await readPairs(files, terminal.directory);
       const calibration = await calibrate({
-        embedder: measuringEmbedder(terminal, textCount(pairs)),
+        embedder: measuringEmbedder(terminal, pairs),
         pairs,
         maxErrorRate: maxError,
         confidence,

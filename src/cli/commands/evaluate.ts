@@ -10,7 +10,7 @@ import {
   thresholdVerifier,
 } from '../../evaluate/index.ts';
 import { guards } from '../../semantic/index.ts';
-import { measuringEmbedder, readPairs, textCount } from '../labelled-pairs.ts';
+import { measuringEmbedder, readPairs } from '../labelled-pairs.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `reprise evaluate`: what would be served by meaning, rightly and wrongly, on labelled pairs. */
@@ -24,8 +24,8 @@ export function evaluateCommand(terminal: Terminal, ended: (code: number) => voi
     .option('--plot <file>', 'writes hits and wrong hits under rising thresholds as SVG')
     .action(
       async (files: readonly string[], { json, plot }: { readonly json?: true; readonly plot?: string }) => {
-        const pairs = await readPairs(files, terminal);
-        const embedder = measuringEmbedder(terminal, textCount(pairs));
+        const pairs = await readPairs(files, terminal.directory);
+        const embedder = measuringEmbedder(terminal, pairs);
         const proofs = guards();
         const evaluation = await evaluate({
           embedder,
