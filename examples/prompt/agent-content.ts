@@ -1,3 +1,4 @@
+import { segment } from 'reprise/prompt';
 import type { ToolCall } from './provider-server.ts';
 import { rules } from './support-content.ts';
 
@@ -16,6 +17,26 @@ export const letter = 'We are five, two of us are children, and we would like to
   20,
 );
 
+/** What the tools take, and say of themselves. */
+export const toolSchema = {
+  type: 'object' as const,
+  properties: {
+    zone: { type: 'string' as const },
+    beds: { type: 'number' as const },
+    after: { type: 'object' as const },
+  },
+  required: ['zone'],
+};
+export interface ToolInput {
+  zone: string;
+}
+export const toolDescription = 'Looks up the huts and trains of a zone.';
+/** The prompt of the agent, in every framework and version. */
+export const segments = [
+  segment.static('instructions', instructions),
+  segment.history('history'),
+  segment.turn('request', (values: { request: string }) => values.request, { repeats: true }),
+] as const;
 /** What the tools give, by the kind of result: a text, a JSON value, or a list of items as MCP servers send it. */
 const kinds = ['text', 'json', 'list'] as const;
 

@@ -22,7 +22,7 @@ import {
   tool as tool6,
   wrapLanguageModel as wrap6,
 } from 'ai-v6';
-import { definePrompt, promptCacheMiddleware, segment } from 'reprise/prompt';
+import { definePrompt, promptCacheMiddleware } from 'reprise/prompt';
 import {
   instructions,
   jsonResult,
@@ -30,7 +30,11 @@ import {
   listResult,
   nextAnswer,
   request,
+  segments,
+  type ToolInput,
   textResult,
+  toolDescription,
+  toolSchema,
   turns,
 } from './agent-content.ts';
 import { type AgentRouteName, agentRoutes, model5, model6, model7 } from './agent-routes.ts';
@@ -78,41 +82,23 @@ export async function runAgent(
   }
 }
 
-const schema = {
-  type: 'object' as const,
-  properties: {
-    zone: { type: 'string' as const },
-    beds: { type: 'number' as const },
-    after: { type: 'object' as const },
-  },
-  required: ['zone'],
-};
-interface Input {
-  zone: string;
-}
-const description = 'Looks up the huts and trains of a zone.';
-const segments = [
-  segment.static('instructions', instructions),
-  segment.history('history'),
-  segment.turn('request', (values: { request: string }) => values.request, { repeats: true }),
-] as const;
 /** Results are sent in full, not as references to what OpenAI has stored. */
 const providerOptions = { openai: { store: false } };
 
 const tools7 = {
   look_text: tool({
-    description,
-    inputSchema: jsonSchema<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema<ToolInput>(toolSchema),
     execute: async ({ zone }) => textResult(zone),
   }),
   look_json: tool({
-    description,
-    inputSchema: jsonSchema<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema<ToolInput>(toolSchema),
     execute: async ({ zone }) => jsonResult(zone),
   }),
   look_list: tool({
-    description,
-    inputSchema: jsonSchema<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema<ToolInput>(toolSchema),
     execute: async ({ zone }) => listResult(zone),
     toModelOutput: ({ output }) => ({ type: 'content', value: output }),
   }),
@@ -147,18 +133,18 @@ export function playAiSdk7(name: AgentRouteName) {
 
 const tools6 = {
   look_text: tool6({
-    description,
-    inputSchema: jsonSchema6<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema6<ToolInput>(toolSchema),
     execute: async ({ zone }) => textResult(zone),
   }),
   look_json: tool6({
-    description,
-    inputSchema: jsonSchema6<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema6<ToolInput>(toolSchema),
     execute: async ({ zone }) => jsonResult(zone),
   }),
   look_list: tool6({
-    description,
-    inputSchema: jsonSchema6<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema6<ToolInput>(toolSchema),
     execute: async ({ zone }) => listResult(zone),
     toModelOutput: ({ output }) => ({ type: 'content', value: output }),
   }),
@@ -194,18 +180,18 @@ export function playAiSdk6(name: AgentRouteName) {
 
 const tools5 = {
   look_text: tool5({
-    description,
-    inputSchema: jsonSchema5<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema5<ToolInput>(toolSchema),
     execute: async ({ zone }) => textResult(zone),
   }),
   look_json: tool5({
-    description,
-    inputSchema: jsonSchema5<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema5<ToolInput>(toolSchema),
     execute: async ({ zone }) => jsonResult(zone),
   }),
   look_list: tool5({
-    description,
-    inputSchema: jsonSchema5<Input>(schema),
+    description: toolDescription,
+    inputSchema: jsonSchema5<ToolInput>(toolSchema),
     execute: async ({ zone }) => listResult(zone),
     toModelOutput: (output) => ({ type: 'content', value: output }),
   }),

@@ -6,41 +6,31 @@ import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langcha
 import { tool } from '@langchain/core/tools';
 import { ChatOpenAI } from '@langchain/openai';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { definePrompt, segment } from 'reprise/prompt';
+import { definePrompt } from 'reprise/prompt';
 import {
   instructions,
   jsonResult,
   letter,
   listResult,
   request,
+  segments,
   steps,
   textResult,
+  toolDescription,
+  toolSchema,
   turns,
 } from './agent-content.ts';
 import { type AgentRouteName, agentRoutes } from './agent-routes.ts';
 import type { AgentRun } from './run-agent.ts';
 
-const schema = {
-  type: 'object' as const,
-  properties: {
-    zone: { type: 'string' as const },
-    beds: { type: 'number' as const },
-    after: { type: 'object' as const },
-  },
-  required: ['zone'],
-};
 const tools = ['look_text', 'look_json', 'look_list'].map((name) =>
-  tool(async () => '', { name, description: 'Looks up the huts and trains of a zone.', schema }),
+  tool(async () => '', { name, description: toolDescription, schema: toolSchema }),
 );
 const prompt = definePrompt({
   id: 'huts-langchain',
   version: '1',
   tools,
-  segments: [
-    segment.static('instructions', instructions),
-    segment.history('history'),
-    segment.turn('request', (values: { request: string }) => values.request, { repeats: true }),
-  ],
+  segments: [...segments],
 });
 
 /** The providers by the names that a plan for LangChain takes; `openai.responses` says which API the model speaks. */

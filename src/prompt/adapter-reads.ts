@@ -45,6 +45,20 @@ const anthropicParts: AdapterReads['reads'] = {
   'tool-content': ['part', 'message'],
 };
 
+const resultParts: AdapterReads['reads'] = {
+  system: ['message'],
+  user: ['part'],
+  'tool-result': ['part'],
+  'tool-content': ['part'],
+};
+
+const chatBlocks: AdapterReads['reads'] = {
+  system: ['block'],
+  user: ['block'],
+  'tool-result': ['block'],
+  'tool-content': ['block'],
+};
+
 /**
  * Where each package looks, read in its source and held by `test/prompt/adapter-reads.test.ts` on the wire, November
  * 2026. AI SDK 5 goes with the majors of 2025 (`@ai-sdk/anthropic` 2), 6 and 7 with the two after them.
@@ -73,7 +87,7 @@ const adapterReads: readonly AdapterReads[] = [
     versions: ['2'],
     framework: 'ai-sdk',
     style: 'openai',
-    reads: { system: ['message'], user: ['part'], 'tool-result': ['part'], 'tool-content': ['part'] },
+    reads: resultParts,
     lifetime: true,
     cacheMode: true,
   },
@@ -122,7 +136,7 @@ const adapterReads: readonly AdapterReads[] = [
     framework: 'ai-sdk',
     style: 'openrouter',
     // A marker on a whole tool message would be written on each of its results.
-    reads: { system: ['message'], user: ['part'], 'tool-result': ['part'], 'tool-content': ['part'] },
+    reads: resultParts,
     lifetime: true,
     cacheMode: true,
   },
@@ -168,7 +182,7 @@ const adapterReads: readonly AdapterReads[] = [
     framework: 'langchain',
     style: 'openai',
     api: 'chat',
-    reads: { system: ['block'], user: ['block'], 'tool-result': ['block'], 'tool-content': ['block'] },
+    reads: chatBlocks,
     lifetime: true,
     cacheMode: true,
   },
@@ -197,7 +211,7 @@ const adapterReads: readonly AdapterReads[] = [
     framework: 'langchain',
     style: 'openai',
     api: 'chat',
-    reads: { system: ['block'], user: ['block'], 'tool-result': ['block'], 'tool-content': ['block'] },
+    reads: chatBlocks,
     lifetime: true,
     cacheMode: false,
   },
@@ -207,7 +221,7 @@ const adapterReads: readonly AdapterReads[] = [
     framework: 'langchain',
     style: 'openrouter',
     // OpenRouter through `ChatOpenAI`: chat blocks go out as they are.
-    reads: { system: ['block'], user: ['block'], 'tool-result': ['block'], 'tool-content': ['block'] },
+    reads: chatBlocks,
     lifetime: true,
     cacheMode: true,
   },

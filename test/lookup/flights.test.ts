@@ -62,51 +62,42 @@ async function all(stream: ReadableStream<ResponseDelta>): Promise<ResponseDelta
   return items;
 }
 
+/** A model that never answers its first call. */
+const hangingOnce = () => vi.fn(async () => textResponse('Because.')).mockImplementationOnce(() => hanging());
+
 describe('a call of the model that hangs', () => {
   it('is joined for a minute while nothing is known of the model, then left to those who wait', async () => {
     const { cache, time } = setUp();
-    let calls = 0;
-    const generate = () => {
-      calls++;
-      return calls === 1 ? hanging() : Promise.resolve(textResponse('Because.'));
-    };
+    const generate = hangingOnce();
     const controller = new AbortController();
     const first = cache.getOrSet(request, generate, { signal: controller.signal });
-    await vi.waitFor(() => expect(calls).toBe(1));
+    await vi.waitFor(() => expect(generate).toHaveBeenCalledTimes(1));
     time.now += 60_001;
     expect(await cache.getOrSet(request, generate)).toMatchObject({ status: 'miss', shared: false });
-    expect(calls).toBe(2);
+    expect(generate).toHaveBeenCalledTimes(2);
     controller.abort(new Error('too long'));
     await expect(first).rejects.toThrow('too long');
   });
 
   it('is left after the bound that the user sets', async () => {
     const { cache, time } = setUp({ timeouts: { flight: '2s' } });
-    let calls = 0;
-    const generate = () => {
-      calls++;
-      return calls === 1 ? hanging() : Promise.resolve(textResponse('Because.'));
-    };
+    const generate = hangingOnce();
     void cache.getOrSet(request, generate);
-    await vi.waitFor(() => expect(calls).toBe(1));
+    await vi.waitFor(() => expect(generate).toHaveBeenCalledTimes(1));
     time.now += 2_001;
     await cache.getOrSet(request, generate);
-    expect(calls).toBe(2);
+    expect(generate).toHaveBeenCalledTimes(2);
   });
 
   it('is left sooner where the model is known to be fast', async () => {
     const { cache, time } = setUp();
     await cache.getOrSet({ ...request, question: 'How?' }, async () => textResponse('So.'));
-    let calls = 0;
-    const generate = () => {
-      calls++;
-      return calls === 1 ? hanging() : Promise.resolve(textResponse('Because.'));
-    };
+    const generate = hangingOnce();
     void cache.getOrSet(request, generate);
-    await vi.waitFor(() => expect(calls).toBe(1));
+    await vi.waitFor(() => expect(generate).toHaveBeenCalledTimes(1));
     time.now += 5_001;
     await cache.getOrSet(request, generate);
-    expect(calls).toBe(2);
+    expect(generate).toHaveBeenCalledTimes(2);
   });
 });
 
