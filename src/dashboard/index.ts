@@ -1,1 +1,6 @@
-export { type DashboardOptions, dashboard, type PromptCacheAccount } from './dashboard.ts';
+export {
+  type DashboardOptions,
+  dashboard,
+  type PromptCacheAccount,
+  type RequestHandler,
+} from './dashboard.ts';

@@ -264,36 +264,20 @@ function showMoney({ stats, promptCache }: State) {
       element('td', {}, usd === undefined ? '–' : dollars(usd)),
       element('td', { class: 'note' }, note),
     );
-  money.body.replaceChildren(
-    element(
-      'table',
-      {},
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          element('th', { scope: 'col' }, 'Cache'),
-          element('th', { scope: 'col' }, 'Saved'),
-          element('th', { scope: 'col' }, 'By'),
-        ),
-      ),
-      element(
-        'tbody',
-        {},
-        row('Responses', own, 'answers that the model was not asked for'),
-        row(
-          'Provider’s prompt cache',
-          promptCache?.saved,
-          promptCache === undefined
-            ? 'not told: give the dashboard a promptCacheMonitor'
-            : `${promptCache.hitRate === undefined ? 'unknown' : percent(promptCache.hitRate)} of input tokens read from it`,
-        ),
-        row('Together', own + theirs, ''),
-      ),
+  const rows = element(
+    'tbody',
+    {},
+    row('Responses', own, 'answers that the model was not asked for'),
+    row(
+      'Provider’s prompt cache',
+      promptCache?.saved,
+      promptCache === undefined
+        ? 'not told: give the dashboard a promptCacheMonitor'
+        : `${promptCache.hitRate === undefined ? 'unknown' : percent(promptCache.hitRate)} of input tokens read from it`,
     ),
+    row('Together', own + theirs, ''),
   );
+  money.body.replaceChildren(table(['Cache', 'Saved', 'By'], rows));
 }
 
 const liveRows = element('tbody');

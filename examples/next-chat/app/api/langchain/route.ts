@@ -24,12 +24,15 @@ const weather = tool(async ({ city }) => `It is 18 °C and partly cloudy in ${ci
   schema: z.object({ city: z.string() }),
 });
 
+// One for all requests: a model that doesn't tell its parameters shares its answers with no other instance.
+const base = offline ? new OfflineChainModel({}) : new ChatOpenAI({ model: 'gpt-4.1-mini' });
+
 /** A chain, or an agent with a tool, behind the same interface. */
 export async function POST(request: Request) {
   const { messages, mode, kind }: { messages: ChatMessage[]; mode?: 'refresh'; kind: 'chain' | 'agent' } =
     await request.json();
   const model = new CachedChatModel({
-    model: offline ? new OfflineChainModel({}) : new ChatOpenAI({ model: 'gpt-4.1-mini' }),
+    model: base,
     cache: chatCache(),
     scope: await currentUser(),
     // The offline model has no provider whose word for an end would be known.
