@@ -6,6 +6,7 @@ import type { ResponseDelta } from '../../response/response-delta.ts';
 import { END, type StreamedChunk } from '../chat-model/chunk-stream.ts';
 import { blockPart, type ContentShape, LANGCHAIN, textBlock } from './content-part.ts';
 import { fromFinish, modelIdOf } from './from-finish.ts';
+import { isAnswerChunk } from './from-message.ts';
 
 type CallChunk = NonNullable<AIMessageChunk['tool_call_chunks']>[number];
 
@@ -46,7 +47,7 @@ export class ChunkReader {
     this.#count(message);
     if (typeof message.content === 'string') yield* this.#text(message.content, 'text');
     else for (const block of message.content) yield* this.#block(block);
-    if (!AIMessageChunk.isInstance(message)) {
+    if (!isAnswerChunk(message)) {
       this.#foreign = true;
       return;
     }
@@ -95,7 +96,7 @@ export class ChunkReader {
   // Chunks that say nothing, before the answer and behind it: callers count tokens by chunks.
   #count(message: BaseMessage): void {
     const { content, additional_kwargs: more } = message;
-    const calls = AIMessageChunk.isInstance(message) ? (message.tool_call_chunks ?? []) : [];
+    const calls = isAnswerChunk(message) ? (message.tool_call_chunks ?? []) : [];
     if (content.length > 0 || calls.length > 0 || Object.keys(more).length > 0) this.#trailing = 0;
     else if (!this.#spoke) this.#leading++;
     else this.#trailing++;

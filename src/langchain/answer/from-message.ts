@@ -1,4 +1,4 @@
-import { AIMessage, AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
+import { AIMessage, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import type { CachedResponse, ResponsePart } from '../../response/cached-response.ts';
 import type { UnknownRecord } from '../record.ts';
 import { blockPart, type ContentShape, textBlock } from './content-part.ts';
@@ -27,8 +27,15 @@ export function fromMessage(message: BaseMessage, info: UnknownRecord = {}): Cac
   };
 }
 
+// `AIMessage.isInstance` goes by a mark on the message, and takes chunks too. `AIMessageChunk.isInstance` goes by the
+// class, of which an application may hold two: one of ES modules and one of CommonJS, or of two versions.
 export function isAnswer(message: BaseMessage): message is AIMessage | AIMessageChunk {
-  return AIMessage.isInstance(message) || AIMessageChunk.isInstance(message);
+  return AIMessage.isInstance(message);
+}
+
+/** Whether it is a piece of a streamed answer, of whichever copy of core. */
+export function isAnswerChunk(message: BaseMessage): message is AIMessageChunk {
+  return isAnswer(message) && 'tool_call_chunks' in message;
 }
 
 function contentParts(content: unknown): readonly ResponsePart[] {

@@ -18,27 +18,39 @@ export function withModel<Input, Output>(
 
 function replacedIn(runnable: Runnable, replace: (model: BaseChatModel) => Runnable): Runnable {
   if (isChatModel(runnable)) return replace(runnable);
-  if (runnable instanceof RunnableSequence) {
+  if (isOf(runnable, RunnableSequence)) {
     const [first, ...rest] = runnable.steps.map((step) => replacedIn(step, replace));
     const last = rest.pop();
     if (first === undefined || last === undefined) return runnable;
     const { name } = runnable;
     return new RunnableSequence({ first, middle: rest, last, ...(name === undefined ? {} : { name }) });
   }
-  if (runnable instanceof RunnableMap) {
+  if (isOf(runnable, RunnableMap)) {
     const steps: unknown = Reflect.get(runnable, 'steps');
     if (!isRecord(steps)) return runnable;
     const replaced: Record<string, Runnable> = {};
     for (const [name, step] of Object.entries(steps)) {
-      if (!(step instanceof Runnable)) return runnable;
+      if (!Runnable.isRunnable(step)) return runnable;
       replaced[name] = replacedIn(step, replace);
     }
     return new RunnableMap({ steps: replaced });
   }
   // A subclass, such as one that retries, does more than bind: it stays.
-  if (runnable instanceof RunnableBinding && runnable.constructor === RunnableBinding) {
+  if (isOf(runnable, RunnableBinding) && Object.hasOwn(runnable.constructor, 'lc_name')) {
     const { bound, config, kwargs = {}, configFactories = [] } = runnable;
     return new RunnableBinding({ bound: replacedIn(bound, replace), config, kwargs, configFactories });
   }
   return runnable;
+}
+
+/**
+ * By core's own name of a class, which its subclasses share unless they take one of their own: `instanceof` fails where an
+ * application holds core twice, as CommonJS hosts do.
+ */
+function isOf<Kind extends Runnable>(
+  runnable: Runnable,
+  kind: { lc_name(): string; readonly prototype: Kind },
+): runnable is Kind {
+  const name: unknown = Reflect.get(runnable.constructor, 'lc_name');
+  return typeof name === 'function' && Reflect.apply(name, runnable.constructor, []) === kind.lc_name();
 }
