@@ -1,5 +1,5 @@
 import type { VerifyPair } from '../contracts/verify-pair.ts';
-import { isServedAbove } from '../semantic/doubt.ts';
+import { isServedAbove, UNCOMPARED } from '../semantic/doubt.ts';
 
 /**
  * What a threshold serves, as a method to compare with: alone, as the field does, or for what a verifier is unsure of.
@@ -7,7 +7,7 @@ import { isServedAbove } from '../semantic/doubt.ts';
  */
 export function thresholdVerifier(threshold: number, verify?: VerifyPair): VerifyPair {
   return (pair) => {
-    const verdict = verify?.(pair) ?? { verdict: 'unsure', reason: 'below-threshold' };
+    const verdict = verify?.(pair) ?? { verdict: 'unsure', reason: UNCOMPARED };
     return isServedAbove(verdict, pair.similarity, threshold) ? { verdict: 'same' } : verdict;
   };
 }

@@ -5,7 +5,7 @@ import type { VectorIndex } from '../../contracts/vector-index.ts';
 import type { VerifyPair } from '../../contracts/verify-pair.ts';
 import { CalibrationMismatchError, InvalidOptionError } from '../../errors.ts';
 import type { Calibration } from '../calibration.ts';
-import { JUDGE_FLOOR } from '../doubt.ts';
+import { JUDGE_FLOOR, UNCOMPARED } from '../doubt.ts';
 import { guards } from '../guards/guards.ts';
 import { Audit } from './audit.ts';
 import { CachedEmbeddings } from './cached-embeddings.ts';
@@ -102,7 +102,7 @@ export function semanticLayer(options: SemanticLayerOptions): SemanticLayer {
 }
 
 const compareNothing: VerifyPair = ({ cached, asked }) =>
-  cached === asked ? { verdict: 'same' } : { verdict: 'unsure', reason: 'below-threshold' };
+  cached === asked ? { verdict: 'same' } : { verdict: 'unsure', reason: UNCOMPARED };
 
 function assertOptions(options: SemanticLayerOptions): void {
   const { index, embedder, verify, judge, threshold, judgeFloor = 0, mode = 'serve' } = options;

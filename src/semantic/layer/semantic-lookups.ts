@@ -177,16 +177,14 @@ export class LayerLookups implements SemanticLookups {
     partition: string,
     similarity: number | undefined,
   ): Promise<SemanticOutcome> {
-    const { judging, pairs } = this.#options;
+    const { judging } = this.#options;
     const candidates = compared.filter((candidate) => candidate instanceof Candidate);
     const found = async (candidate: Candidate, by: ServedBy): Promise<SemanticOutcome | undefined> => {
       const entry = await candidate.live();
       return entry && this.#found({ entry, similarity: candidate.similarity, by });
     };
     for (const candidate of candidates.filter(({ doubt }) => doubt === undefined)) {
-      const rejected = await pairs.rejection(candidate.name, candidate.keys);
-      if (rejected !== false) candidate.reason = rejected === true ? 'rejected' : rejected;
-      const outcome = rejected === false ? await found(candidate, 'proof') : undefined;
+      const outcome = (await this.#isRejected(candidate)) ? undefined : await found(candidate, 'proof');
       if (outcome !== undefined) return outcome;
     }
     const unsure = candidates.filter(({ doubt }) => doubt !== undefined);
@@ -215,13 +213,17 @@ export class LayerLookups implements SemanticLookups {
 
   /** Only what no judge has decided, and nothing that a similarity can't tell. */
   async #passesThreshold(candidate: Candidate): Promise<boolean> {
-    const { threshold, pairs } = this.#options;
     const { doubt = '', reason, similarity } = candidate;
-    if (similarity < threshold || !isSettledBySimilarity(doubt)) return false;
+    if (!isSettledBySimilarity(doubt, similarity, this.#options.threshold)) return false;
     if (reason === 'judge' || reason === 'rejected' || reason === 'gone') return false;
-    const rejected = await pairs.rejection(candidate.name, candidate.keys);
+    return !(await this.#isRejected(candidate));
+  }
+
+  /** Whether a user rejected the pair; `true` also where that can't be known now. The candidate is told which. */
+  async #isRejected(candidate: Candidate): Promise<boolean> {
+    const rejected = await this.#options.pairs.rejection(candidate.name, candidate.keys);
     if (rejected !== false) candidate.reason = rejected === true ? 'rejected' : rejected;
-    return rejected === false;
+    return rejected !== false;
   }
 
   /** Vectors of entries that are dead for everybody make room for those of others. */
