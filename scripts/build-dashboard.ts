@@ -22,9 +22,9 @@ export async function dashboardAssets(): Promise<string> {
     return JSON.stringify((outputFiles[0]?.text ?? '').replaceAll('</', '<\\/'));
   };
   return [
-    '// Made by `npm run build:dashboard` from client.ts and style.css.',
-    `export const script = ${await bundled('client.ts')};`,
-    `export const style = ${await bundled('style.css')};`,
+    '// Made by `npm run build:dashboard` from client/.',
+    `export const script = ${await bundled('client/main.ts')};`,
+    `export const style = ${await bundled('client/style.css')};`,
     '',
   ].join('\n');
 }

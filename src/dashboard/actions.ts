@@ -1,9 +1,7 @@
 import { RepriseError } from '../errors.ts';
 import type { InvalidationTarget } from '../lookup/cache-result.ts';
 import type { ResponseCache } from '../lookup/response-cache.ts';
-
-/** The header that every action carries. A page of another origin can't send it unasked. */
-const ACTION_HEADER = 'x-reprise-dashboard';
+import { ACTION_HEADER } from './action-header.ts';
 
 type Reply = (body: unknown, status?: number) => Response;
 

@@ -1,9 +1,15 @@
 import { InvalidOptionError } from '../errors.ts';
 import type { ResponseCache } from '../lookup/response-cache.ts';
+import type { MergedStats } from '../observe/statistics.ts';
 import { performAction } from './actions.ts';
-import { entryDetails, entrySummaries } from './entry-view.ts';
+import { entryDetails, entrySummaries, type Texts } from './entry-view.ts';
 import { liveLookups } from './live-lookups.ts';
-import { Observation } from './observation.ts';
+import {
+  Observation,
+  type ObservedLookup,
+  type ObservedMinute,
+  type SimilarityHistogram,
+} from './observation.ts';
 import { dashboardPage } from './page/dashboard-page.ts';
 
 /** What tells of the provider's prompt cache, such as a `promptCacheMonitor()`. */
@@ -27,9 +33,18 @@ export interface DashboardOptions {
    * Whether questions, answers and scopes are shown, to whoever may see the dashboard. Default `hidden`: their lengths
    * and hashes.
    */
-  readonly texts?: 'hidden' | 'shown';
+  readonly texts?: Texts;
   /** Told beside the response cache, in one account of money. Default: none. */
   readonly promptCache?: PromptCacheAccount;
+}
+
+/** What the page is told of the cache. */
+export interface DashboardState {
+  readonly stats: MergedStats;
+  readonly minutes: readonly ObservedMinute[];
+  readonly lookups: readonly ObservedLookup[];
+  readonly histogram: SimilarityHistogram;
+  readonly promptCache?: ReturnType<PromptCacheAccount['report']>;
 }
 
 /** A handler of requests on web standards. */
@@ -63,15 +78,16 @@ export function dashboard(cache: ResponseCache, options: DashboardOptions): Requ
 
   const views: Readonly<Record<string, (url: URL) => Promise<Response> | Response>> = {
     page: () => dashboardPage(headers),
-    state: async (url) =>
-      json({
+    state: async () => {
+      const state: DashboardState = {
         stats: await cache.stats(),
-        minutes: observation.minutes(Number(url.searchParams.get('since') ?? 0)),
+        minutes: observation.minutes(),
         lookups: observation.lookups(),
         histogram: observation.histogram(),
-        texts,
-        promptCache: promptCache?.report(),
-      }),
+        ...(promptCache === undefined ? {} : { promptCache: promptCache.report() }),
+      };
+      return json(state);
+    },
     live: () => liveLookups(observation, headers),
     entries: async (url) => {
       const page = await cache.entries(url.searchParams.get('cursor') ?? undefined);

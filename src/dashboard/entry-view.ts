@@ -1,7 +1,13 @@
 import type { StoredEntry } from '../response/stored-entry.ts';
 import { responseText } from '../response/text-response.ts';
 
-type Texts = 'hidden' | 'shown';
+export type Texts = 'hidden' | 'shown';
+
+/** A text, or what can be told of it without telling it. */
+export type VisibleText = { readonly text: string } | { readonly length: number; readonly hash: string };
+
+export type EntrySummary = Awaited<ReturnType<typeof entrySummary>>;
+export type EntryDetails = Awaited<ReturnType<typeof entryDetails>>;
 
 /** Entries as a list tells them. */
 export function entrySummaries(entries: readonly StoredEntry[], texts: Texts) {
@@ -36,8 +42,7 @@ async function entrySummary(entry: StoredEntry, texts: Texts) {
   };
 }
 
-/** A text, or what can be told of it without telling it. */
-async function visible(text: string, texts: Texts) {
+async function visible(text: string, texts: Texts): Promise<VisibleText> {
   if (texts === 'shown') return { text };
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   const hash = Array.from(digest.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -79,17 +79,14 @@ export class Observation {
     }
   }
 
-  /** @param since only minutes that began then or later. */
-  minutes(since: number): readonly ObservedMinute[] {
-    return this.#minutes
-      .filter(({ at }) => at >= since)
-      .map(({ at, counts, latency }) => ({
-        at,
-        counts,
-        latency: Object.fromEntries(
-          Object.entries(latency).map(([name, { sum, count }]) => [name, sum / count]),
-        ),
-      }));
+  minutes(): readonly ObservedMinute[] {
+    return this.#minutes.map(({ at, counts, latency }) => ({
+      at,
+      counts,
+      latency: Object.fromEntries(
+        Object.entries(latency).map(([name, { sum, count }]) => [name, sum / count]),
+      ),
+    }));
   }
 
   /** The latest first. */
