@@ -3,12 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
-/** A real browser on the built chat: by `npm run test:browser`. */
-const browser = ['test/browser/**'];
+/** The packed package in apps that are built from the documents and the examples, and a browser before one of them. */
+const hosts = ['test/hosting/next*.test.ts', 'test/browser/**'];
 
-/** What starts processes, builds apps, or repeats until chance would show: minutes, not seconds. */
+/** What starts processes, or repeats until chance would show: minutes, not seconds. */
 const slow = [
-  'test/hosting/next*.test.ts',
   'test/ai-sdk/concurrency.test.ts',
   'test/conformance/exact-store-upstash.test.ts',
   'test/lookup/processes/**',
@@ -32,10 +31,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...slow, ...browser] },
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...slow, ...hosts] },
       },
       { extends: true, test: { name: 'slow', include: slow.map(testFiles), testTimeout: 60_000 } },
-      { extends: true, test: { name: 'browser', include: browser.map(testFiles), testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'hosts',
+          include: hosts.map(testFiles),
+          globalSetup: 'test/hosting/packed-package.ts',
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

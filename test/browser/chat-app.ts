@@ -1,15 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { repository } from '../docs/code-blocks.ts';
 import { NextApp } from '../hosting/next-app.ts';
-import { packedPackage } from '../hosting/packed-package.ts';
 
 const example = join(repository, 'examples/next-chat');
 
 /** The example as someone has it who copied it: outside of the repository, with the packed package. */
 export async function chatApp(): Promise<NextApp> {
   const { dependencies, devDependencies } = JSON.parse(await readFile(join(example, 'package.json'), 'utf8'));
-  const packages = Object.entries({ ...dependencies, ...devDependencies, reprise: await packedPackage() });
+  const packages = Object.entries({ ...dependencies, ...devDependencies, reprise: inject('packedPackage') });
   const files = await sources(example);
   const app = await NextApp.make(
     packages.map(([name, version]) => (name === 'reprise' ? String(version) : `${name}@${version}`)),

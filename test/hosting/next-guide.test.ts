@@ -1,12 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { LLMock } from '@copilotkit/aimock';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { codeBlocks } from '../docs/code-blocks.ts';
 import { ask, askWarm } from './chat-client.ts';
 import { NextApp, type NextServer } from './next-app.ts';
-import { packedPackage } from './packed-package.ts';
 
 const layout = `
   import type { ReactNode } from 'react';
@@ -18,13 +15,12 @@ const layout = `
 
 describe('the app of docs/guides/nextjs.md', () => {
   let app: NextApp;
-  let packed: string;
+  const packed = inject('packedPackage');
   let server: NextServer;
   let model: LLMock;
   let upstash: LocalUpstash;
 
   beforeAll(async () => {
-    packed = await packedPackage();
     const blocks = await codeBlocks('docs/guides/nextjs.md');
     const install =
       blocks
@@ -54,12 +50,7 @@ describe('the app of docs/guides/nextjs.md', () => {
   }, 900_000);
   afterAll(async () => {
     await server?.stop();
-    await Promise.all([
-      app?.remove(),
-      model?.stop(),
-      upstash?.close(),
-      packed && rm(dirname(packed), { recursive: true }),
-    ]);
+    await Promise.all([app?.remove(), model?.stop(), upstash?.close()]);
   }, 60_000);
 
   const chat = (question: string, more = {}, user = 'one') =>

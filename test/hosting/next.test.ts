@@ -1,15 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LLMock } from '@copilotkit/aimock';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { codeBlocks } from '../docs/code-blocks.ts';
 import { edgeFunctionSize, routeSize } from './bundle-size.ts';
 import { ask, askWarm } from './chat-client.ts';
 import { holdWrites } from './held-writes.ts';
 import { NextApp, type NextServer } from './next-app.ts';
-import { packedPackage } from './packed-package.ts';
 
 const answer = 'Danube, Rhine, Loire.';
 const edge = "\nexport const runtime = 'edge';\n";
@@ -43,14 +40,13 @@ async function readmeRoute(): Promise<{ readonly packages: readonly string[]; re
 
 describe('a Next.js app made from the README', () => {
   let app: NextApp;
-  let packed: string;
+  const packed = inject('packedPackage');
   let model: LLMock;
   let upstash: LocalUpstash;
   let env: Readonly<Record<string, string>>;
   let servers: NextServer[] = [];
 
   beforeAll(async () => {
-    packed = await packedPackage();
     const { packages, route } = await readmeRoute();
     app = await NextApp.make(
       packages.map((name) => (name.endsWith('.tgz') ? packed : name)),
@@ -81,12 +77,7 @@ describe('a Next.js app made from the README', () => {
     servers = [];
   });
   afterAll(async () => {
-    await Promise.all([
-      app?.remove(),
-      model?.stop(),
-      upstash?.close(),
-      packed && rm(dirname(packed), { recursive: true }),
-    ]);
+    await Promise.all([app?.remove(), model?.stop(), upstash?.close()]);
   }, 60_000);
 
   const start = async (more: Readonly<Record<string, string>> = {}): Promise<NextServer> => {
