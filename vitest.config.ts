@@ -12,7 +12,7 @@ const slow = [
   'test/conformance/exact-store-upstash.test.ts',
   'test/lookup/processes/**',
   'test/transformers/**',
-  'test/prompt/byte-identical.test.ts',
+  'test/prompt/builder/byte-identical.test.ts',
   'test/docs/**',
   'test/examples/**',
 ];

@@ -13,45 +13,45 @@ export type {
   MarkerRules,
   MarkerStyle,
   RequestOption,
-} from './cache-rules.ts';
-export { cacheRulesDate } from './cache-rules-table.ts';
-export { cacheSavings } from './cache-savings.ts';
-export { type CacheUsage, readCacheUsage } from './cache-usage.ts';
-export { definePrompt, type Prompt, type PromptDefinition } from './define-prompt.ts';
-export type { DriftCause } from './drift-cause.ts';
-export { expectStablePrefix, type PrefixFixture, type StablePrefixOptions } from './expect-stable-prefix.ts';
+} from './provider-rules/cache-rules.ts';
+export { cacheRulesDate } from './provider-rules/model-caches.ts';
+export { cacheSavings } from './monitor/cache-savings.ts';
+export { type CacheUsage, readCacheUsage } from './monitor/cache-usage.ts';
+export { definePrompt, type Prompt, type PromptDefinition } from './builder/define-prompt.ts';
+export type { DriftCause } from './drift/drift-cause.ts';
+export { expectStablePrefix, type PrefixFixture, type StablePrefixOptions } from './builder/expect-stable-prefix.ts';
 export {
   type DriftExplanation,
   type DriftPosition,
   explainDrift,
   type Fingerprinted,
-} from './explain-drift.ts';
-export { type Deployments, findCacheRules } from './find-cache-rules.ts';
-export type { TokenCounter } from './measured-text.ts';
-export type { LangChainHandler } from './monitor-langchain.ts';
-export type { MonitorMiddleware } from './monitor-middleware.ts';
-export type { CacheTotals, CallReport, ModelTotals, MonitorReport } from './monitor-report.ts';
-export type { MonitoredCall } from './monitored-call.ts';
-export type { AnySegment } from './ordered-segments.ts';
-export type { ExpectedTokens, MarkerReport, PlanReport, PlanWarning, SegmentReport } from './plan-report.ts';
+} from './drift/explain-drift.ts';
+export { type Deployments, findCacheRules } from './provider-rules/find-cache-rules.ts';
+export type { TokenCounter } from './text/measured-text.ts';
+export type { LangChainHandler } from './monitor/monitor-langchain.ts';
+export type { MonitorMiddleware } from './monitor/monitor-middleware.ts';
+export type { CacheTotals, CallReport, ModelTotals, MonitorReport } from './monitor/monitor-report.ts';
+export type { MonitoredCall } from './monitor/monitored-call.ts';
+export type { AnySegment } from './builder/ordered-segments.ts';
+export type { ExpectedTokens, MarkerReport, PlanReport, PlanWarning, SegmentReport } from './plan/plan-report.ts';
 export {
   type PromptCacheMiddleware,
   type PromptCacheMiddlewareOptions,
   promptCacheMiddleware,
-} from './prompt-cache-middleware.ts';
+} from './plan/prompt-cache-middleware.ts';
 export {
   type PromptCacheMonitor,
   type PromptCacheMonitorOptions,
   promptCacheMonitor,
-} from './prompt-cache-monitor.ts';
-export type { BlockFingerprint, PromptFingerprint } from './prompt-fingerprint.ts';
+} from './monitor/prompt-cache-monitor.ts';
+export type { BlockFingerprint, PromptFingerprint } from './drift/prompt-fingerprint.ts';
 export {
   type ChatTemplate,
   promptFromTemplate,
   type TemplatePrompt,
   type TemplatePromptOptions,
-} from './prompt-from-template.ts';
-export type { SimpleMessage } from './prompt-message.ts';
+} from './builder/prompt-from-template.ts';
+export type { SimpleMessage } from './draft/prompt-message.ts';
 export type {
   AiSdk5Call,
   AiSdk6Call,
@@ -63,14 +63,14 @@ export type {
   ProviderOptions,
   SystemMessage,
   TurnMessage,
-} from './prompt-plan.ts';
-export type { PromptTools } from './prompt-tools.ts';
+} from './plan/prompt-plan.ts';
+export type { PromptTools } from './draft/prompt-tools.ts';
 export {
   type HistorySegment,
   type Renderable,
   segment,
   type TextSegment,
   type TurnOptions,
-} from './segment.ts';
-export type { Stability } from './stability.ts';
-export { stableText } from './stable-text.ts';
+} from './builder/segment.ts';
+export type { Stability } from './draft/stability.ts';
+export { stableText } from './text/stable-text.ts';

@@ -1,0 +1,143 @@
+import type { MarkerPlace } from '../provider-rules/cache-rules.ts';
+import type { MeasuredText } from '../text/measured-text.ts';
+import { type MessageBlock, type ReadMessage, readMessage } from './read-message.ts';
+import type { MessageRole } from './prompt-message.ts';
+import type { OrderedTool } from './prompt-tools.ts';
+import type { Stability } from './stability.ts';
+
+/** A block of the request in the order in which a provider reads it: tools, then messages. */
+export interface DraftBlock {
+  /** The segment it comes from; of a tool, its name. */
+  readonly segment: string;
+  readonly stability: Stability;
+  readonly place: MarkerPlace | 'none';
+  readonly text: string;
+  readonly measured: MeasuredText;
+  /** Estimated tokens up to the end of this block, without files whose size isn't known. */
+  readonly endTokens: number;
+  /** Whether there is a file of unknown size in it or before it. */
+  readonly isUnderestimated: boolean;
+  /** What may carry a marker of the user's. */
+  readonly carriers: readonly object[];
+  readonly at: BlockAddress;
+  /** Whether the next call will hold it at the same position. */
+  readonly repeats: boolean;
+  /** The framework whose message it stands in; `either` for what is written in the form of both. */
+  readonly framework: ReadMessage['framework'];
+  /** Whether a marker for the end of its message would stand right behind it. */
+  readonly endsMessage: boolean;
+  /** Whether it is a tool's result in the form of a list of items, or one of the items of such a list. */
+  readonly isList: boolean;
+}
+
+export type BlockAddress =
+  | { readonly kind: 'tool'; readonly tool: number }
+  | { readonly kind: 'message'; readonly message: number; readonly block: number };
+
+/** A message of the draft: rendered from segments, or the user's own. */
+export type DraftMessage =
+  | { readonly source: 'segments'; readonly role: 'system' | 'user'; readonly parts: readonly DraftPart[] }
+  | {
+      readonly source: 'user';
+      readonly message: object;
+      readonly segment: string;
+      readonly stability: Stability;
+      readonly repeats: boolean;
+    };
+
+export interface DraftPart {
+  readonly segment: string;
+  readonly stability: Stability;
+  readonly text: string;
+  readonly repeats: boolean;
+}
+
+export interface PromptDraft {
+  readonly tools: readonly OrderedTool[];
+  readonly messages: readonly DraftMessage[];
+  readonly blocks: readonly DraftBlock[];
+  readonly roles: readonly MessageRole[];
+  readonly totalTokens: number;
+  /** What the texts were measured with. */
+  readonly measure: (text: string) => MeasuredText;
+}
+
+/** Lays a request out as blocks with running token counts. */
+export function draftPrompt(
+  tools: readonly OrderedTool[],
+  messages: readonly DraftMessage[],
+  measure: (text: string) => MeasuredText,
+): PromptDraft {
+  const blocks: DraftBlock[] = [];
+  let tokens = 0;
+  let isUnderestimated = false;
+  const add = (
+    block: Omit<DraftBlock, 'measured' | 'endTokens' | 'isUnderestimated'>,
+    files: Pick<MessageBlock, 'fileTokens' | 'hasUnknownSize'> = { fileTokens: 0, hasUnknownSize: false },
+  ) => {
+    const text = measure(block.text);
+    const measured = files.fileTokens === 0 ? text : { ...text, tokens: text.tokens + files.fileTokens };
+    tokens += measured.tokens;
+    isUnderestimated ||= files.hasUnknownSize;
+    blocks.push({ ...block, measured, endTokens: tokens, isUnderestimated });
+  };
+  tools.forEach(({ name, tool, definition, markable }, index) => {
+    add({
+      segment: name,
+      stability: 'static',
+      place: markable ? 'tool' : 'none',
+      text: definition,
+      carriers: [tool],
+      at: { kind: 'tool', tool: index },
+      repeats: true,
+      framework: 'either',
+      endsMessage: true,
+      isList: false,
+    });
+  });
+  const roles = messages.map((message, index): MessageRole => {
+    if (message.source === 'segments') {
+      message.parts.forEach((part, block) => {
+        add({
+          ...part,
+          place: part.text === '' ? 'none' : message.role,
+          carriers: [],
+          at: { kind: 'message', message: index, block },
+          framework: 'either',
+          // Each part can be given a message of its own.
+          endsMessage: true,
+          isList: false,
+        });
+      });
+      return message.role;
+    }
+    const read = readMessage(message.message);
+    read.blocks.forEach((block, position) => {
+      add(
+        {
+          segment: message.segment,
+          stability: message.stability,
+          place: placeOf(block, read),
+          text: block.text,
+          carriers: block.carriers,
+          at: { kind: 'message', message: index, block: position },
+          repeats: message.repeats,
+          framework: read.framework,
+          endsMessage: block.endsMessage,
+          isList: block.isList,
+        },
+        block,
+      );
+    });
+    return read.role;
+  });
+  return { tools, messages, blocks, roles, totalTokens: tokens, measure };
+}
+
+function placeOf(block: MessageBlock, { role, framework }: ReadMessage): MarkerPlace | 'none' {
+  if (block.kind === 'reasoning' || block.kind === 'other') return 'none';
+  if (block.kind === 'text' && block.text.trim() === '') return 'none';
+  if (role === 'tool') return 'tool-result';
+  if (role === 'assistant' && framework === 'langchain' && block.kind !== 'text') return 'none';
+  return role;
+}

@@ -1,0 +1,171 @@
+import { type AdapterChoice, markCarriers, readPlace } from '../provider-rules/adapter-reads.ts';
+import { markFields } from '../provider-rules/marker-syntax.ts';
+import type { PlacedMark } from './choose-marks.ts';
+import { isRecord, type JsonObject, type JsonValue } from '../text/json.ts';
+import { mergeOptions } from '../provider-rules/provider-options.ts';
+import type { DraftMessage, PromptDraft } from '../draft/prompt-draft.ts';
+import { type JsonOut, jsonOut, objectOut, type ProviderOptions } from '../plan/prompt-plan.ts';
+import { type OrderedTool, withField } from '../draft/prompt-tools.ts';
+
+/** The markers of ours and how they are written. */
+export interface LangChainMarks {
+  readonly marks: readonly PlacedMark[];
+  /** `undefined` where the provider takes no markers. */
+  readonly adapter: AdapterChoice | undefined;
+}
+
+/** A block with the fields that mark it, or with what stands behind it. */
+interface BlockMark {
+  /** The block's type, where the marker asks for one of its own. */
+  readonly type?: 'input_text';
+  readonly fields: JsonObject;
+  readonly behind?: JsonObject;
+}
+
+const unmarked: BlockMark = { fields: {} };
+
+/**
+ * The messages for LangChain. All leading system text goes into one message, since some of its integrations take no
+ * second: as blocks where the provider takes markers, else as one text.
+ */
+export function langChainMessages(draft: PromptDraft, writing: LangChainMarks): object[] {
+  const { messages, roles } = draft;
+  const marksOf = (message: number) => (block: number) => blockMark(draft, writing, message, block);
+  const firstOther = roles.findIndex((role) => role !== 'system');
+  const leading = firstOther < 0 ? messages : messages.slice(0, firstOther);
+  const blocks = leading.flatMap((message, index) => systemBlocks(message, marksOf(index)));
+  const system: object[] = [];
+  if (blocks.length > 0) {
+    const hasFields = blocks.some((block) => Object.keys(block).length > 2);
+    system.push({
+      role: 'system',
+      content: writing.adapter !== undefined || hasFields ? blocks : blocks.map(textOf).join('\n\n'),
+    });
+  }
+  const others = messages.slice(leading.length).map((message, index) => {
+    const markAt = marksOf(index + leading.length);
+    if (message.source === 'user') return markedMessage(message.message, markAt);
+    const parts = message.parts.flatMap(({ text }, block) =>
+      markedBlock({ type: 'text', text }, markAt(block)),
+    );
+    const [only] = parts;
+    return {
+      role: message.role,
+      content:
+        parts.length === 1 && only !== undefined && Object.keys(only).length === 2 ? textOf(only) : parts,
+    };
+  });
+  return [...system, ...others];
+}
+
+/** The tools with our markers: in `extras` for LangChain's, on the tool itself for a provider's format. */
+export function langChainTools(
+  tools: readonly OrderedTool[],
+  { marks, adapter }: LangChainMarks,
+): readonly OrderedTool[] {
+  return tools.map((ordered, index) => {
+    const mark = marks.find(({ at, from }) => from === 'plan' && at.kind === 'tool' && at.tool === index);
+    if (mark === undefined || adapter === undefined) return ordered;
+    const { tool } = ordered;
+    const fields = markFields(adapter.style, mark.lifetime);
+    if ('input_schema' in tool) return { ...ordered, tool: { ...tool, ...fields } };
+    const extras: unknown = 'extras' in tool ? tool.extras : undefined;
+    return {
+      ...ordered,
+      tool: withField(tool, 'extras', mergeOptions(isRecord(extras) ? extras : undefined, fields)),
+    };
+  });
+}
+
+/** The AI SDK's options by the names of LangChain's call options. */
+export function langChainOptions(providerOptions: ProviderOptions): Record<string, JsonOut> {
+  const options: Record<string, JsonOut> = {};
+  const { openai, anthropic } = providerOptions;
+  for (const name of ['promptCacheKey', 'promptCacheRetention'] as const) {
+    const value = openai?.[name];
+    if (value !== undefined) options[name] = jsonOut(value);
+  }
+  const cacheOptions = openai?.promptCacheOptions;
+  if (cacheOptions !== undefined) options.promptCacheOptions = snakeCased(cacheOptions);
+  const cacheControl = anthropic?.cacheControl;
+  if (cacheControl !== undefined) options.cache_control = jsonOut(cacheControl);
+  return options;
+}
+
+/** LangChain hands the inner names on as they are, so they must be the wire's. */
+function snakeCased(value: JsonValue): JsonOut {
+  const out = jsonOut(value);
+  if (out === null || typeof out !== 'object' || Array.isArray(out)) return out;
+  return Object.fromEntries(
+    Object.entries(out).map(([key, inner]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      inner,
+    ]),
+  );
+}
+
+function blockMark(
+  { blocks }: PromptDraft,
+  { marks, adapter }: LangChainMarks,
+  message: number,
+  block: number,
+): BlockMark {
+  const mark = marks.find(
+    ({ at, from }) =>
+      from === 'plan' && at.kind === 'message' && at.message === message && at.block === block,
+  );
+  const drafted = mark && blocks[mark.block];
+  if (mark === undefined || adapter === undefined || drafted === undefined || drafted.place === 'none')
+    return unmarked;
+  const fields = markFields(adapter.style, mark.lifetime);
+  const [carrier] = markCarriers(adapter, 'langchain', readPlace(drafted.place, drafted.isList));
+  switch (carrier) {
+    case 'block':
+      return { fields };
+    case 'input-text':
+      return { type: 'input_text', fields };
+    case 'cache-point':
+      return { fields: {}, behind: fields };
+    default:
+      return unmarked;
+  }
+}
+
+/** The block with its marker, and what has to stand behind it. */
+function markedBlock(
+  block: Readonly<Record<string, unknown>>,
+  { type, fields, behind }: BlockMark,
+): object[] {
+  const marked =
+    Object.keys(fields).length === 0 ? block : { ...mergeOptions(block, fields), ...(type && { type }) };
+  return behind === undefined ? [marked] : [marked, objectOut(behind)];
+}
+
+function systemBlocks(message: DraftMessage, markAt: (block: number) => BlockMark): readonly object[] {
+  if (message.source === 'segments') {
+    return message.parts.flatMap(({ text }, block) => markedBlock({ type: 'text', text }, markAt(block)));
+  }
+  const content: unknown = 'content' in message.message ? message.message.content : '';
+  const parts: readonly unknown[] = Array.isArray(content)
+    ? content
+    : [{ type: 'text', text: String(content) }];
+  return parts.flatMap((part, block) => (isRecord(part) ? markedBlock(part, markAt(block)) : []));
+}
+
+function textOf(block: object): string {
+  return 'text' in block && typeof block.text === 'string' ? block.text : '';
+}
+
+/** The user's message with markers on its blocks; an instance stays one of its class. */
+function markedMessage(message: object, markAt: (block: number) => BlockMark): object {
+  const content: unknown = 'content' in message ? message.content : undefined;
+  const isList = Array.isArray(content);
+  const parts: readonly unknown[] = isList ? content : [content];
+  if (parts.every((_part, block) => markAt(block) === unmarked)) return message;
+  if (!isList && typeof content !== 'string') return message;
+  const marked = parts.flatMap((part, block) => {
+    if (!isList) return markedBlock({ type: 'text', text: part }, markAt(block));
+    return isRecord(part) ? markedBlock(part, markAt(block)) : [part];
+  });
+  return withField(message, 'content', marked);
+}
