@@ -1,19 +1,14 @@
 import { InvalidOptionError } from '../../errors.ts';
-import { assertTarget, makePlan } from '../plan/make-plan.ts';
-import { estimateTokens, type TokenCounter, textMeasurer } from '../text/measured-text.ts';
-import type {
-  AnySegment,
-  HistoryName,
-  MessageIn,
-  OrderedSegments,
-  SegmentValues,
-} from './ordered-segments.ts';
+import type { PromptTools } from '../draft/described-tool.ts';
 import { type DraftMessage, type DraftPart, draftPrompt, type PromptDraft } from '../draft/prompt-draft.ts';
-import type { PlanTarget, PromptPlan } from '../plan/prompt-plan.ts';
-import { orderTools, type PromptTools } from '../draft/prompt-tools.ts';
 import { stabilityRank } from '../draft/stability.ts';
-import { replayedMessage } from './replayed-message.ts';
+import { assertTarget, makePlan } from '../plan/make-plan.ts';
+import type { PlanTarget, PromptPlan } from '../plan/prompt-plan.ts';
+import { estimateTokens, type TokenCounter, textMeasurer } from '../text/measured-text.ts';
 import { segmentText } from '../text/stable-text.ts';
+import { orderTools } from './ordered-tools.ts';
+import { replayedMessage } from './replayed-message.ts';
+import type { AnySegment, HistoryName, MessageIn, OrderedSegments, SegmentValues } from './segment.ts';
 
 export interface PromptDefinition<Segments extends readonly AnySegment[], Tools> {
   /** Names the prompt; part of the routing key. */
@@ -74,8 +69,10 @@ export function definePrompt({
   };
   const owner = `${id}@${version}`;
   const ordered = orderTools(owner, tools);
-  const draft = (values: object, count: TokenCounter): PromptDraft =>
-    draftPrompt(ordered, renderMessages(owner, segments, values), measurerFor(count));
+  const draft = (values: object, count: TokenCounter): PromptDraft => {
+    const measure = measurerFor(count);
+    return draftPrompt(ordered, renderMessages(owner, segments, values, measure), measure);
+  };
   return {
     id,
     version,
@@ -113,16 +110,19 @@ function renderMessages(
   owner: string,
   segments: readonly AnySegment[],
   values: object,
+  measure: PromptDraft['measure'],
 ): readonly DraftMessage[] {
   const messages: DraftMessage[] = [];
   const turn: DraftPart[] = [];
+  // A history is replayed for those who share all ahead of it: for others nothing of it is in the provider's cache.
+  let sharers = owner;
   for (const segment of segments) {
     const rendered = callRender(segment, values);
     if (segment.kind === 'history') {
       for (const message of historyMessages(segment.name, rendered)) {
         messages.push({
           source: 'user',
-          message: replayedMessage(owner, message),
+          message: replayedMessage(sharers, message),
           segment: segment.name,
           stability: 'history',
           repeats: true,
@@ -139,7 +139,10 @@ function renderMessages(
     };
     if (part.text === '') continue;
     if (stability === 'turn') turn.push(part);
-    else messages.push({ source: 'segments', role: 'system', parts: [part] });
+    else {
+      messages.push({ source: 'segments', role: 'system', parts: [part] });
+      sharers += `\n${measure(part.text).digest}`;
+    }
   }
   return turn.length === 0 ? messages : [...messages, { source: 'segments', role: 'user', parts: turn }];
 }

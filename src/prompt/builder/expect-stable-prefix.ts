@@ -1,8 +1,8 @@
 import { UnstablePrefixError } from '../../errors.ts';
-import type { Prompt } from './define-prompt.ts';
+import type { Stability } from '../draft/stability.ts';
 import { explainDrift } from '../drift/explain-drift.ts';
 import type { BlockFingerprint, PromptFingerprint } from '../drift/prompt-fingerprint.ts';
-import type { Stability } from '../draft/stability.ts';
+import type { Prompt } from './define-prompt.ts';
 
 /** One call of the prompt, for a test. */
 export interface PrefixFixture<Values> {

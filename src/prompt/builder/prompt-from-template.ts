@@ -1,11 +1,13 @@
 import { InvalidOptionError } from '../../errors.ts';
-import { isRecord } from '../text/json.ts';
-import { assertTarget, makePlan } from '../plan/make-plan.ts';
-import { estimateTokens, textMeasurer } from '../text/measured-text.ts';
+import type { PromptTools } from '../draft/described-tool.ts';
 import { type DraftMessage, draftPrompt } from '../draft/prompt-draft.ts';
-import type { PlanTarget, PromptPlan } from '../plan/prompt-plan.ts';
-import { orderTools, type PromptTools } from '../draft/prompt-tools.ts';
+import { readMessage } from '../draft/read-message.ts';
 import { type Stability, stabilityRank } from '../draft/stability.ts';
+import { assertTarget, makePlan } from '../plan/make-plan.ts';
+import type { PlanTarget, PromptPlan } from '../plan/prompt-plan.ts';
+import { isRecord } from '../text/json.ts';
+import { estimateTokens, textMeasurer } from '../text/measured-text.ts';
+import { orderTools } from './ordered-tools.ts';
 import { replayedMessage } from './replayed-message.ts';
 
 /** The part of LangChain's `ChatPromptTemplate` that is used. */
@@ -61,16 +63,25 @@ export function promptFromTemplate(
         assertFilled(part, filled);
       });
       const formatted = await Promise.all(parts.map(({ part }) => formatPart(part, filled)));
+      const counted = target.countTokens === undefined ? measure : textMeasurer(target.countTokens);
+      // As in `definePrompt`: a history is replayed for those who share all ahead of it.
+      const ahead = parts.flatMap(({ stability }, index) =>
+        stabilityRank(stability) < stabilityRank('history')
+          ? (formatted[index] ?? []).flatMap((message) =>
+              readMessage(message).blocks.map(({ text }) => counted(text).digest),
+            )
+          : [],
+      );
+      const sharers = [owner, ...ahead].join('\n');
       const messages = parts.flatMap(({ name, stability, loops }, index): readonly DraftMessage[] =>
         (formatted[index] ?? []).map((message) => ({
           source: 'user',
-          message: replayedMessage(owner, message),
+          message: replayedMessage(sharers, message),
           segment: name,
           stability,
           repeats: stability !== 'turn' || repeats || loops,
         })),
       );
-      const counted = target.countTokens === undefined ? measure : textMeasurer(target.countTokens);
       return makePlan({ id, version, draft: draftPrompt(ordered, messages, counted), tools }, target);
     },
   };

@@ -1,9 +1,9 @@
+import type { ProviderOptions } from '../provider-rules/provider-options.ts';
 import { isRecord } from '../text/json.ts';
 import type { MeasuredText } from '../text/measured-text.ts';
-import { readMessage } from './read-message.ts';
+import { type DescribedTool, describeTool } from './described-tool.ts';
 import { draftPrompt, type PromptDraft } from './prompt-draft.ts';
-import type { ProviderOptions } from '../plan/prompt-plan.ts';
-import { describeTools, type OrderedTool } from './prompt-tools.ts';
+import { readMessage } from './read-message.ts';
 
 /** What of the AI SDK's call options is read. All of them have these in every version. */
 export interface ModelRequest {
@@ -27,7 +27,7 @@ export function draftRequest(
   { prompt = [], tools = [], toolChoice }: ModelRequest,
   measure: (text: string) => MeasuredText,
   tail: TailChoice = 'auto',
-  ordered: readonly OrderedTool[] = describeTools(tools),
+  ordered: readonly DescribedTool[] = tools.map((tool) => describeTool(tool)),
 ): PromptDraft {
   const roles = prompt.map((message) => readMessage(message).role);
   const firstOther = roles.findIndex((role) => role !== 'system');

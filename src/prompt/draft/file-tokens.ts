@@ -1,3 +1,4 @@
+import { binaryText } from '../text/binary-text.ts';
 import { isRecord } from '../text/json.ts';
 
 /** Pixels for a token, and the most that an image counts: Anthropic, "Vision", November 2026. */
@@ -23,7 +24,7 @@ export function fileTokens(part: Readonly<Record<string, unknown>>): number | un
 
 /** The file's content in any of the forms of the AI SDK and LangChain; a link holds none. */
 function base64Of(value: unknown, depth: number): string | undefined {
-  if (value instanceof Uint8Array) return base64(value);
+  if (value instanceof Uint8Array) return btoa(binaryText(value));
   if (typeof value === 'string') {
     const [, data] = /^data:[^,]*;base64,(.*)$/s.exec(value) ?? [];
     return data ?? (/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value) ? value : undefined);
@@ -34,13 +35,6 @@ function base64Of(value: unknown, depth: number): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let start = 0; start < bytes.length; start += 8192)
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  return btoa(text);
 }
 
 /** One character for each byte; empty for what is no base64. */

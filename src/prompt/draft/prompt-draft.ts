@@ -1,8 +1,7 @@
 import type { MarkerPlace } from '../provider-rules/cache-rules.ts';
 import type { MeasuredText } from '../text/measured-text.ts';
-import { type MessageBlock, type ReadMessage, readMessage } from './read-message.ts';
-import type { MessageRole } from './prompt-message.ts';
-import type { OrderedTool } from './prompt-tools.ts';
+import type { DescribedTool } from './described-tool.ts';
+import { type MessageBlock, type MessageRole, type ReadMessage, readMessage } from './read-message.ts';
 import type { Stability } from './stability.ts';
 
 /** A block of the request in the order in which a provider reads it: tools, then messages. */
@@ -53,7 +52,7 @@ export interface DraftPart {
 }
 
 export interface PromptDraft {
-  readonly tools: readonly OrderedTool[];
+  readonly tools: readonly DescribedTool[];
   readonly messages: readonly DraftMessage[];
   readonly blocks: readonly DraftBlock[];
   readonly roles: readonly MessageRole[];
@@ -64,7 +63,7 @@ export interface PromptDraft {
 
 /** Lays a request out as blocks with running token counts. */
 export function draftPrompt(
-  tools: readonly OrderedTool[],
+  tools: readonly DescribedTool[],
   messages: readonly DraftMessage[],
   measure: (text: string) => MeasuredText,
 ): PromptDraft {

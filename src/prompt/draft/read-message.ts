@@ -1,7 +1,9 @@
-import { fileTokens } from './file-tokens.ts';
 import { isRecord } from '../text/json.ts';
-import type { MessageRole } from './prompt-message.ts';
 import { stableText } from '../text/stable-text.ts';
+import { fileTokens } from './file-tokens.ts';
+
+/** Who a message is from, for either framework. */
+export type MessageRole = 'system' | 'user' | 'assistant' | 'tool';
 
 /** A block of a message, as both frameworks have them: a text, a tool call, a tool's result, a file, reasoning. */
 export interface MessageBlock {

@@ -1,3 +1,4 @@
+import { binaryText } from '../text/binary-text.ts';
 import { contentDigest } from '../text/content-digest.ts';
 import { isRecord } from '../text/json.ts';
 
@@ -66,20 +67,10 @@ function text(value: unknown): string | undefined {
 function serialised(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   try {
-    return JSON.stringify(value, (_key, inner: unknown) => (isBytes(inner) ? bytesText(inner) : inner));
+    return JSON.stringify(value, (_key, inner: unknown) =>
+      inner instanceof Uint8Array || inner instanceof ArrayBuffer ? binaryText(inner) : inner,
+    );
   } catch {
     return undefined;
   }
-}
-
-function isBytes(value: unknown): value is Uint8Array | ArrayBuffer {
-  return value instanceof Uint8Array || value instanceof ArrayBuffer;
-}
-
-function bytesText(value: Uint8Array | ArrayBuffer): string {
-  const bytes = value instanceof Uint8Array ? value : new Uint8Array(value);
-  let text = '';
-  for (let start = 0; start < bytes.length; start += 4096)
-    text += String.fromCharCode(...bytes.subarray(start, start + 4096));
-  return text;
 }

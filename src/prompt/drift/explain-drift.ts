@@ -1,5 +1,5 @@
 import type { BlockFacets } from './block-facets.ts';
-import type { DriftCause } from './drift-cause.ts';
+import { type DriftCause, providerReason } from './drift-cause.ts';
 import {
   type BlockFingerprint,
   changedFacet,
@@ -8,7 +8,6 @@ import {
   sameBlock,
   sameText,
 } from './prompt-fingerprint.ts';
-import { providerReason } from './provider-reason.ts';
 
 export interface DriftPosition {
   /** The segment, or the tool's name. */

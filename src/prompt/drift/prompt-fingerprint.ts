@@ -1,8 +1,10 @@
-import { type BlockFacets, blockFacets } from './block-facets.ts';
-import { digestBlock } from '../text/content-digest.ts';
 import type { PromptDraft } from '../draft/prompt-draft.ts';
 import type { Stability } from '../draft/stability.ts';
+import type { CacheRules } from '../provider-rules/cache-rules.ts';
+import { digestBlock } from '../text/content-digest.ts';
 import type { VolatileText } from '../text/volatile-text.ts';
+import { type BlockFacets, blockFacets } from './block-facets.ts';
+import { keptFor, requestSettings } from './request-settings.ts';
 
 /** One block of a request as digests and lengths. Holds no text unless it was asked for. */
 export interface BlockFingerprint {
@@ -37,22 +39,27 @@ export interface FingerprintSource {
   readonly draft: PromptDraft;
   readonly provider: string;
   readonly model: string;
-  /** What else invalidates a prefix, by name: effort, verbosity, output format, tool choice, service tier, cache key. */
-  readonly settings: Readonly<Record<string, string>>;
-  readonly keptFor: number | undefined;
+  /** Of that model; `undefined` when they aren't known. */
+  readonly rules: CacheRules | undefined;
+  readonly providerOptions: unknown;
+  /** Other options of the call by which a prefix may be lost. Default: none. */
+  readonly callOptions?: unknown;
+  /** The lifetimes of markers that don't stand in the draft. Default: none. */
+  readonly plannedLifetimes?: readonly (string | undefined)[];
 }
 
 /** @param keepText keeps the texts, so that a drift's position is exact to the character. */
 export function fingerprint(
-  { draft, provider, model, settings, keptFor }: FingerprintSource,
+  { draft, provider, model, rules, providerOptions, callOptions, plannedLifetimes }: FingerprintSource,
   keepText = false,
 ): PromptFingerprint {
+  const kept = keptFor(rules, draft, providerOptions, plannedLifetimes);
   return {
     format: 1,
     provider,
     model,
-    settings,
-    ...(keptFor !== undefined && { keptFor }),
+    settings: requestSettings(providerOptions, callOptions),
+    ...(kept !== undefined && { keptFor: kept }),
     blocks: draft.blocks.map(({ segment, stability, text, measured, carriers, at }): BlockFingerprint => {
       const role = at.kind === 'tool' ? 'tool' : draft.roles[at.message];
       return {

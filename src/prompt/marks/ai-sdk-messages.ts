@@ -1,22 +1,32 @@
-import { type AdapterChoice, type MarkCarrier, markCarriers, readPlace } from '../provider-rules/adapter-reads.ts';
-import { markOptions, withoutPlannedMark } from '../provider-rules/marker-syntax.ts';
-import type { PlacedMark } from './choose-marks.ts';
-import { isRecord } from '../text/json.ts';
-import { mergeOptions } from '../provider-rules/provider-options.ts';
+import type { DescribedTool } from '../draft/described-tool.ts';
 import type { DraftMessage, PromptDraft } from '../draft/prompt-draft.ts';
-import type { ProviderOptionsOut, SystemMessage, TurnMessage } from '../plan/prompt-plan.ts';
-import { type OrderedTool, withField } from '../draft/prompt-tools.ts';
+import type { AdapterChoice, MarkCarrier } from '../provider-rules/adapter-reads.ts';
+import { markOptions, withoutPlannedMark } from '../provider-rules/marker-syntax.ts';
+import { mergeOptions, type ProviderOptionsOut } from '../provider-rules/provider-options.ts';
+import { isRecord } from '../text/json.ts';
+import { withField } from '../text/with-field.ts';
+import { type MarkWriting, markedTools, markOnBlock } from './placed-marks.ts';
 
-/** The markers of ours and how they are written. */
-export interface AiSdkMarks {
-  readonly marks: readonly PlacedMark[];
-  /** `undefined` where the provider takes no markers. */
-  readonly adapter: AdapterChoice | undefined;
+export interface SystemMessage {
+  role: 'system';
+  content: string;
+  providerOptions?: ProviderOptionsOut;
+}
+
+export interface TurnMessage {
+  role: 'user';
+  content: { type: 'text'; text: string; providerOptions?: ProviderOptionsOut }[];
+  providerOptions?: ProviderOptionsOut;
+}
+
+/** Markers of ours for the AI SDK. */
+export interface AiSdkMarks extends MarkWriting {
   /** Whether the middleware may move them. */
   readonly isPlanned: boolean;
 }
 
-interface WrittenMark {
+/** A marker on a message or a part. */
+interface OptionMark {
   readonly carriers: readonly MarkCarrier[];
   readonly providerOptions: ProviderOptionsOut;
 }
@@ -29,7 +39,15 @@ export function aiSdkMessages(
   const system: SystemMessage[] = [];
   const others: object[] = [];
   draft.messages.forEach((message, index) => {
-    const markAt = (block: number) => writtenMark(draft, writing, index, block);
+    const markAt = (block: number): OptionMark | undefined => {
+      const mark = markOnBlock(draft, writing, 'ai-sdk', index, block);
+      return (
+        mark && {
+          carriers: mark.carriers,
+          providerOptions: markOptions(mark.style, mark.lifetime, writing.isPlanned),
+        }
+      );
+    };
     if (message.source === 'user') others.push(markedMessage(message.message, markAt));
     else if (message.role === 'system') {
       message.parts.forEach(({ text }, block) => {
@@ -46,16 +64,10 @@ export function aiSdkMessages(
 }
 
 /** The tools with our markers on them; the user's tool objects are not changed. */
-export function aiSdkTools(tools: readonly OrderedTool[], writing: AiSdkMarks): readonly OrderedTool[] {
-  const { marks, adapter, isPlanned } = writing;
-  return tools.map((tool, index) => {
-    const mark = marks.find(({ at, from }) => from === 'plan' && at.kind === 'tool' && at.tool === index);
-    if (mark === undefined || adapter === undefined) return tool;
-    return {
-      ...tool,
-      tool: withOptions(tool.tool, markOptions(adapter.style, mark.lifetime, isPlanned)),
-    };
-  });
+export function aiSdkTools(tools: readonly DescribedTool[], writing: AiSdkMarks): readonly DescribedTool[] {
+  return markedTools(tools, writing, (tool, { style, lifetime }) =>
+    withOptions(tool, markOptions(style, lifetime, writing.isPlanned)),
+  );
 }
 
 /** A message or tool without the markers that a plan left on it; the same object when it has none. */
@@ -72,29 +84,10 @@ function barePart(style: AdapterChoice['style'], part: object): object {
   return withItems(bare, (item) => withoutPlannedMark(style, item));
 }
 
-function writtenMark(
-  { blocks }: PromptDraft,
-  { marks, adapter, isPlanned }: AiSdkMarks,
-  message: number,
-  block: number,
-): WrittenMark | undefined {
-  const mark = marks.find(
-    ({ at, from }) =>
-      from === 'plan' && at.kind === 'message' && at.message === message && at.block === block,
-  );
-  const drafted = mark && blocks[mark.block];
-  if (mark === undefined || adapter === undefined || drafted === undefined || drafted.place === 'none')
-    return undefined;
-  return {
-    carriers: markCarriers(adapter, 'ai-sdk', readPlace(drafted.place, drafted.isList)),
-    providerOptions: markOptions(adapter.style, mark.lifetime, isPlanned),
-  };
-}
-
 /** One message; where markers are read at the end of messages only, a new one begins behind each marker. */
 function turnMessages(
   { parts }: Extract<DraftMessage, { source: 'segments' }>,
-  markAt: (block: number) => WrittenMark | undefined,
+  markAt: (block: number) => OptionMark | undefined,
 ): readonly TurnMessage[] {
   const messages: TurnMessage[] = [];
   let content: TurnMessage['content'] = [];
@@ -118,7 +111,7 @@ function turnMessages(
 }
 
 /** A message of the user's with our markers, or itself when it has none. */
-function markedMessage(message: object, markAt: (block: number) => WrittenMark | undefined): object {
+function markedMessage(message: object, markAt: (block: number) => OptionMark | undefined): object {
   const content: unknown = 'content' in message ? message.content : undefined;
   const parts: readonly unknown[] = Array.isArray(content) ? content : [content];
   let marked = message;

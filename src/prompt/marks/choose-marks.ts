@@ -1,28 +1,10 @@
-import { type AdapterChoice, markCarriers, namedReads, readPlace } from '../provider-rules/adapter-reads.ts';
-import { findMark, takesRequestPlace } from '../provider-rules/marker-syntax.ts';
+import type { DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
+import type { AdapterChoice } from '../provider-rules/adapter-reads.ts';
 import type { CacheLifetime, CacheRules, MarkerRules } from '../provider-rules/cache-rules.ts';
-import type { BlockAddress, DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
-
-/** A marker in the request, ours or the user's. */
-export interface PlacedMark {
-  /** Index into the draft's blocks. */
-  readonly block: number;
-  readonly at: BlockAddress;
-  readonly from: 'plan' | 'user';
-  /** As it is written on the wire; `undefined` for the provider's default. */
-  readonly lifetime: string | undefined;
-}
-
-/** The blocks after which a cached prefix is worth having. -1: there is none. */
-export interface CacheAnchors {
-  readonly static: number;
-  readonly tenant: number;
-  readonly session: number;
-  /** The end of what the next call will repeat. */
-  readonly tail: number;
-  /** Where the call before this one had its tail. */
-  readonly previousTail: number;
-}
+import { findMark, takesRequestPlace } from '../provider-rules/marker-syntax.ts';
+import { type CacheAnchors, findAnchors } from './cache-anchors.ts';
+import { lifetimeAt } from './lifetime.ts';
+import { isReadBehind, type PlacedMark } from './placed-marks.ts';
 
 export interface ChosenMarks {
   readonly marks: readonly PlacedMark[];
@@ -30,42 +12,6 @@ export interface ChosenMarks {
   /** The user's markers take more places than there are, or stand on the whole request. */
   readonly userMarks: number;
   readonly overBudget: boolean;
-}
-
-/** Finds the anchors among the blocks that may carry a marker. */
-export function findAnchors(
-  draft: PromptDraft,
-  markable: (block: DraftBlock) => boolean,
-  everyStep: boolean,
-): CacheAnchors {
-  const { blocks, roles } = draft;
-  const last = (fits: (block: DraftBlock, index: number) => boolean, before = blocks.length): number => {
-    for (let index = before - 1; index >= 0; index--) {
-      const block = blocks[index];
-      if (block !== undefined && markable(block) && fits(block, index)) return index;
-    }
-    return -1;
-  };
-  const of = (stability: string) => last((block) => block.stability === stability);
-  const lastStable = last(
-    ({ stability }) => stability === 'static' || stability === 'tenant' || stability === 'session',
-  );
-  const tail = last((block) => block.repeats);
-  const turn = blocks.filter((block) => block.stability === 'turn');
-  const turnRepeats = turn.length === 0 || turn.some((block) => block.repeats);
-  const lastAnswer = roles.lastIndexOf('assistant');
-  const lastQuestion = lastAnswer < 0 ? -1 : roles.lastIndexOf('user', lastAnswer);
-  // Marks of every step reach up to the last answer. Marks of a plan reach to its turn: the question ahead of the last
-  // answer, where it is one that repeats.
-  const cut = everyStep ? lastAnswer : turnRepeats ? lastQuestion + 1 : lastQuestion;
-  const previous = lastAnswer < 0 ? -1 : last(({ at }) => at.kind === 'tool' || at.message < cut);
-  return {
-    static: of('static'),
-    tenant: of('tenant'),
-    session: of('session'),
-    tail,
-    previousTail: previous < 0 ? lastStable : previous,
-  };
 }
 
 export interface ChooseMarksOptions {
@@ -83,21 +29,6 @@ export interface ChooseMarksOptions {
   readonly everyStep?: boolean;
   /** Blocks that a plan has marked, in order: taken over behind those of the step. Default: none. */
   readonly planned?: readonly number[];
-}
-
-/** Whether any framework's package reads a marker right behind the block. */
-export function isReadBehind(
-  { place, framework, isList, endsMessage }: DraftBlock,
-  adapter: AdapterChoice,
-): boolean {
-  if (place === 'none') return false;
-  const named = namedReads(adapter)?.framework;
-  const either = named === undefined ? (['ai-sdk', 'langchain'] as const) : [named];
-  const frameworks = framework === 'either' ? either : [framework];
-  return frameworks.some((name) => {
-    const carriers = markCarriers(adapter, name, readPlace(place, isList));
-    return carriers.length > 0 && (endsMessage || !carriers.includes('message'));
-  });
 }
 
 /**
@@ -208,26 +139,4 @@ function inOrderBesidePlan(
 /** Whether the last call's tail isn't found from the new one: only a marker on the same place finds it. */
 function isOutOfSight({ tail, previousTail }: CacheAnchors, markers: MarkerRules): boolean {
   return tail - previousTail >= markers.lookbackBlocks;
-}
-
-/** Longer lifetimes must stand before shorter ones, the user's included. `'none'`: no lifetime fits here. */
-function lifetimeAt(
-  block: number,
-  users: readonly PlacedMark[],
-  wanted: CacheLifetime,
-  { lifetimes }: CacheRules,
-): string | undefined | 'none' {
-  const [shortest] = lifetimes;
-  const length = (name: string | undefined) =>
-    (lifetimes.find((lifetime) => lifetime.name === name) ?? shortest).milliseconds;
-  const atMost = Math.min(...users.filter((mark) => mark.block < block).map((mark) => length(mark.lifetime)));
-  const atLeast = Math.max(
-    0,
-    ...users.filter((mark) => mark.block > block).map((mark) => length(mark.lifetime)),
-  );
-  if (atLeast > atMost) return 'none';
-  const milliseconds = Math.max(Math.min(wanted.milliseconds, atMost), atLeast);
-  return milliseconds === shortest.milliseconds
-    ? undefined
-    : lifetimes.find((lifetime) => lifetime.milliseconds === milliseconds)?.name;
 }

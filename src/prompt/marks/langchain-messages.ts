@@ -1,25 +1,23 @@
-import { type AdapterChoice, markCarriers, readPlace } from '../provider-rules/adapter-reads.ts';
-import { markFields } from '../provider-rules/marker-syntax.ts';
-import type { PlacedMark } from './choose-marks.ts';
-import { isRecord, type JsonObject, type JsonValue } from '../text/json.ts';
-import { mergeOptions } from '../provider-rules/provider-options.ts';
+import type { DescribedTool } from '../draft/described-tool.ts';
 import type { DraftMessage, PromptDraft } from '../draft/prompt-draft.ts';
-import { type JsonOut, jsonOut, objectOut, type ProviderOptions } from '../plan/prompt-plan.ts';
-import { type OrderedTool, withField } from '../draft/prompt-tools.ts';
-
-/** The markers of ours and how they are written. */
-export interface LangChainMarks {
-  readonly marks: readonly PlacedMark[];
-  /** `undefined` where the provider takes no markers. */
-  readonly adapter: AdapterChoice | undefined;
-}
+import { markFields } from '../provider-rules/marker-syntax.ts';
+import {
+  type JsonObjectOut,
+  type JsonOut,
+  jsonOut,
+  mergeOptions,
+  type ProviderOptions,
+} from '../provider-rules/provider-options.ts';
+import { isRecord, type JsonValue } from '../text/json.ts';
+import { withField } from '../text/with-field.ts';
+import { type MarkWriting, markedTools, markOnBlock, type WrittenMark } from './placed-marks.ts';
 
 /** A block with the fields that mark it, or with what stands behind it. */
 interface BlockMark {
   /** The block's type, where the marker asks for one of its own. */
   readonly type?: 'input_text';
-  readonly fields: JsonObject;
-  readonly behind?: JsonObject;
+  readonly fields: JsonObjectOut;
+  readonly behind?: JsonObjectOut;
 }
 
 const unmarked: BlockMark = { fields: {} };
@@ -28,9 +26,10 @@ const unmarked: BlockMark = { fields: {} };
  * The messages for LangChain. All leading system text goes into one message, since some of its integrations take no
  * second: as blocks where the provider takes markers, else as one text.
  */
-export function langChainMessages(draft: PromptDraft, writing: LangChainMarks): object[] {
+export function langChainMessages(draft: PromptDraft, writing: MarkWriting): object[] {
   const { messages, roles } = draft;
-  const marksOf = (message: number) => (block: number) => blockMark(draft, writing, message, block);
+  const marksOf = (message: number) => (block: number) =>
+    blockMark(markOnBlock(draft, writing, 'langchain', message, block));
   const firstOther = roles.findIndex((role) => role !== 'system');
   const leading = firstOther < 0 ? messages : messages.slice(0, firstOther);
   const blocks = leading.flatMap((message, index) => systemBlocks(message, marksOf(index)));
@@ -60,20 +59,14 @@ export function langChainMessages(draft: PromptDraft, writing: LangChainMarks): 
 
 /** The tools with our markers: in `extras` for LangChain's, on the tool itself for a provider's format. */
 export function langChainTools(
-  tools: readonly OrderedTool[],
-  { marks, adapter }: LangChainMarks,
-): readonly OrderedTool[] {
-  return tools.map((ordered, index) => {
-    const mark = marks.find(({ at, from }) => from === 'plan' && at.kind === 'tool' && at.tool === index);
-    if (mark === undefined || adapter === undefined) return ordered;
-    const { tool } = ordered;
-    const fields = markFields(adapter.style, mark.lifetime);
-    if ('input_schema' in tool) return { ...ordered, tool: { ...tool, ...fields } };
+  tools: readonly DescribedTool[],
+  writing: MarkWriting,
+): readonly DescribedTool[] {
+  return markedTools(tools, writing, (tool, { style, lifetime }) => {
+    const fields = markFields(style, lifetime);
+    if ('input_schema' in tool) return { ...tool, ...fields };
     const extras: unknown = 'extras' in tool ? tool.extras : undefined;
-    return {
-      ...ordered,
-      tool: withField(tool, 'extras', mergeOptions(isRecord(extras) ? extras : undefined, fields)),
-    };
+    return withField(tool, 'extras', mergeOptions(isRecord(extras) ? extras : undefined, fields));
   });
 }
 
@@ -104,22 +97,10 @@ function snakeCased(value: JsonValue): JsonOut {
   );
 }
 
-function blockMark(
-  { blocks }: PromptDraft,
-  { marks, adapter }: LangChainMarks,
-  message: number,
-  block: number,
-): BlockMark {
-  const mark = marks.find(
-    ({ at, from }) =>
-      from === 'plan' && at.kind === 'message' && at.message === message && at.block === block,
-  );
-  const drafted = mark && blocks[mark.block];
-  if (mark === undefined || adapter === undefined || drafted === undefined || drafted.place === 'none')
-    return unmarked;
-  const fields = markFields(adapter.style, mark.lifetime);
-  const [carrier] = markCarriers(adapter, 'langchain', readPlace(drafted.place, drafted.isList));
-  switch (carrier) {
+function blockMark(mark: WrittenMark | undefined): BlockMark {
+  if (mark === undefined) return unmarked;
+  const fields = markFields(mark.style, mark.lifetime);
+  switch (mark.carriers[0]) {
     case 'block':
       return { fields };
     case 'input-text':
@@ -138,7 +119,7 @@ function markedBlock(
 ): object[] {
   const marked =
     Object.keys(fields).length === 0 ? block : { ...mergeOptions(block, fields), ...(type && { type }) };
-  return behind === undefined ? [marked] : [marked, objectOut(behind)];
+  return behind === undefined ? [marked] : [marked, behind];
 }
 
 function systemBlocks(message: DraftMessage, markAt: (block: number) => BlockMark): readonly object[] {

@@ -1,12 +1,13 @@
-import type { AdapterChoice } from '../provider-rules/adapter-reads.ts';
-import { aiSdkMessages, aiSdkTools, withoutPlannedMarks } from './ai-sdk-messages.ts';
-import { findMark } from '../provider-rules/marker-syntax.ts';
-import type { CacheLifetime, CacheRules, MarkerStyle } from '../provider-rules/cache-rules.ts';
-import { chooseMarks, type PlacedMark } from './choose-marks.ts';
-import type { MeasuredText } from '../text/measured-text.ts';
+import type { DescribedTool } from '../draft/described-tool.ts';
 import { draftRequest, type ModelRequest, type TailChoice } from '../draft/draft-request.ts';
 import type { PromptDraft } from '../draft/prompt-draft.ts';
-import type { OrderedTool } from '../draft/prompt-tools.ts';
+import type { AdapterChoice } from '../provider-rules/adapter-reads.ts';
+import type { CacheLifetime, CacheRules, MarkerStyle } from '../provider-rules/cache-rules.ts';
+import { findMark } from '../provider-rules/marker-syntax.ts';
+import type { MeasuredText } from '../text/measured-text.ts';
+import { aiSdkMessages, aiSdkTools, withoutPlannedMarks } from './ai-sdk-messages.ts';
+import { chooseMarks } from './choose-marks.ts';
+import type { PlacedMark } from './placed-marks.ts';
 
 export interface StepSettings {
   readonly rules: CacheRules;
@@ -17,7 +18,7 @@ export interface StepSettings {
   /** Whether what is marked here may be marked anew by a middleware behind. */
   readonly isPlanned: boolean;
   /** Tools that are described already and stay as they are. Default: those of the request. */
-  readonly tools?: readonly OrderedTool[];
+  readonly tools?: readonly DescribedTool[];
 }
 
 export interface MarkedStep {

@@ -1,6 +1,6 @@
-import { isRecord } from '../text/json.ts';
-import type { MonitoredCall } from './monitored-call.ts';
 import type { PromptFingerprint } from '../drift/prompt-fingerprint.ts';
+import { isRecord } from '../text/json.ts';
+import type { MonitoredCall } from './monitor-report.ts';
 
 /** The callbacks of a LangChain model that the monitor uses. */
 export interface LangChainHandler {

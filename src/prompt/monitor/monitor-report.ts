@@ -1,5 +1,16 @@
+import type { DriftExplanation, Fingerprinted } from '../drift/explain-drift.ts';
 import type { CacheUsage } from './cache-usage.ts';
-import type { DriftExplanation } from '../drift/explain-drift.ts';
+
+/** A call to count. */
+export interface MonitoredCall {
+  readonly provider: string;
+  readonly model: string;
+  /** In any shape that `readCacheUsage` reads. */
+  readonly usage: unknown;
+  readonly providerMetadata?: unknown;
+  /** The plan of the call, or its fingerprint: then misses are counted and explained. */
+  readonly prompt?: Fingerprinted;
+}
 
 /** What one call did with the provider's cache. */
 export interface CallReport {

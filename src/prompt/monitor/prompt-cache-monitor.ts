@@ -1,20 +1,23 @@
 import type { PriceSource } from '../../contracts/price-source.ts';
 import { InvalidOptionError } from '../../errors.ts';
 import { builtinPrices } from '../../prices/builtin-prices.ts';
+import { draftRequest, type ModelRequest } from '../draft/draft-request.ts';
+import { explainDrift } from '../drift/explain-drift.ts';
+import { fingerprint, type PromptFingerprint } from '../drift/prompt-fingerprint.ts';
+import { type Deployments, deployedModel, findCacheRules } from '../provider-rules/find-cache-rules.ts';
+import { estimateTokens, textMeasurer } from '../text/measured-text.ts';
 import { cacheSavings } from './cache-savings.ts';
 import { type CacheUsage, isConsistent, readCacheUsage } from './cache-usage.ts';
-import { explainDrift } from '../drift/explain-drift.ts';
-import { type Deployments, deployedModel, findCacheRules } from '../provider-rules/find-cache-rules.ts';
-import { keptFor } from '../drift/kept-for.ts';
-import { estimateTokens, textMeasurer } from '../text/measured-text.ts';
-import { draftRequest, type ModelRequest } from '../draft/draft-request.ts';
 import { type LangChainHandler, langChainHandler } from './monitor-langchain.ts';
 import { type MonitorMiddleware, monitorMiddleware } from './monitor-middleware.ts';
-import { type CallReport, type MonitorReport, type Tally, tally } from './monitor-report.ts';
-import type { MonitoredCall } from './monitored-call.ts';
-import { fingerprint, type PromptFingerprint } from '../drift/prompt-fingerprint.ts';
+import {
+  type CallReport,
+  type MonitoredCall,
+  type MonitorReport,
+  type Tally,
+  tally,
+} from './monitor-report.ts';
 import { recentPrompts } from './recent-prompts.ts';
-import { requestSettings } from '../drift/request-settings.ts';
 
 export interface PromptCacheMonitorOptions {
   /** Default: the built-in table. */
@@ -69,7 +72,7 @@ export function promptCacheMonitor({
 
   const compare = (prompt: PromptFingerprint, usage: CacheUsage | undefined, providerMetadata: unknown) => {
     const now = clock();
-    const rules = findCacheRules(prompt.provider, deployedModel(prompt.model, deployments));
+    const rules = findCacheRules(prompt.provider, prompt.model, deployments);
     const closest = recent.closest(prompt, rules, now);
     recent.add(prompt, now);
     if (closest === undefined || usage?.cacheRead === undefined) return undefined;
@@ -135,13 +138,13 @@ export function promptCacheMonitor({
   const requestPrint = (params: object, provider: string, model: string): PromptFingerprint => {
     const request: ModelRequest = params;
     const { providerOptions, toolChoice, responseFormat, reasoning } = request;
-    const draft = draftRequest(request, measure);
     return fingerprint({
-      draft,
+      draft: draftRequest(request, measure),
       provider,
       model,
-      settings: requestSettings(providerOptions, { toolChoice, responseFormat, reasoning }),
-      keptFor: keptFor(findCacheRules(provider, deployedModel(model, deployments)), draft, providerOptions),
+      rules: findCacheRules(provider, model, deployments),
+      providerOptions,
+      callOptions: { toolChoice, responseFormat, reasoning },
     });
   };
 

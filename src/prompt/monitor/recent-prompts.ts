@@ -1,6 +1,5 @@
-import type { CacheRules } from '../provider-rules/cache-rules.ts';
-import { cacheable } from '../plan/expected-tokens.ts';
 import { type PromptFingerprint, sameBlock } from '../drift/prompt-fingerprint.ts';
+import { type CacheRules, cacheable } from '../provider-rules/cache-rules.ts';
 
 /** The best earlier prompt to compare with. */
 export interface SharedPrompt {

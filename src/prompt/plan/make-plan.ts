@@ -1,31 +1,23 @@
-import ms, { type StringValue } from 'ms';
 import { InvalidOptionError } from '../../errors.ts';
-import { type AdapterChoice, sendsCacheMode } from '../provider-rules/adapter-reads.ts';
-import { aiSdkMessages, aiSdkTools } from '../marks/ai-sdk-messages.ts';
-import { takesRequestPlace } from '../provider-rules/marker-syntax.ts';
-import type { CacheLifetime, CacheRules } from '../provider-rules/cache-rules.ts';
-import { cacheRulesDate } from '../provider-rules/model-caches.ts';
-import {
-  type CacheAnchors,
-  type ChosenMarks,
-  chooseMarks,
-  findAnchors,
-  isReadBehind,
-} from '../marks/choose-marks.ts';
-import { expectedTokens } from './expected-tokens.ts';
-import { findCacheRules } from '../provider-rules/find-cache-rules.ts';
-import { isRecord } from '../text/json.ts';
-import { keptFor } from '../drift/kept-for.ts';
-import { langChainMessages, langChainOptions, langChainTools } from '../marks/langchain-messages.ts';
-import { breakEvenCalls, type PlanReport, type SegmentReport } from './plan-report.ts';
-import { planWarnings } from './plan-warnings.ts';
-import type { DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
+import { type PromptTools, toolsLike } from '../draft/described-tool.ts';
+import type { PromptDraft } from '../draft/prompt-draft.ts';
 import { fingerprint } from '../drift/prompt-fingerprint.ts';
-import { optionsOut, type PlanTarget } from './prompt-plan.ts';
-import { type OrderedTool, type PromptTools, toolsLike } from '../draft/prompt-tools.ts';
-import { callKeys, requestOptions } from './request-options.ts';
-import { requestSettings } from '../drift/request-settings.ts';
+import { aiSdkMessages, aiSdkTools } from '../marks/ai-sdk-messages.ts';
+import { type CacheAnchors, findAnchors } from '../marks/cache-anchors.ts';
+import { type ChosenMarks, chooseMarks } from '../marks/choose-marks.ts';
+import { langChainMessages, langChainOptions, langChainTools } from '../marks/langchain-messages.ts';
+import { chooseLifetime, gapMilliseconds } from '../marks/lifetime.ts';
+import { isReadBehind } from '../marks/placed-marks.ts';
+import { type AdapterChoice, sendsCacheMode } from '../provider-rules/adapter-reads.ts';
+import { findCacheRules } from '../provider-rules/find-cache-rules.ts';
+import { takesRequestPlace } from '../provider-rules/marker-syntax.ts';
+import { optionsOut } from '../provider-rules/provider-options.ts';
+import { isRecord } from '../text/json.ts';
+import { planReport } from './make-report.ts';
+import type { PlanReport } from './plan-report.ts';
 import { stepMarker, systemField } from './prepare-step.ts';
+import type { PlanTarget } from './prompt-plan.ts';
+import { callKeys, requestOptions } from './request-options.ts';
 
 export interface PlanSource {
   readonly id: string;
@@ -77,33 +69,7 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   });
   const writing = { marks, adapter, isPlanned: true };
   return {
-    report: {
-      prompt: { id, version },
-      provider,
-      model,
-      rules: rules && { id: rules.id, date: cacheRulesDate },
-      segments: segmentReports(draft),
-      totalTokens: draft.totalTokens,
-      markers: marks.flatMap(({ block, from, lifetime: name }) => {
-        const at = draft.blocks[block];
-        if (at === undefined || at.place === 'none') return [];
-        return [
-          { after: at.segment, place: at.place, tokens: at.endTokens, lifetime: name ?? 'default', from },
-        ];
-      }),
-      expected: rules && expectedTokens(draft, rules, chosen.anchors, marks),
-      breakEvenCalls: rules && lifetime && breakEvenCalls(rules, lifetime.writeFactor),
-      warnings: planWarnings({
-        draft,
-        rules,
-        lifetime,
-        gap,
-        overBudget: chosen.overBudget,
-        provider,
-        model,
-        adapter,
-      }),
-    },
+    report: planReport({ id, version, provider, model, draft, rules, lifetime, gap, adapter, chosen }),
     toAISDK({ version: major = 7 } = { version: 7 }) {
       const { system, others } = aiSdkMessages(draft, writing);
       const ordered = aiSdkTools(draft.tools, writing);
@@ -144,13 +110,9 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
           draft,
           provider,
           model,
-          settings: requestSettings(request.providerOptions),
-          keptFor: keptFor(
-            rules,
-            draft,
-            request.providerOptions,
-            marks.map(({ lifetime: name }) => name),
-          ),
+          rules,
+          providerOptions: request.providerOptions,
+          plannedLifetimes: marks.map((mark) => mark.lifetime),
         },
         keepText,
       ),
@@ -196,50 +158,7 @@ function takesPlace({ providerOptions }: PlanTarget): boolean {
   return takesRequestPlace('openai', providerOptions);
 }
 
-/** @throws InvalidOptionError when it is no duration. */
-export function gapMilliseconds(gap: number | string): number {
-  const value = typeof gap === 'number' ? gap : isDuration(gap) ? ms(gap) : Number.NaN;
-  if (!(value >= 0))
-    throw new InvalidOptionError('gap', "milliseconds or a duration such as '10m', not negative");
-  return value;
-}
-
-// The parser's type lists literal forms; its own answer for any other text is undefined, which the caller refuses.
-function isDuration(text: string): text is StringValue {
-  return /^\d+(?:\.\d+)?\s*[a-z]*$/i.test(text);
-}
-
 function spare({ spareMarkers = 0 }: PlanTarget): number {
   if (Number.isInteger(spareMarkers) && spareMarkers >= 0) return spareMarkers;
   throw new InvalidOptionError('spareMarkers', 'a whole number from 0');
-}
-
-/** The shortest that covers the gap, else the longest. */
-export function chooseLifetime({ lifetimes }: CacheRules, gap: number | undefined): CacheLifetime {
-  const [first] = lifetimes;
-  if (gap === undefined) return first;
-  return lifetimes.find(({ milliseconds }) => milliseconds >= gap) ?? lifetimes.at(-1) ?? first;
-}
-
-function segmentReports({ blocks, tools }: PromptDraft): readonly SegmentReport[] {
-  const reports = new Map<string, { tokens: number; characters: number; first: DraftBlock }>();
-  for (const block of blocks) {
-    const name = block.at.kind === 'tool' ? '' : block.segment;
-    const report = reports.get(name) ?? { tokens: 0, characters: 0, first: block };
-    reports.set(name, {
-      ...report,
-      tokens: report.tokens + block.measured.tokens,
-      characters: report.characters + block.text.length,
-    });
-  }
-  return [...reports].map(([name, { tokens, characters, first }]) => ({
-    name: name === '' ? toolsName(tools) : name,
-    stability: first.stability,
-    tokens,
-    characters,
-  }));
-}
-
-function toolsName(tools: readonly OrderedTool[]): string {
-  return `tools (${tools.length})`;
 }

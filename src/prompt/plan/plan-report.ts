@@ -1,5 +1,5 @@
-import type { CacheRules, MarkerPlace } from '../provider-rules/cache-rules.ts';
 import type { Stability } from '../draft/stability.ts';
+import type { MarkerPlace } from '../provider-rules/cache-rules.ts';
 
 export interface SegmentReport {
   readonly name: string;
@@ -59,15 +59,4 @@ export interface PlanReport {
   /** From how many calls within the lifetime the cache costs less than none; 1 where writes are free. */
   readonly breakEvenCalls: number | undefined;
   readonly warnings: readonly PlanWarning[];
-}
-
-/**
- * From how many calls on a prefix is cheaper cached: the first pays `write`, each later one `read`, where a plain call
- * pays 1. The smallest whole n with `write + (n - 1) * read < n`.
- */
-export function breakEvenCalls({ readFactor }: CacheRules, writeFactor: number): number | undefined {
-  if (readFactor >= 1) return undefined;
-  // Nothing is lost by caching that is free to write, from the first call on.
-  if (writeFactor <= 1) return 1;
-  return Math.floor((writeFactor - readFactor) / (1 - readFactor)) + 1;
 }

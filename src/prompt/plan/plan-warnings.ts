@@ -1,31 +1,25 @@
+import type { DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
+import type { ChosenMarks } from '../marks/choose-marks.ts';
+import { isReadBehind } from '../marks/placed-marks.ts';
 import { type AdapterChoice, namedReads } from '../provider-rules/adapter-reads.ts';
 import type { CacheLifetime, CacheRules } from '../provider-rules/cache-rules.ts';
-import { isReadBehind } from '../marks/choose-marks.ts';
 import type { PlanWarning } from './plan-report.ts';
-import type { DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
 
 export interface WarningInputs {
   readonly draft: PromptDraft;
   readonly rules: CacheRules | undefined;
   readonly lifetime: CacheLifetime | undefined;
   readonly gap: number | undefined;
-  readonly overBudget: boolean;
   readonly provider: string;
   readonly model: string;
   readonly adapter: AdapterChoice | undefined;
 }
 
 /** What is likely to keep a prompt from hitting, as far as one request shows it. */
-export function planWarnings({
-  draft,
-  rules,
-  lifetime,
-  gap,
-  overBudget,
-  provider,
-  model,
-  adapter,
-}: WarningInputs): readonly PlanWarning[] {
+export function planWarnings(
+  { draft, rules, lifetime, gap, provider, model, adapter }: WarningInputs,
+  { overBudget }: Pick<ChosenMarks, 'overBudget'>,
+): readonly PlanWarning[] {
   const warnings: PlanWarning[] = [];
   const isUnderestimated = draft.blocks.at(-1)?.isUnderestimated === true;
   if (rules === undefined) {
@@ -87,9 +81,9 @@ function notDelivered({
     );
   }
   const reads = namedReads(adapter);
-  if (reads?.lifetime === false && lifetime !== undefined && lifetime !== rules.lifetimes[0])
+  if (reads?.drops === 'lifetime' && lifetime !== undefined && lifetime !== rules.lifetimes[0])
     missing.push(`no lifetime, so that of ${lifetime.name} becomes the default`);
-  if (reads?.cacheMode === false) missing.push('no cache mode, so the implicit breakpoint stays on');
+  if (reads?.drops === 'cache-mode') missing.push('no cache mode, so the implicit breakpoint stays on');
   return missing.map((what) => ({ code: 'not-delivered', message: `${name} sends ${what}.` }));
 }
 

@@ -1,5 +1,6 @@
+import type { SystemMessage } from '../marks/ai-sdk-messages.ts';
 import { markStep, type StepSettings } from '../marks/mark-step.ts';
-import type { ProviderOptions, SystemMessage } from './prompt-plan.ts';
+import type { ProviderOptions } from '../provider-rules/provider-options.ts';
 
 export interface StepMarkerOptions {
   /** The major version of `ai`. */

@@ -1,8 +1,8 @@
-import { type Deployments, findCacheRules } from '../provider-rules/find-cache-rules.ts';
-import { chooseLifetime, gapMilliseconds } from './make-plan.ts';
-import { markStep } from '../marks/mark-step.ts';
-import { estimateTokens, type TokenCounter, textMeasurer } from '../text/measured-text.ts';
 import { draftRequest, type ModelRequest } from '../draft/draft-request.ts';
+import { chooseLifetime, gapMilliseconds } from '../marks/lifetime.ts';
+import { markStep } from '../marks/mark-step.ts';
+import { type Deployments, findCacheRules } from '../provider-rules/find-cache-rules.ts';
+import { estimateTokens, type TokenCounter, textMeasurer } from '../text/measured-text.ts';
 import { assertKey, callKeys, requestOptions } from './request-options.ts';
 
 export interface PromptCacheMiddlewareOptions {

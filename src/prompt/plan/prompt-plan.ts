@@ -1,11 +1,9 @@
+import type { PromptFingerprint } from '../drift/prompt-fingerprint.ts';
+import type { SystemMessage, TurnMessage } from '../marks/ai-sdk-messages.ts';
 import type { Deployments } from '../provider-rules/find-cache-rules.ts';
-import type { JsonObject, JsonValue } from '../text/json.ts';
+import type { JsonOut, ProviderOptions, ProviderOptionsOut } from '../provider-rules/provider-options.ts';
 import type { TokenCounter } from '../text/measured-text.ts';
 import type { PlanReport } from './plan-report.ts';
-import type { PromptFingerprint } from '../drift/prompt-fingerprint.ts';
-
-/** Options for a provider, by its namespace, as the AI SDK takes them. */
-export type ProviderOptions = Readonly<Record<string, JsonObject>>;
 
 /** What a prompt is planned for. */
 export interface PlanTarget {
@@ -44,22 +42,6 @@ export interface PlanTarget {
   readonly spareMarkers?: number;
   /** Counts tokens for the report and the minimum. Default: `tokenx`, an estimate. */
   readonly countTokens?: TokenCounter;
-}
-
-export interface SystemMessage {
-  role: 'system';
-  content: string;
-  providerOptions?: ProviderOptionsOut;
-}
-
-/** The mutable form that the frameworks' types ask for. */
-export type ProviderOptionsOut = Record<string, { [key: string]: JsonOut }>;
-export type JsonOut = null | string | number | boolean | { [key: string]: JsonOut } | JsonOut[];
-
-export interface TurnMessage {
-  role: 'user';
-  content: { type: 'text'; text: string; providerOptions?: ProviderOptionsOut }[];
-  providerOptions?: ProviderOptionsOut;
 }
 
 interface RequestRest {
@@ -127,29 +109,4 @@ export interface PromptPlan<Message = object, Tools = unknown> {
    * @param options `keepText` keeps the texts as well, for exact positions; they then stand in what is returned.
    */
   fingerprint(options?: { readonly keepText?: boolean }): PromptFingerprint;
-}
-
-/** Strips the read-only marks of a JSON value, which is built here and shared with nobody. */
-export function jsonOut(value: JsonValue): JsonOut {
-  if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map(jsonOut);
-  return objectOut(value);
-}
-
-export function objectOut(value: JsonObject): { [key: string]: JsonOut } {
-  const out: { [key: string]: JsonOut } = {};
-  for (const [key, inner] of Object.entries(value)) {
-    if (inner !== undefined) out[key] = jsonOut(inner);
-  }
-  return out;
-}
-
-export function optionsOut(options: ProviderOptions): ProviderOptionsOut {
-  return Object.fromEntries(
-    Object.entries(options).map(([namespace, inner]) => [namespace, objectOut(inner)]),
-  );
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

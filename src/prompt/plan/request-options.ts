@@ -1,11 +1,10 @@
 import { InvalidOptionError } from '../../errors.ts';
+import type { PromptDraft } from '../draft/prompt-draft.ts';
+import type { Stability } from '../draft/stability.ts';
 import type { CacheRules } from '../provider-rules/cache-rules.ts';
+import { mergeOptions, type ProviderOptions } from '../provider-rules/provider-options.ts';
 import { contentDigest } from '../text/content-digest.ts';
 import type { JsonObject } from '../text/json.ts';
-import { mergeOptions } from '../provider-rules/provider-options.ts';
-import type { PromptDraft } from '../draft/prompt-draft.ts';
-import type { ProviderOptions } from './prompt-plan.ts';
-import type { Stability } from '../draft/stability.ts';
 
 /** What a plan sets on the whole request. */
 export interface RequestOptions {

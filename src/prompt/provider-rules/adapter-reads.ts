@@ -24,221 +24,96 @@ export interface AdapterReads {
   readonly package: string;
   /** The lines of versions that read alike: majors, or `major.minor`. */
   readonly versions: readonly string[];
-  readonly framework: 'ai-sdk' | 'langchain';
+  readonly framework: Framework;
   readonly style: MarkerStyle;
-  /** Only where one package speaks two of a provider's APIs and the form of a message depends on which. */
-  readonly api?: 'responses' | 'chat';
   /** The first is the one to prefer. A place that is missing is read nowhere. */
   readonly reads: Readonly<Partial<Record<ReadPlace, readonly MarkCarrier[]>>>;
-  /** Whether a marker's lifetime arrives. */
-  readonly lifetime: boolean;
-  /** Whether the request's cache mode arrives (`promptCacheOptions`). */
-  readonly cacheMode: boolean;
+  /** Only where one package speaks two of a provider's APIs and the form of a message depends on which. */
+  readonly api?: 'responses' | 'chat';
+  /** What doesn't arrive: a marker's lifetime; the request's cache mode (`promptCacheOptions`). */
+  readonly drops?: 'lifetime' | 'cache-mode';
 }
 
-const anthropicParts: AdapterReads['reads'] = {
-  tool: ['tool'],
-  system: ['message'],
-  user: ['part', 'message'],
-  assistant: ['part', 'message'],
-  'tool-result': ['part', 'message'],
-  'tool-content': ['part', 'message'],
-};
+export type Framework = 'ai-sdk' | 'langchain';
 
-const resultParts: AdapterReads['reads'] = {
-  system: ['message'],
-  user: ['part'],
-  'tool-result': ['part'],
-  'tool-content': ['part'],
-};
+type Reads = AdapterReads['reads'];
 
-const chatBlocks: AdapterReads['reads'] = {
-  system: ['block'],
-  user: ['block'],
-  'tool-result': ['block'],
-  'tool-content': ['block'],
-};
+const conversation = (...carriers: readonly MarkCarrier[]): Reads => ({
+  user: carriers,
+  assistant: carriers,
+  'tool-result': carriers,
+  'tool-content': carriers,
+});
+const withoutAssistant = (...carriers: readonly MarkCarrier[]): Reads => ({
+  user: carriers,
+  'tool-result': carriers,
+  'tool-content': carriers,
+});
+
+const anthropicParts: Reads = { tool: ['tool'], system: ['message'], ...conversation('part', 'message') };
+const resultParts: Reads = { system: ['message'], ...withoutAssistant('part') };
+const chatBlocks: Reads = { system: ['block'], ...withoutAssistant('block') };
+
+const aiSdk = (
+  style: MarkerStyle,
+  name: string,
+  versions: readonly string[],
+  reads: Reads,
+): AdapterReads => ({
+  package: name,
+  versions,
+  framework: 'ai-sdk',
+  style,
+  reads,
+});
+const langChain = (
+  style: MarkerStyle,
+  name: string,
+  versions: readonly string[],
+  reads: Reads,
+): AdapterReads => ({ package: `@langchain/${name}`, versions, framework: 'langchain', style, reads });
 
 /**
- * Where each package looks, read in its source and held by `test/prompt/adapter-reads.test.ts` on the wire, November
- * 2026. AI SDK 5 goes with the majors of 2025 (`@ai-sdk/anthropic` 2), 6 and 7 with the two after them.
+ * Where each package looks, read in its source and held by `test/prompt/provider-rules/adapter-reads.test.ts` on the
+ * wire, November 2026. AI SDK 5 goes with the majors of 2025 (`@ai-sdk/anthropic` 2), 6 and 7 with the two after them.
  */
 const adapterReads: readonly AdapterReads[] = [
+  aiSdk('anthropic', '@ai-sdk/anthropic', ['2', '3', '4'], anthropicParts),
+  aiSdk('anthropic', '@ai-sdk/amazon-bedrock/anthropic', ['3', '4', '5'], anthropicParts),
+  aiSdk('openai', '@ai-sdk/openai', ['2'], resultParts),
+  aiSdk('openai', '@ai-sdk/openai', ['3', '4'], { ...resultParts, 'tool-content': ['item'] }),
   {
-    package: '@ai-sdk/anthropic',
-    versions: ['2', '3', '4'],
-    framework: 'ai-sdk',
-    style: 'anthropic',
-    reads: anthropicParts,
-    lifetime: true,
-    cacheMode: true,
+    ...aiSdk('bedrock', '@ai-sdk/amazon-bedrock', ['3'], { system: ['message'], ...conversation('message') }),
+    drops: 'lifetime',
   },
+  aiSdk('bedrock', '@ai-sdk/amazon-bedrock', ['4', '5'], {
+    system: ['message'],
+    ...conversation('part', 'message'),
+  }),
+  // A marker on a whole tool message would be written on each of its results.
+  aiSdk('openrouter', '@openrouter/ai-sdk-provider', ['1', '2', '3'], resultParts),
+  langChain('anthropic', 'anthropic', ['1'], {
+    tool: ['extras'],
+    system: ['block'],
+    ...conversation('block'),
+  }),
+  // Which API a `ChatOpenAI` speaks isn't known here, and a block for one is an error in the other.
+  langChain('openai', 'openai', ['1.6'], { system: ['block'], user: ['block'] }),
   {
-    package: '@ai-sdk/amazon-bedrock/anthropic',
-    versions: ['3', '4', '5'],
-    framework: 'ai-sdk',
-    style: 'anthropic',
-    reads: anthropicParts,
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@ai-sdk/openai',
-    versions: ['2'],
-    framework: 'ai-sdk',
-    style: 'openai',
-    reads: resultParts,
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@ai-sdk/openai',
-    versions: ['3', '4'],
-    framework: 'ai-sdk',
-    style: 'openai',
-    reads: { system: ['message'], user: ['part'], 'tool-result': ['part'], 'tool-content': ['item'] },
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@ai-sdk/amazon-bedrock',
-    versions: ['3'],
-    framework: 'ai-sdk',
-    style: 'bedrock',
-    reads: {
-      system: ['message'],
-      user: ['message'],
-      assistant: ['message'],
-      'tool-result': ['message'],
-      'tool-content': ['message'],
-    },
-    lifetime: false,
-    cacheMode: true,
-  },
-  {
-    package: '@ai-sdk/amazon-bedrock',
-    versions: ['4', '5'],
-    framework: 'ai-sdk',
-    style: 'bedrock',
-    reads: {
-      system: ['message'],
-      user: ['part', 'message'],
-      assistant: ['part', 'message'],
-      'tool-result': ['part', 'message'],
-      'tool-content': ['part', 'message'],
-    },
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@openrouter/ai-sdk-provider',
-    versions: ['1', '2', '3'],
-    framework: 'ai-sdk',
-    style: 'openrouter',
-    // A marker on a whole tool message would be written on each of its results.
-    reads: resultParts,
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@langchain/anthropic',
-    versions: ['1'],
-    framework: 'langchain',
-    style: 'anthropic',
-    reads: {
-      tool: ['extras'],
+    ...langChain('openai', 'openai', ['1.6'], {
       system: ['block'],
       user: ['block'],
-      assistant: ['block'],
-      'tool-result': ['block'],
-      'tool-content': ['block'],
-    },
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@langchain/openai',
-    versions: ['1.6'],
-    framework: 'langchain',
-    style: 'openai',
-    // Which API a `ChatOpenAI` speaks isn't known here, and a block for one is an error in the other.
-    reads: { system: ['block'], user: ['block'] },
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@langchain/openai',
-    versions: ['1.6'],
-    framework: 'langchain',
-    style: 'openai',
+      'tool-result': ['input-text'],
+    }),
     api: 'responses',
-    reads: { system: ['block'], user: ['block'], 'tool-result': ['input-text'] },
-    lifetime: true,
-    cacheMode: true,
   },
-  {
-    package: '@langchain/openai',
-    versions: ['1.6'],
-    framework: 'langchain',
-    style: 'openai',
-    api: 'chat',
-    reads: chatBlocks,
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@langchain/openai',
-    versions: ['1.5'],
-    framework: 'langchain',
-    style: 'openai',
-    reads: {},
-    lifetime: true,
-    cacheMode: false,
-  },
-  {
-    package: '@langchain/openai',
-    versions: ['1.5'],
-    framework: 'langchain',
-    style: 'openai',
-    api: 'responses',
-    reads: {},
-    lifetime: true,
-    cacheMode: false,
-  },
-  {
-    package: '@langchain/openai',
-    versions: ['1.5'],
-    framework: 'langchain',
-    style: 'openai',
-    api: 'chat',
-    reads: chatBlocks,
-    lifetime: true,
-    cacheMode: false,
-  },
-  {
-    package: '@langchain/openai',
-    versions: ['1.5', '1.6'],
-    framework: 'langchain',
-    style: 'openrouter',
-    // OpenRouter through `ChatOpenAI`: chat blocks go out as they are.
-    reads: chatBlocks,
-    lifetime: true,
-    cacheMode: true,
-  },
-  {
-    package: '@langchain/aws',
-    versions: ['1'],
-    framework: 'langchain',
-    style: 'bedrock',
-    reads: {
-      system: ['cache-point'],
-      user: ['cache-point'],
-      'tool-result': ['cache-point'],
-      'tool-content': ['cache-point'],
-    },
-    lifetime: true,
-    cacheMode: true,
-  },
+  { ...langChain('openai', 'openai', ['1.6'], chatBlocks), api: 'chat' },
+  { ...langChain('openai', 'openai', ['1.5'], {}), drops: 'cache-mode' },
+  { ...langChain('openai', 'openai', ['1.5'], {}), api: 'responses', drops: 'cache-mode' },
+  { ...langChain('openai', 'openai', ['1.5'], chatBlocks), api: 'chat', drops: 'cache-mode' },
+  // OpenRouter through `ChatOpenAI`: chat blocks go out as they are.
+  langChain('openrouter', 'openai', ['1.5', '1.6'], chatBlocks),
+  langChain('bedrock', 'aws', ['1'], { system: ['cache-point'], ...withoutAssistant('cache-point') }),
 ];
 
 /** Which of the table's rows a request goes through, as far as it is known. */
@@ -258,7 +133,7 @@ export function readPlace(place: MarkerPlace, isList: boolean): ReadPlace {
 /** Where to write a marker so that every version that may be in use reads it, once. Empty: nowhere. */
 export function markCarriers(
   choice: AdapterChoice,
-  framework: 'ai-sdk' | 'langchain',
+  framework: Framework,
   place: ReadPlace,
 ): readonly MarkCarrier[] {
   const rows = readsOf(choice, framework);
@@ -272,7 +147,7 @@ export function markCarriers(
 
 /** Whether the request's cache mode arrives, through every version that may be in use. */
 export function sendsCacheMode(choice: AdapterChoice): boolean {
-  return choice.adapter === undefined || namedReads(choice)?.cacheMode !== false;
+  return choice.adapter === undefined || namedReads(choice)?.drops !== 'cache-mode';
 }
 
 /** The row of the named version; `undefined` when none is named, or it isn't in the table. */
@@ -284,10 +159,7 @@ export function namedReads(choice: AdapterChoice): AdapterReads | undefined {
 }
 
 /** The rows that fit: of the named version, else of all. */
-function readsOf(
-  { style, provider, adapter }: AdapterChoice,
-  framework: 'ai-sdk' | 'langchain',
-): readonly AdapterReads[] {
+function readsOf({ style, provider, adapter }: AdapterChoice, framework: Framework): readonly AdapterReads[] {
   const api = framework === 'langchain' ? /\.(responses|chat)$/.exec(provider)?.[1] : undefined;
   const rows = adapterReads.filter(
     (row) => row.style === style && row.framework === framework && (style !== 'openai' || row.api === api),

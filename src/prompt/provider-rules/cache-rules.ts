@@ -48,3 +48,8 @@ export interface CacheRules {
   readonly markers?: MarkerRules;
   readonly request: readonly RequestOption[];
 }
+
+/** How much of a prefix of that many tokens the provider keeps. */
+export function cacheable(tokens: number, { minimumTokens, stepTokens }: CacheRules): number {
+  return tokens < minimumTokens ? 0 : tokens - (tokens % stepTokens);
+}

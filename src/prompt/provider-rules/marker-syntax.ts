@@ -1,6 +1,6 @@
+import { isRecord } from '../text/json.ts';
 import type { MarkerStyle } from './cache-rules.ts';
-import { isRecord, type JsonObject } from '../text/json.ts';
-import { objectOut, type ProviderOptionsOut } from '../plan/prompt-plan.ts';
+import type { JsonObjectOut, ProviderOptionsOut } from './provider-options.ts';
 
 interface StyleNames {
   /** Where the AI SDK's provider looks for it, the place that we write first. */
@@ -10,10 +10,10 @@ interface StyleNames {
   readonly also: readonly string[];
   /** On a block of LangChain's. */
   readonly field: string;
-  value(lifetime: string | undefined): JsonObject;
+  value(lifetime: string | undefined): JsonObjectOut;
 }
 
-const ephemeral = (lifetime: string | undefined): JsonObject => ({
+const ephemeral = (lifetime: string | undefined): JsonObjectOut => ({
   type: 'ephemeral',
   ...(lifetime !== undefined && { ttl: lifetime }),
 });
@@ -110,13 +110,13 @@ export function markOptions(
   isPlanned: boolean,
 ): ProviderOptionsOut {
   const { namespaces, option, value } = styles[style];
-  const mark = objectOut(value(lifetime));
+  const mark = value(lifetime);
   if (isPlanned) planned.add(mark);
   return { [namespaces[0]]: { [option]: mark } };
 }
 
 /** The fields that mark a block for LangChain. */
-export function markFields(style: MarkerStyle, lifetime: string | undefined): JsonObject {
+export function markFields(style: MarkerStyle, lifetime: string | undefined): JsonObjectOut {
   const { field, value } = styles[style];
   return { [field]: value(lifetime) };
 }

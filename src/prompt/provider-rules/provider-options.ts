@@ -1,4 +1,14 @@
-import { isRecord } from '../text/json.ts';
+import { isRecord, type JsonObject, type JsonValue } from '../text/json.ts';
+
+/** Options for a provider, by its namespace, as the AI SDK takes them. */
+export type ProviderOptions = Readonly<Record<string, JsonObject>>;
+
+/** The mutable form that the frameworks' types ask for. */
+export type ProviderOptionsOut = Record<string, JsonObjectOut>;
+export type JsonOut = null | string | number | boolean | JsonObjectOut | JsonOut[];
+export interface JsonObjectOut {
+  [key: string]: JsonOut;
+}
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -17,4 +27,28 @@ export function mergeOptions(own: Options | undefined, added: Options): Options 
       merged[key] = mergeOptions(before, value);
   }
   return merged;
+}
+
+/** A copy, shared with nobody. */
+export function optionsOut(options: ProviderOptions): ProviderOptionsOut {
+  return Object.fromEntries(
+    Object.entries(options).map(([namespace, inner]) => [namespace, objectOut(inner)]),
+  );
+}
+
+export function jsonOut(value: JsonValue): JsonOut {
+  if (value === null || typeof value !== 'object') return value;
+  return isList(value) ? value.map(jsonOut) : objectOut(value);
+}
+
+function objectOut(value: JsonObject): JsonObjectOut {
+  const out: JsonObjectOut = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner !== undefined) out[key] = jsonOut(inner);
+  }
+  return out;
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { estimateTokenCount } from 'tokenx';
+import { boundedMemory } from './bounded-memory.ts';
 import { blockDigests, contentDigest } from './content-digest.ts';
 import { type VolatileText, volatileText } from './volatile-text.ts';
 
@@ -22,10 +22,7 @@ export interface MeasuredText {
 
 /** Measures texts and remembers what it measured, up to `maxCharacters` of text: most of a prompt is the same again. */
 export function textMeasurer(count: TokenCounter, maxCharacters = 4_000_000): (text: string) => MeasuredText {
-  const known = new LRUCache<string, MeasuredText>({
-    maxSize: maxCharacters,
-    sizeCalculation: (_measured, text) => text.length + 1,
-  });
+  const known = boundedMemory<MeasuredText>(maxCharacters);
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;

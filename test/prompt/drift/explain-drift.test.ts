@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { draftRequest } from '../../../src/prompt/draft/draft-request.ts';
+import { fingerprint, type PromptFingerprint } from '../../../src/prompt/drift/prompt-fingerprint.ts';
 import {
   type AnySegment,
   definePrompt,
@@ -7,8 +9,6 @@ import {
   segment,
 } from '../../../src/prompt/index.ts';
 import { estimateTokens, textMeasurer } from '../../../src/prompt/text/measured-text.ts';
-import { draftRequest } from '../../../src/prompt/draft/draft-request.ts';
-import { fingerprint, type PromptFingerprint } from '../../../src/prompt/drift/prompt-fingerprint.ts';
 import { lookupOrder, openTicket, prose } from '../support-prompt.ts';
 
 interface Values {
@@ -173,8 +173,8 @@ describe('explainDrift', () => {
           fingerprint({
             ...target,
             draft: draftRequest({ prompt }, measure),
-            settings: {},
-            keptFor: undefined,
+            rules: undefined,
+            providerOptions: undefined,
           }),
         ),
       );

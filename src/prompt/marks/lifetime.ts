@@ -1,0 +1,46 @@
+import ms, { type StringValue } from 'ms';
+import { InvalidOptionError } from '../../errors.ts';
+import type { CacheLifetime, CacheRules } from '../provider-rules/cache-rules.ts';
+import type { PlacedMark } from './placed-marks.ts';
+
+/** @throws InvalidOptionError when it is no duration. */
+export function gapMilliseconds(gap: number | string): number {
+  const value = typeof gap === 'number' ? gap : isDuration(gap) ? ms(gap) : Number.NaN;
+  if (!(value >= 0))
+    throw new InvalidOptionError('gap', "milliseconds or a duration such as '10m', not negative");
+  return value;
+}
+
+// The parser's type lists literal forms; its own answer for any other text is undefined, which the caller refuses.
+function isDuration(text: string): text is StringValue {
+  return /^\d+(?:\.\d+)?\s*[a-z]*$/i.test(text);
+}
+
+/** The shortest that covers the gap, else the longest. */
+export function chooseLifetime({ lifetimes }: CacheRules, gap: number | undefined): CacheLifetime {
+  const [first] = lifetimes;
+  if (gap === undefined) return first;
+  return lifetimes.find(({ milliseconds }) => milliseconds >= gap) ?? lifetimes.at(-1) ?? first;
+}
+
+/** Longer lifetimes must stand before shorter ones, the user's included. `'none'`: no lifetime fits here. */
+export function lifetimeAt(
+  block: number,
+  users: readonly PlacedMark[],
+  wanted: CacheLifetime,
+  { lifetimes }: CacheRules,
+): string | undefined | 'none' {
+  const [shortest] = lifetimes;
+  const length = (name: string | undefined) =>
+    (lifetimes.find((lifetime) => lifetime.name === name) ?? shortest).milliseconds;
+  const atMost = Math.min(...users.filter((mark) => mark.block < block).map((mark) => length(mark.lifetime)));
+  const atLeast = Math.max(
+    0,
+    ...users.filter((mark) => mark.block > block).map((mark) => length(mark.lifetime)),
+  );
+  if (atLeast > atMost) return 'none';
+  const milliseconds = Math.max(Math.min(wanted.milliseconds, atMost), atLeast);
+  return milliseconds === shortest.milliseconds
+    ? undefined
+    : lifetimes.find((lifetime) => lifetime.milliseconds === milliseconds)?.name;
+}
