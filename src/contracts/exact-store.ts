@@ -3,7 +3,7 @@ export interface StoreOperation {
   readonly signal?: AbortSignal;
 }
 
-/** What one read gives: the value, if there is a live one, and each counter's value (0 for one never incremented). */
+/** What one read gives: the value, if there is a live one, and each counter's value. */
 export interface StoreRead {
   readonly value: string | undefined;
   readonly counters: readonly number[];
@@ -15,7 +15,9 @@ export interface StoreRead {
  * value is never returned.
  *
  * Counters are the generations of tags, scopes and models: dropping everything that carries a tag is one increment.
- * They only rise, never expire, and are no values: `delete` doesn't touch them.
+ * They begin at a random number of 2^31 to 2^52, only rise, never expire, and are no values: `delete` doesn't touch them.
+ * A counter that was lost (evicted, flushed, gone with its process) begins at another random number, so that no entry
+ * holds a value that it has again: such entries would be served although they were invalidated.
  *
  * Methods reject when the store fails. Whoever calls them bounds the wait and fails open; a store does neither.
  */
@@ -25,7 +27,8 @@ export interface ExactStore {
   /** The largest value it takes, in bytes of UTF-8. `Infinity` for no limit. */
   readonly maxValueBytes: number;
   /**
-   * A value and the counters that decide whether it still holds, as they are at one moment, in one round trip.
+   * A value and the counters that decide whether it still holds, in one round trip: the counters of the same moment, or
+   * of one before the value's, never of a later one.
    * @param key `undefined` reads the counters only.
    */
   read(key: string | undefined, counters: readonly string[], operation?: StoreOperation): Promise<StoreRead>;

@@ -37,8 +37,8 @@ const bytesOf = (key: string, value: string) => 2 * (key.length + value.length) 
  * An exact store in this process, bounded in bytes and in entries, on `lru-cache`.
  *
  * Every method does its work before it returns its promise, so a write is seen by the very next read, awaited or not.
- * Expired entries are never returned; they keep their room until they are read or evicted. Counters aren't evicted:
- * after 100,000 distinct ones all of them rise together to a value none had, which ends every entry that depends on
+ * Expired entries are never returned; they keep their room until they are read or evicted. Counters begin at
+ * a random number and aren't evicted: after 100,000 distinct ones all of them rise together to a value none had, which ends every entry that depends on
  * one and forgets their names.
  *
  * `maxValueBytes` is `maxBytes`; what is counted against it is the size of the whole entry, as told at `maxBytes`.
@@ -63,7 +63,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
   });
   const records = new Map<string, MemoryRecord>();
   const counters = new Map<string, number>();
-  let floor = 0;
+  // Where all counters begin. Made at the first use: workerd gives no random numbers while a module loads.
+  let floor: number | undefined;
   let highest = 0;
 
   const liveEntry = (key: string): MemoryEntry | undefined => {
@@ -85,7 +86,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
   const remove = (keys: readonly string[]): number =>
     keys.filter((key) => liveEntry(key) !== undefined && entries.delete(key)).length;
 
-  const readCounter = (counter: string) => counters.get(counter) ?? floor;
+  const readCounter = (counter: string): number => {
+    floor ??= randomOrigin();
+    return counters.get(counter) ?? floor;
+  };
 
   const incrementCounter = (counter: string): number => {
     if (counters.size >= maxCounters && !counters.has(counter)) {
@@ -159,4 +163,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
       entries.clear();
     },
   };
+}
+
+/** 2^32 to 2^51: no counter of another store is likely to have had one of the values that follow. */
+function randomOrigin(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return (1 + (high % (2 ** 19 - 1))) * 2 ** 32 + low;
 }

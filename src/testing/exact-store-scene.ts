@@ -14,6 +14,8 @@ export interface StoreUnderTest {
   readonly now?: () => number;
   /** Given with `now`: moves the clock on. Without it the suite waits for real expiry, less than a second each. */
   readonly advance?: (milliseconds: number) => void | Promise<void>;
+  /** Given where counters can be lost: does to the service what an eviction, a flush or a restart does. */
+  readonly loseCounters?: () => Promise<void>;
 }
 
 /** What one test is given. */

@@ -20,6 +20,16 @@ export const redisHashCommands: RedisCommands = {
       return hash.size - before;
     },
   },
+  HSETNX: {
+    arity: 4,
+    run(keyspace, [, key = '', field = '', value = '']) {
+      const hash = keyspace.open(key, 'hash');
+      if (hash.has(field)) return 0;
+      hash.set(field, value);
+      return 1;
+    },
+  },
+  HLEN: { arity: 2, run: (keyspace, [, key = '']) => keyspace.read(key, 'hash')?.size ?? 0 },
   HGET: {
     arity: 3,
     run: (keyspace, [, key = '', field = '']) => keyspace.read(key, 'hash')?.get(field) ?? null,

@@ -38,6 +38,25 @@ const scripts: ReadonlyMap<string, Script> = new Map<string, Script>([
     },
   ],
   [
+    'reprise count 1',
+    (call, [hash = ''], [random = '', step = '', most = '', ...counters]) => {
+      const isSound = (text: RedisReply) =>
+        typeof text === 'string' && /^(0|[1-9]\d*)$/.test(text) && Number(text) <= 2 ** 51;
+      const isHash = call('TYPE', hash) === 'hash';
+      if (!isHash || Number(call('HLEN', hash)) > Number(most) || !isSound(call('HGET', hash, '.origin'))) {
+        call('DEL', hash);
+        call('HSET', hash, '.origin', random);
+      }
+      const counts = counters.map((counter) => {
+        const count = call('HGET', hash, counter);
+        if (count !== null && !isSound(count)) call('HSET', hash, counter, random);
+        if (step !== '0') call('HINCRBY', hash, counter, step);
+        return call('HGET', hash, counter) ?? '0';
+      });
+      return [call('HGET', hash, '.origin'), ...counts];
+    },
+  ],
+  [
     'reprise delete 1',
     (call, [record = '', notes = ''], [prefix = '', ...members]) =>
       members.filter((member) => {

@@ -12,9 +12,10 @@ export interface UpstashRedisPipeline {
   set(key: string, value: string, options: { pxat: number }): unknown;
   set(key: string, value: string, options: { nx: true; px: number }): unknown;
   del(...keys: string[]): unknown;
-  incr(key: string): unknown;
   eval(script: string, keys: string[], args: string[]): unknown;
   zcard(key: string): unknown;
+  hmget(key: string, ...fields: string[]): unknown;
+  hsetnx(key: string, field: string, value: string): unknown;
   hincrby(key: string, field: string, increment: number): unknown;
   hgetall(key: string): unknown;
   scan(cursor: string, options: { match: string; count: number }): unknown;

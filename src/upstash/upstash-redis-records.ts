@@ -1,5 +1,6 @@
 import type { DroppedEntry, EntryRecords } from '../contracts/exact-store.ts';
 import { unexpectedReply } from './upstash-failure.ts';
+import type { UpstashCounters } from './upstash-redis-counters.ts';
 import { integerOf, type SendUpstash } from './upstash-redis-reply.ts';
 import { deleteScript, writeScript } from './upstash-redis-scripts.ts';
 import { encodeUpstashValue } from './upstash-redis-value.ts';
@@ -12,6 +13,7 @@ export interface UpstashRecordsOptions {
   readonly lastTime: number;
   /** @throws EntryTooLargeError */
   readonly requireFitting: (value: string) => void;
+  readonly generations: UpstashCounters;
 }
 
 // What a client parses as JSON would come back as something else: the mark makes a note none.
@@ -19,7 +21,7 @@ const noteMark = 'n:';
 
 /** A sorted set for each record, by age, and a hash for its notes; each write is one script. */
 export function upstashRecords(options: UpstashRecordsOptions): EntryRecords {
-  const { send, prefix, clock, lastTime, requireFitting } = options;
+  const { send, prefix, clock, lastTime, requireFitting, generations } = options;
   const values = `${prefix}v:`;
   const recordKey = (record: string) => `${prefix}o:${record}`;
   const notesKey = (record: string) => `${prefix}n:${record}`;
@@ -32,10 +34,12 @@ export function upstashRecords(options: UpstashRecordsOptions): EntryRecords {
         return [];
       }
       const pxat = Math.floor(expiresAt);
-      const [reply] = await send(
+      const putOrigin = generations.takeOrigin();
+      const replies = await send(
         'write',
-        1,
-        (pipeline) =>
+        putOrigin === undefined ? 1 : 2,
+        (pipeline) => {
+          putOrigin?.(pipeline);
           pipeline.eval(
             writeScript,
             [values + key, recordKey(record), notesKey(record)],
@@ -49,10 +53,11 @@ export function upstashRecords(options: UpstashRecordsOptions): EntryRecords {
               String(keep),
               values,
             ],
-          ),
+          );
+        },
         operation,
       );
-      return droppedOf(reply);
+      return droppedOf(replies.at(-1));
     },
 
     async delete(record, keys, operation) {

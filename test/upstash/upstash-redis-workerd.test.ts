@@ -47,7 +47,7 @@ describe('upstashRedis in workerd', () => {
     const response = await miniflare.dispatchFetch('http://worker/');
     expect(await response.json()).toEqual({
       value: 'text with half a pair: \ud83d',
-      counters: [0],
+      counters: [expect.any(Number)],
       aborted: 'store-failed',
       environment: {},
     });

@@ -87,7 +87,7 @@ async function time(ask: Ask, clock: () => number): Promise<readonly Finding[]> 
   ];
 }
 
-/** A policy that takes any key can take a generation counter, and with it an invalidation. */
+/** A policy that takes any key can take the generation counters, and with them the use of all that is stored. */
 async function eviction(ask: Ask): Promise<Finding> {
   const reply = await ask('CONFIG', 'GET', 'maxmemory-policy');
   const policy = reply.ok && Array.isArray(reply.result) ? String(reply.result[1]) : undefined;
@@ -101,7 +101,7 @@ async function eviction(ask: Ask): Promise<Finding> {
   return policy.startsWith('allkeys-')
     ? problem(
         'Eviction',
-        `the policy "${policy}" may take the counters that invalidations rest on`,
+        `the policy "${policy}" may take the counters that all answers rest on: nothing stored before is served then`,
         'Turn eviction off, or take a volatile- policy: counters never expire.',
       )
     : ok('Eviction', policy);

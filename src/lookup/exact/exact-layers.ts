@@ -161,7 +161,7 @@ export class ExactLayers {
     const expected = candidate.entry.generations;
     if (store === undefined)
       return { candidate, proved: this.#scans.holdsInStore(expected, generations), generations };
-    const current = this.#options.generations.current(Object.keys(expected));
+    const current = this.#options.generations.current(Object.keys(expected), expected);
     return { candidate, proved: current !== undefined && stillHolds(expected, current), generations };
   }
 
@@ -253,7 +253,7 @@ export class ExactLayers {
 
   /** Whether it is known that a scan has gone by since the generations were these. */
   #isBeforeScan(generations: GenerationValues): boolean {
-    return this.#options.generations.rosePast(generations, this.#scans.counter);
+    return this.#options.generations.changedSince(generations, this.#scans.counter);
   }
 
   #isFresh(entry: StoredEntry): boolean {

@@ -50,11 +50,7 @@ export class LayerReads {
       return counters && { ...counters, value: '' };
     }
     const { value, counters } = attempt.value;
-    generations.learn(names, counters, readAt);
-    return {
-      value,
-      generations: Object.fromEntries(names.map((name, index) => [name, counters[index] ?? 0])),
-    };
+    return { value, generations: generations.learn(names, counters, readAt) };
   }
 
   /** One read of the authority; `undefined` also where there is none. */
@@ -67,7 +63,8 @@ export class LayerReads {
   async current(generations: GenerationValues): Promise<GenerationValues | undefined> {
     const names = Object.keys(generations);
     return (
-      this.#options.generations.current(names) ?? (await this.readAuthority(undefined, names))?.generations
+      this.#options.generations.current(names, generations) ??
+      (await this.readAuthority(undefined, names))?.generations
     );
   }
 }

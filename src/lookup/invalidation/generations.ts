@@ -26,37 +26,62 @@ export class Generations {
     this.#clock = clock;
   }
 
-  /** @param readAt when the read was sent: what was written after it may not be in its answer. */
-  learn(names: readonly string[], values: readonly number[], readAt: number): void {
+  /**
+   * @param readAt when the read was sent: what was written after it may not be in its answer.
+   * @returns the values of the read, but for those of which a later one is known: a reply that was overtaken, or a
+   *   replica that lags, brings nothing back that this process has seen invalidated.
+   */
+  learn(names: readonly string[], values: readonly number[], readAt: number): GenerationValues {
+    const latest: Record<string, number> = {};
     names.forEach((name, index) => {
-      const value = values[index];
+      const value = values[index] ?? 0;
       const known = this.#known.get(name);
-      if (value === undefined) return;
-      // Counters only rise: an answer that was overtaken by an increment must not undo it. A lower one that was asked
-      // for long after can't have been overtaken: the store has lost its counters.
-      if (known === undefined || value >= known.value || readAt > known.readAt + LONGEST_OPERATION)
-        this.#known.set(name, { value, readAt });
+      const isLatest = known === undefined || follows(value, readAt, known);
+      if (isLatest) this.#known.set(name, { value, readAt });
+      latest[name] = isLatest ? value : known.value;
     });
+    return latest;
   }
 
-  /** Whether a counter is known to have risen since it had the value that it has here. */
-  rosePast(generations: GenerationValues, name: string): boolean {
-    return (this.#known.get(name)?.value ?? 0) > (generations[name] ?? 0);
+  /** Whether a counter is known to have changed since it had the value that it has here. */
+  changedSince(generations: GenerationValues, name: string): boolean {
+    const known = this.#known.get(name)?.value;
+    const value = generations[name] ?? 0;
+    return known !== undefined && known !== value && !isRaised(value, known);
   }
 
-  /** The values, if all were read recently enough; else `undefined`: then the store must be asked. */
-  current(names: readonly string[]): GenerationValues | undefined {
+  /**
+   * The values, if all were read recently enough; else `undefined`: then the store must be asked.
+   * @param assumed what counts as the value of a counter that was never read, where the user gave up the bound: with a
+   *   recheck of `Infinity` it counts as never invalidated.
+   */
+  current(names: readonly string[], assumed: GenerationValues = {}): GenerationValues | undefined {
     const values: Record<string, number> = {};
     const oldest = this.#clock() - this.#recheck;
     for (const name of names) {
       const known = this.#known.get(name);
-      // With `Infinity` the user gave up the bound, so what was never read counts as never invalidated.
       if (known === undefined ? this.#recheck !== Number.POSITIVE_INFINITY : known.readAt <= oldest)
         return undefined;
-      values[name] = known?.value ?? 0;
+      values[name] = known?.value ?? assumed[name] ?? 0;
     }
     return values;
   }
+}
+
+/** Counters that lie so far apart did not begin at the same number: one of them was lost and made anew. */
+const SAME_ORIGIN = 2 ** 31;
+
+function isRaised(value: number, from: number): boolean {
+  return value > from && value - from < SAME_ORIGIN;
+}
+
+/** Whether what was read tells of a later moment than what is known, or of the same. */
+function follows(value: number, readAt: number, known: Known): boolean {
+  if (value === known.value || isRaised(value, known.value)) return true;
+  // A counter only rises: an answer that was overtaken by an increment must not undo it. A lower one that was asked for
+  // long after can't have been overtaken: the store has lost increments.
+  if (isRaised(known.value, value)) return readAt > known.readAt + LONGEST_OPERATION;
+  return readAt >= known.readAt;
 }
 
 /** Whether nothing that an entry depends on was invalidated: each of its generations is still the current one. */
