@@ -13,6 +13,9 @@ const slow = [
   'test/lookup/processes/**',
   'test/transformers/**',
   'test/prompt/builder/byte-identical.test.ts',
+  'test/prompt/marks/agent.test.ts',
+  'test/prompt/marks/agent-langchain.test.ts',
+  'test/prompt/marks/history-prefix.test.ts',
   'test/docs/**',
   'test/examples/**',
 ];

@@ -1,5 +1,5 @@
 import { segment } from 'reprise/prompt';
-import type { ToolCall } from './provider-server.ts';
+import type { ToolCall } from './provider-answers.ts';
 import { rules } from './support-content.ts';
 
 /** Turns of the agent, and tool calls in each before it answers. */

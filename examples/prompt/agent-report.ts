@@ -13,6 +13,7 @@ interface Played {
   readonly framework: string;
   readonly way: AgentWay;
   readonly accounts: readonly CacheAccount[];
+  readonly streamed: readonly CacheAccount[];
 }
 
 /** Plays the agent over every route and version, and prints what each step read from the cache. */
@@ -22,7 +23,9 @@ export async function reportAgents(heading: (text: string) => string): Promise<v
     for (const [framework, player] of Object.entries(frameworks)) {
       for (const way of ways) {
         const accounts = await runAgent(route, player(route), way);
-        if (accounts !== undefined) played.push({ framework, way, accounts });
+        const streamed = await runAgent(route, player(route), way, true);
+        if (accounts !== undefined && streamed !== undefined)
+          played.push({ framework, way, accounts, streamed });
       }
     }
     console.log(
@@ -51,8 +54,10 @@ function stepRows(played: readonly Played[]): readonly (readonly string[])[] {
 }
 
 function totals(played: readonly Played[]): readonly (readonly string[])[] {
+  const allowed = (accounts: readonly CacheAccount[]) => percent(shareOfAllowed(accounts) ?? 0, 1);
   return [
-    ['of what the rules allow', ...played.map(({ accounts }) => percent(shareOfAllowed(accounts) ?? 0, 1))],
+    ['of what the rules allow', ...played.map(({ accounts }) => allowed(accounts))],
+    ['streamed', ...played.map(({ streamed }) => allowed(streamed))],
   ];
 }
 

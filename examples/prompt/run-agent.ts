@@ -3,6 +3,7 @@ import {
   jsonSchema,
   type ModelMessage,
   stepCountIs as stepCount7,
+  streamText as stream7,
   tool,
   wrapLanguageModel as wrap7,
 } from 'ai';
@@ -11,6 +12,7 @@ import {
   jsonSchema as jsonSchema5,
   type ModelMessage as Message5,
   stepCountIs as stepCount5,
+  streamText as stream5,
   tool as tool5,
   wrapLanguageModel as wrap5,
 } from 'ai-v5';
@@ -19,6 +21,7 @@ import {
   jsonSchema as jsonSchema6,
   type ModelMessage as Message6,
   stepCountIs as stepCount6,
+  streamText as stream6,
   tool as tool6,
   wrapLanguageModel as wrap6,
 } from 'ai-v6';
@@ -47,6 +50,8 @@ export type AgentWay = 'none' | 'middleware' | 'plan' | 'both';
 export interface AgentRun {
   readonly way: AgentWay;
   readonly url: string;
+  /** Whether the model is streamed: `streamText` instead of `generateText`, `stream` instead of `invoke`. */
+  readonly streams: boolean;
   /** Lets the time between two turns pass. */
   readonly nextTurn: () => void;
 }
@@ -56,6 +61,7 @@ export async function runAgent(
   name: AgentRouteName,
   play: (run: AgentRun) => Promise<boolean>,
   way: AgentWay,
+  streams = false,
 ): Promise<readonly CacheAccount[] | undefined> {
   const { api, rules } = agentRoutes[name];
   let now = Date.UTC(2026, 10, 24, 9);
@@ -71,6 +77,7 @@ export async function runAgent(
   try {
     const isPlayed = await play({
       way,
+      streams,
       url: server.url,
       nextTurn: () => {
         now += 60_000;
@@ -107,7 +114,7 @@ const prompt7 = definePrompt({ id: 'huts-7', version: '1', tools: tools7, segmen
 
 /** The agent in AI SDK 7. */
 export function playAiSdk7(name: AgentRouteName) {
-  return async ({ way, url, nextTurn }: AgentRun): Promise<boolean> => {
+  return async ({ way, streams, url, nextTurn }: AgentRun): Promise<boolean> => {
     const bare = model7(name, url);
     const model = usesMiddleware(way) ? wrap7({ model: bare, middleware: promptCacheMiddleware() }) : bare;
     const history: ModelMessage[] = [
@@ -123,8 +130,11 @@ export function playAiSdk7(name: AgentRouteName) {
       const call = usesPlan(way)
         ? plan.toAISDK()
         : { instructions, messages: [...history, question], tools: tools7, providerOptions };
-      const { response } = await generate7({ model, maxRetries: 0, stopWhen: stepCount7(20), ...call });
-      history.push(question, ...response.messages);
+      const settings = { model, maxRetries: 0, stopWhen: stepCount7(20), ...call };
+      const { messages } = await (streams
+        ? stream7(settings).response
+        : generate7(settings).then(({ response }) => response));
+      history.push(question, ...messages);
       nextTurn();
     }
     return true;
@@ -153,9 +163,8 @@ const prompt6 = definePrompt({ id: 'huts-6', version: '1', tools: tools6, segmen
 
 /** The agent in AI SDK 6. */
 export function playAiSdk6(name: AgentRouteName) {
-  return async ({ way, url, nextTurn }: AgentRun): Promise<boolean> => {
+  return async ({ way, streams, url, nextTurn }: AgentRun): Promise<boolean> => {
     const bare = model6(name, url);
-    if (bare === undefined) return false;
     const model = usesMiddleware(way) ? wrap6({ model: bare, middleware: promptCacheMiddleware() }) : bare;
     const history: Message6[] = [
       { role: 'user', content: [{ type: 'text', text: letter }] },
@@ -170,8 +179,11 @@ export function playAiSdk6(name: AgentRouteName) {
       const call = usesPlan(way)
         ? plan.toAISDK({ version: 6 })
         : { system: instructions, messages: [...history, question], tools: tools6, providerOptions };
-      const { response } = await generate6({ model, maxRetries: 0, stopWhen: stepCount6(20), ...call });
-      history.push(question, ...response.messages);
+      const settings = { model, maxRetries: 0, stopWhen: stepCount6(20), ...call };
+      const { messages } = await (streams
+        ? stream6(settings).response
+        : generate6(settings).then(({ response }) => response));
+      history.push(question, ...messages);
       nextTurn();
     }
     return true;
@@ -200,9 +212,8 @@ const prompt5 = definePrompt({ id: 'huts-5', version: '1', tools: tools5, segmen
 
 /** The agent in AI SDK 5. */
 export function playAiSdk5(name: AgentRouteName) {
-  return async ({ way, url, nextTurn }: AgentRun): Promise<boolean> => {
+  return async ({ way, streams, url, nextTurn }: AgentRun): Promise<boolean> => {
     const bare = model5(name, url);
-    if (bare === undefined) return false;
     const model = usesMiddleware(way) ? wrap5({ model: bare, middleware: promptCacheMiddleware() }) : bare;
     const history: Message5[] = [
       { role: 'user', content: [{ type: 'text', text: letter }] },
@@ -217,8 +228,11 @@ export function playAiSdk5(name: AgentRouteName) {
       const call = usesPlan(way)
         ? plan.toAISDK({ version: 5 })
         : { system: instructions, messages: [...history, question], tools: tools5, providerOptions };
-      const { response } = await generate5({ model, maxRetries: 0, stopWhen: stepCount5(20), ...call });
-      history.push(question, ...response.messages);
+      const settings = { model, maxRetries: 0, stopWhen: stepCount5(20), ...call };
+      const { messages } = await (streams
+        ? stream5(settings).response
+        : generate5(settings).then(({ response }) => response));
+      history.push(question, ...messages);
       nextTurn();
     }
     return true;

@@ -2,7 +2,13 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { ChatAnthropic } from '@langchain/anthropic';
 import { ChatBedrockConverse } from '@langchain/aws';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import {
+  AIMessage,
+  type AIMessageChunk,
+  type BaseMessage,
+  HumanMessage,
+  ToolMessage,
+} from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
 import { ChatOpenAI } from '@langchain/openai';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -77,9 +83,16 @@ function result(name: string, id: string, zone: string): ToolMessage {
   return new ToolMessage({ tool_call_id: id, content: listResult(zone) });
 }
 
+async function collected(stream: AsyncIterable<AIMessageChunk>): Promise<AIMessageChunk> {
+  let whole: AIMessageChunk | undefined;
+  for await (const chunk of stream) whole = whole?.concat(chunk) ?? chunk;
+  if (whole === undefined) throw new Error('The stream was empty.');
+  return whole;
+}
+
 /** The agent in LangChain: a loop that plans each step, as a node of a graph would. */
 export function playLangChain(name: AgentRouteName) {
-  return async ({ way, url, nextTurn }: AgentRun): Promise<boolean> => {
+  return async ({ way, streams, url, nextTurn }: AgentRun): Promise<boolean> => {
     const provider = providers[name];
     if (provider === undefined || way === 'middleware' || way === 'both') return false;
     const model = chatModel(name, url);
@@ -94,9 +107,11 @@ export function playLangChain(name: AgentRouteName) {
         const planned = way === 'plan';
         const bound = model.bindTools?.(planned ? plan.tools : tools);
         if (bound === undefined) throw new Error('The model takes no tools.');
-        const answer = planned
-          ? await bound.invoke(plan.messages, plan.options)
-          : await bound.invoke([{ role: 'system', content: instructions }, ...plain]);
+        const messages = planned ? plan.messages : [{ role: 'system', content: instructions }, ...plain];
+        const options = planned ? plan.options : {};
+        const answer = streams
+          ? await collected(await bound.stream(messages, options))
+          : await bound.invoke(messages, options);
         if (question !== '') history.push(new HumanMessage(question));
         history.push(answer);
         for (const { name: called, id = '', args } of answer.tool_calls ?? [])

@@ -19,19 +19,26 @@ const read = (accounts: readonly CacheAccount[]) => accounts.reduce((sum, accoun
 describe.each(
   Object.entries(players),
 )('an agent of three turns with twelve tool steps in %s', (_sdk, player) => {
-  it.each(names)('over %s reads what the rules allow', async (name) => {
-    const runs = new Map<AgentWay, readonly CacheAccount[]>();
-    for (const way of ['none', 'middleware', 'plan', 'both'] as const) {
-      const accounts = await runAgent(name, player(name), way);
-      if (accounts === undefined) return;
-      expect(accounts).toHaveLength(39);
-      runs.set(way, accounts);
-    }
-    const of = (way: AgentWay) => runs.get(way) ?? [];
-    const share = (way: AgentWay) => shareOfAllowed(of(way)) ?? 0;
-    expect(share('middleware')).toBeGreaterThanOrEqual(0.98);
-    expect(share('both')).toBeGreaterThanOrEqual(0.98);
-    expect(read(of('plan'))).toBeGreaterThanOrEqual(read(of('none')));
-    expect(read(of('both'))).toBeGreaterThanOrEqual(read(of('middleware')) * 0.999);
-  }, 60_000);
+  const runs = names.flatMap((name) => [
+    [name, 'generated', false] as const,
+    [name, 'streamed', true] as const,
+  ]);
+  it.each(runs)(
+    'over %s reads what the rules allow, %s',
+    async (name, _how, streams) => {
+      const played = new Map<AgentWay, readonly CacheAccount[]>();
+      for (const way of ['none', 'middleware', 'plan', 'both'] as const) {
+        const accounts = await runAgent(name, player(name), way, streams);
+        expect(accounts).toHaveLength(39);
+        played.set(way, accounts ?? []);
+      }
+      const of = (way: AgentWay) => played.get(way) ?? [];
+      const share = (way: AgentWay) => shareOfAllowed(of(way)) ?? 0;
+      expect(share('middleware')).toBeGreaterThanOrEqual(0.98);
+      expect(share('both')).toBeGreaterThanOrEqual(0.98);
+      expect(read(of('plan'))).toBeGreaterThanOrEqual(read(of('none')));
+      expect(read(of('both'))).toBeGreaterThanOrEqual(read(of('middleware')) * 0.999);
+    },
+    60_000,
+  );
 });

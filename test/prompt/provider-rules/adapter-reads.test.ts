@@ -8,7 +8,9 @@ import { generateText, type ModelMessage, streamText, tool, wrapLanguageModel } 
 import { createAnthropic as createAnthropic2 } from 'ai-sdk-anthropic-v2';
 import { createAnthropic as createAnthropic3 } from 'ai-sdk-anthropic-v3';
 import { createAmazonBedrock as createBedrock3 } from 'ai-sdk-bedrock-v3';
+import { createBedrockAnthropic as createBedrockAnthropic3 } from 'ai-sdk-bedrock-v3/anthropic';
 import { createAmazonBedrock as createBedrock4 } from 'ai-sdk-bedrock-v4';
+import { createBedrockAnthropic as createBedrockAnthropic4 } from 'ai-sdk-bedrock-v4/anthropic';
 import { createOpenAI as createOpenAI2 } from 'ai-sdk-openai-v2';
 import { createOpenAI as createOpenAI3 } from 'ai-sdk-openai-v3';
 import {
@@ -26,6 +28,7 @@ import {
 import { ChatOpenAI as ChatOpenAI15, ChatOpenAICompletions as Completions15 } from 'langchain-openai-1-5';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openRouter5, openRouter6 } from '../../../examples/prompt/agent-routes.ts';
 import { definePrompt, promptCacheMiddleware, segment } from '../../../src/prompt/index.ts';
 import { prose } from '../support-prompt.ts';
 import { captureFetch, pathsOf } from '../wire.ts';
@@ -217,6 +220,30 @@ const rows: readonly (readonly [string, Send, string, Record<keyof typeof result
     in7(({ fetch }) => createOpenAI({ ...key, fetch })('gpt-5.6'), true),
     'prompt_cache_breakpoint',
     responses,
+  ],
+  [
+    '@ai-sdk/amazon-bedrock/anthropic 3',
+    in5(({ fetch }) => createBedrockAnthropic3({ ...region, fetch })(bedrockClaude)),
+    'cache_control',
+    anthropicPart,
+  ],
+  [
+    '@ai-sdk/amazon-bedrock/anthropic 4',
+    in6(({ fetch }) => createBedrockAnthropic4({ ...region, fetch })(bedrockClaude)),
+    'cache_control',
+    anthropicPart,
+  ],
+  [
+    '@openrouter/ai-sdk-provider 1',
+    in5(({ fetch }) => openRouter5({ ...key, fetch }, 'anthropic/claude-sonnet-4.5')),
+    'cache_control',
+    chat,
+  ],
+  [
+    '@openrouter/ai-sdk-provider 2',
+    in6(({ fetch }) => openRouter6({ ...key, fetch }, 'anthropic/claude-sonnet-4.5')),
+    'cache_control',
+    chat,
   ],
   [
     '@openrouter/ai-sdk-provider 3',
