@@ -31,9 +31,8 @@ async function textOfDeltas(deltas: ReadableStream<ResponseDelta>): Promise<stri
   return text;
 }
 
-/** The provider takes its time: callers that never wait would leave the servers of this process none. */
 async function answerOf(list: PriceList, asked: Asked): Promise<CachedResponse> {
-  await delay(20);
+  await delay(list.latency);
   return list.answer(asked);
 }
 

@@ -14,7 +14,7 @@ export interface Layer {
   /** One that waits for as long as it takes: what it doesn't find isn't there. */
   patientCache(): ResponseCache;
   /** As an application sets it up: with its memory layer and the default timeouts. */
-  usualCache(): ResponseCache;
+  usualCache(onEvent?: CacheOptions['onEvent']): ResponseCache;
   /** The servers forget which requests they had. */
   clearRequests(): void;
   strike(fault: MatrixFault): Promise<void>;
@@ -91,7 +91,8 @@ export async function startLayer(name: LayerName): Promise<Layer> {
 
   return {
     cache: (skew = 0) => createCache(options(short, () => Date.now() + skew)),
-    usualCache: () => createCache({ store: upstashRedis(through) }),
+    usualCache: (onEvent) =>
+      createCache({ store: upstashRedis(through), ...(onEvent === undefined ? {} : { onEvent }) }),
     clearRequests: () => upstash.clearRequests(),
     patientCache: () => createCache(options(patient, Date.now)),
     async strike({ proxy: fault, full, dimension }) {

@@ -15,8 +15,16 @@ export interface Asked {
  */
 export class PriceList {
   calls = 0;
+  /** Milliseconds that an answer takes. */
+  readonly latency: number;
+  readonly #callsFor = new Map<string, number>();
   readonly #version = new Map<number, number>();
   readonly #oldestRight = new Map<number, number>();
+
+  /** @param latency more than nothing: callers that never wait would leave the servers of this process no time. */
+  constructor(latency = 20) {
+    this.latency = latency;
+  }
 
   request({ item, scope, reworded = false }: Asked): CacheRequest {
     const question = `What is the price of item ${item}?`;
@@ -31,12 +39,18 @@ export class PriceList {
 
   answer({ item, scope }: Asked): CachedResponse {
     this.calls++;
+    this.#callsFor.set(`${scope} ${item}`, this.callsFor({ item, scope }) + 1);
     const version = this.#version.get(item) ?? 0;
     return {
       parts: [{ type: 'text', text: `${scope} ${item} version ${version}` }],
       finishReason: 'stop',
       usage: { inputTokens: 10, outputTokens: 5 },
     };
+  }
+
+  /** How often the provider was asked for an item. */
+  callsFor({ item, scope }: Asked): number {
+    return this.#callsFor.get(`${scope} ${item}`) ?? 0;
   }
 
   /** Changes the item's price. The function that comes back says that the invalidation is done. */

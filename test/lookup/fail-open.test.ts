@@ -107,16 +107,19 @@ describe('the circuit breaker', () => {
     expect(breaker.admit()).toBe('admitted');
   });
 
-  it('doubles the pause with each probe that fails, to five seconds at the most', () => {
+  it('pauses for a quarter of the time since it opened, from a tenth of a second to five seconds', () => {
     const { breaker, time } = failing();
     const pauses: number[] = [];
-    for (let probe = 0; probe < 9; probe++) {
+    const quarters: number[] = [];
+    for (let probe = 0; probe < 30; probe++) {
       const before = time.now;
-      while (breaker.admit() === 'refused') time.now += 50;
+      while (breaker.admit() === 'refused') time.now += 1;
       pauses.push(time.now - before);
+      quarters.push(Math.min(Math.max(Math.ceil(before / 4), 100), 5_000));
       breaker.failed('probe');
     }
-    expect(pauses).toEqual([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000]);
+    expect(pauses).toEqual(quarters);
+    expect([pauses[0], pauses.at(-1)]).toEqual([100, 5_000]);
   });
 
   it('is not prolonged by calls that began before it opened', () => {

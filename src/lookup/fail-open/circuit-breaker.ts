@@ -2,7 +2,7 @@
 export interface CircuitBreakerOptions {
   /** Failures in a row that open the circuit. Default 5; `Infinity` never opens it. */
   readonly failures?: number;
-  /** Milliseconds from the opening to the first probe; each probe that fails doubles them. Default 100. */
+  /** Milliseconds from the opening to the first probe, and the shortest pause after one that failed. Default 100. */
   readonly firstPause?: number;
   /** The longest that a pause gets, in milliseconds. Default 5,000. */
   readonly longestPause?: number;
@@ -12,8 +12,9 @@ export interface CircuitBreakerOptions {
 
 /**
  * Keeps a dead backend from being asked, and waited for, on every call: after so many failures in a row the circuit
- * opens; after a pause one call is let through as a probe. Its success closes the circuit, its failure doubles the
- * pause: a fault of a second costs little more than a second, a dead backend one slow call in five seconds.
+ * opens; after a pause one call is let through as a probe. Its success closes the circuit; after its failure the pause
+ * is a quarter of the time for which the circuit has been open. So a backend that comes back is left alone for a quarter
+ * of its outage at the most, and a dead one costs a slow call in five seconds.
  */
 export class CircuitBreaker {
   readonly #failures: number;
@@ -22,7 +23,7 @@ export class CircuitBreaker {
   readonly #now: () => number;
   #failed = 0;
   #probing = false;
-  #open: { readonly pause: number; readonly probeAt: number } | undefined;
+  #open: { readonly since: number; readonly probeAt: number } | undefined;
 
   constructor({ failures = 5, firstPause = 100, longestPause = 5_000, now }: CircuitBreakerOptions) {
     this.#failures = failures;
@@ -56,13 +57,13 @@ export class CircuitBreaker {
     if (this.#open !== undefined) {
       if (admission === 'probe') {
         this.#probing = false;
-        this.#pause(Math.min(2 * this.#open.pause, this.#longestPause));
+        this.#pause(this.#open.since);
       }
       return false;
     }
     this.#failed++;
     if (this.#failed < this.#failures) return false;
-    this.#pause(this.#firstPause);
+    this.#pause(this.#now());
     return true;
   }
 
@@ -71,7 +72,9 @@ export class CircuitBreaker {
     if (admission === 'probe') this.#probing = false;
   }
 
-  #pause(pause: number): void {
-    this.#open = { pause, probeAt: this.#now() + pause };
+  #pause(since: number): void {
+    const now = this.#now();
+    const pause = Math.min(Math.max((now - since) / 4, this.#firstPause), this.#longestPause);
+    this.#open = { since, probeAt: now + pause };
   }
 }
