@@ -43,13 +43,19 @@ export class UpstashCounters {
     return counts.map((count) => origin + (count ?? 0));
   }
 
-  /** What puts the origin that a written entry rests on before the write, where there may be none yet. */
-  takeOrigin(): ((pipeline: UpstashRedisPipeline) => void) | undefined {
+  /** Writes what rests on the counters, their origin first where there may be none yet; resolves to the write's reply. */
+  async write(queue: (pipeline: UpstashRedisPipeline) => void, operation?: StoreOperation): Promise<unknown> {
     const proposed = this.#proposed;
-    // Once only: were the hash lost after that, this number would bring back what was invalidated meanwhile.
-    this.#proposed = undefined;
-    if (proposed === undefined) return undefined;
-    return (pipeline) => pipeline.hsetnx(this.#hash, ORIGIN_FIELD, String(proposed));
+    const queueAll = (pipeline: UpstashRedisPipeline) => {
+      if (proposed !== undefined) pipeline.hsetnx(this.#hash, ORIGIN_FIELD, String(proposed));
+      queue(pipeline);
+    };
+    try {
+      return (await this.#send('write', proposed === undefined ? 1 : 2, queueAll, operation)).at(-1);
+    } finally {
+      // Not for later writes: were the hash lost, this number would bring back what was invalidated meanwhile.
+      if (this.#proposed === proposed) this.#proposed = undefined;
+    }
   }
 
   increment(counters: readonly string[], operation?: StoreOperation): Promise<readonly number[]> {

@@ -34,12 +34,8 @@ export function upstashRecords(options: UpstashRecordsOptions): EntryRecords {
         return [];
       }
       const pxat = Math.floor(expiresAt);
-      const putOrigin = generations.takeOrigin();
-      const replies = await send(
-        'write',
-        putOrigin === undefined ? 1 : 2,
-        (pipeline) => {
-          putOrigin?.(pipeline);
+      const reply = await generations.write(
+        (pipeline) =>
           pipeline.eval(
             writeScript,
             [values + key, recordKey(record), notesKey(record)],
@@ -53,11 +49,10 @@ export function upstashRecords(options: UpstashRecordsOptions): EntryRecords {
               String(keep),
               values,
             ],
-          );
-        },
+          ),
         operation,
       );
-      return droppedOf(replies.at(-1));
+      return droppedOf(reply);
     },
 
     async delete(record, keys, operation) {

@@ -184,18 +184,11 @@ export function upstashRedis(
       }
       const stored = encodeUpstashValue(value);
       const pxat = Math.floor(expiresAt);
-      const putOrigin = generations.takeOrigin();
-      const replies = await send(
-        'write',
-        putOrigin === undefined ? 1 : 2,
-        (pipeline) => {
-          putOrigin?.(pipeline);
-          if (pxat < lastTime) pipeline.set(valueKey(key), stored, { pxat });
-          else pipeline.set(valueKey(key), stored);
-        },
-        operation,
-      );
-      if (replies.at(-1) !== 'OK') throw unexpectedReply('write');
+      const reply = await generations.write((pipeline) => {
+        if (pxat < lastTime) pipeline.set(valueKey(key), stored, { pxat });
+        else pipeline.set(valueKey(key), stored);
+      }, operation);
+      if (reply !== 'OK') throw unexpectedReply('write');
     },
 
     delete: remove,

@@ -211,6 +211,15 @@ describe('upstashRedis and what others do to its keys', () => {
     expect(await store.read('key', ['tag'])).toEqual({ value: 'value', counters });
   });
 
+  it('keeps to one origin while it is on its way, so that no write of a new database is lost', async () => {
+    const store = upstashRedis(upstash.redis);
+    const { counters } = await store.read('a', ['tag']);
+    const writing = store.write('a', 'value', Infinity);
+    expect((await store.read('b', ['tag'])).counters).toEqual(counters);
+    await writing;
+    expect((await store.read('b', ['tag'])).counters).toEqual(counters);
+  });
+
   it('leaves counters to whoever was first, so that what rests on other ones is never served', async () => {
     const [one, other] = [upstashRedis(upstash.redis), upstashRedis(upstash.redis)];
     const { counters: ofOne } = await one.read('a', ['tag']);
