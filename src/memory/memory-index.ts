@@ -45,7 +45,7 @@ interface Partition {
 /**
  * A vector index in the process's own memory. A query compares only the entries of its own partition and context:
  * those whose signs differ least from the query's are compared exactly, so that a query over 100,000 vectors takes
- * some 3 ms and one over a few hundred some 0.1 ms. Runs on Node and on edge runtimes, takes vectors only, and of any
+ * some 2 ms and one over a few hundred less than 0.1 ms. Runs on Node and on edge runtimes, takes vectors only, and of any
  * one dimension: that of the first vector it sees.
  *
  * @throws InvalidOptionError for an option out of its range.

@@ -1,7 +1,15 @@
-import { signDistances, signWordCount, writeSignBits } from './sign-bits.ts';
+import { COARSE_BITS, COARSE_WORDS, fineWordCount, writeSignBits } from './sign-bits.ts';
+import { BLOCK_BITS, BLOCK_ROWS, VectorBlock } from './vector-block.ts';
+
+const ROW_MASK = BLOCK_ROWS - 1;
 
 /** Up to this many vectors a plain scan takes less than 0.1 ms, so there is nothing that a prefilter could win. */
 const exactScanSize = 128;
+
+/** What is near by its first signs is compared by all of them: one vector in so many, */
+const COARSE_SHARE = 32;
+/** and so many at least. */
+const LEAST_COARSE = 512;
 
 /** A vector's position in its group; kept up to date when the vector moves. */
 export interface VectorSlot {
@@ -15,21 +23,16 @@ export interface ScoredSlot<Item> {
 
 /**
  * The unit vectors that are compared with each other: those of one partition and context. Adding and removing are
- * O(1), amortised: the last vector takes the place of a removed one, and the arrays double and halve.
+ * O(1), amortised: the last vector takes the place of a removed one.
  */
 export class VectorGroup<Item extends VectorSlot> {
   readonly #dimensions: number;
-  readonly #words: number;
   readonly #items: Item[] = [];
-  #vectors: Float32Array;
-  #bits: Uint32Array;
-  #distances = new Uint16Array(0);
+  readonly #blocks: VectorBlock[] = [];
+  #distances = new Uint8Array(0);
 
   constructor(dimensions: number) {
     this.#dimensions = dimensions;
-    this.#words = signWordCount(dimensions);
-    this.#vectors = new Float32Array(dimensions);
-    this.#bits = new Uint32Array(this.#words);
   }
 
   get size(): number {
@@ -41,31 +44,27 @@ export class VectorGroup<Item extends VectorSlot> {
   }
 
   add(item: Item, vector: Float32Array): void {
-    const slot = this.#items.length;
-    if ((slot + 1) * this.#dimensions > this.#vectors.length) this.#resize(slot * 2);
-    item.slot = slot;
+    item.slot = this.#items.length;
     this.#items.push(item);
-    this.#vectors.set(vector, slot * this.#dimensions);
-    writeSignBits(vector, this.#bits, slot * this.#words);
+    let block = this.#blocks.at(-1);
+    if (block === undefined || block.count === BLOCK_ROWS) {
+      block = new VectorBlock(this.#dimensions);
+      this.#blocks.push(block);
+    }
+    block.push(vector);
   }
 
   remove(item: Item): void {
     const last = this.#items.pop();
-    if (last === undefined) return;
-    const size = this.#items.length;
+    const block = this.#blocks.at(-1);
+    if (last === undefined || block === undefined) return;
     if (last !== item) {
       this.#items[item.slot] = last;
-      this.#vectors.copyWithin(
-        item.slot * this.#dimensions,
-        size * this.#dimensions,
-        (size + 1) * this.#dimensions,
-      );
-      this.#bits.copyWithin(item.slot * this.#words, size * this.#words, (size + 1) * this.#words);
+      this.#blocks[item.slot >>> BLOCK_BITS]?.set(item.slot & ROW_MASK, block.vector(block.count - 1));
       last.slot = item.slot;
     }
-    // A quarter, not a half: a group that shrinks and grows by one must not copy its arrays each time.
-    const capacity = this.#vectors.length / this.#dimensions;
-    if (size > 0 && size <= capacity / 4) this.#resize(capacity / 2);
+    block.pop();
+    if (block.count === 0) this.#blocks.pop();
   }
 
   /**
@@ -82,57 +81,67 @@ export class VectorGroup<Item extends VectorSlot> {
   }
 
   #cosine(query: Float32Array, slot: number): number {
-    const vectors = this.#vectors;
-    const dimensions = this.#dimensions;
-    const offset = slot * dimensions;
-    let sum = 0;
-    for (let index = 0; index < dimensions; index++) {
-      sum += (query[index] ?? 0) * (vectors[offset + index] ?? 0);
-    }
-    // Rounding can carry the product of two equal vectors past 1.
-    return Math.max(-1, Math.min(1, sum));
+    return this.#blocks[slot >>> BLOCK_BITS]?.cosine(query, slot & ROW_MASK) ?? -1;
   }
 
-  /** The vectors whose signs differ least from the query's. */
+  /** The vectors whose signs differ least from the query's, among those whose first signs do. */
   #prefilter(query: Float32Array, wanted: number): Item[] {
     const size = this.size;
-    if (this.#distances.length < size) {
-      this.#distances = new Uint16Array(this.#vectors.length / this.#dimensions);
-    }
+    const coarse = new Int32Array(COARSE_WORDS);
+    const fine = new Int32Array(fineWordCount(this.#dimensions));
+    writeSignBits(query, coarse, fine, 0);
+
+    if (this.#distances.length < size) this.#distances = new Uint8Array(Math.ceil(size * 1.25));
     const distances = this.#distances;
-    const queryBits = new Uint32Array(this.#words);
-    writeSignBits(query, queryBits, 0);
-    signDistances(this.#bits, queryBits, size, distances);
+    const histogram = new Uint32Array(COARSE_BITS + 1);
+    this.#blocks.forEach((block, index) => {
+      block.coarseDistances(coarse, distances, index << BLOCK_BITS, histogram);
+    });
+    const near = nearestOf(
+      distances,
+      size,
+      histogram,
+      Math.max(wanted, LEAST_COARSE, Math.ceil(size / COARSE_SHARE)),
+    );
 
-    const histogram = new Uint32Array(this.#dimensions + 1);
-    for (let slot = 0; slot < size; slot++) {
-      const distance = distances[slot] ?? 0;
-      histogram[distance] = (histogram[distance] ?? 0) + 1;
+    const whole = new Uint16Array(near.length);
+    const wholeHistogram = new Uint32Array(COARSE_BITS + fine.length * 32 + 1);
+    for (let index = 0; index < near.length; index++) {
+      const slot = near[index] ?? 0;
+      const rest = this.#blocks[slot >>> BLOCK_BITS]?.fineDistance(fine, slot & ROW_MASK) ?? 0;
+      const distance = (distances[slot] ?? 0) + rest;
+      whole[index] = distance;
+      wholeHistogram[distance] = (wholeHistogram[distance] ?? 0) + 1;
     }
-    let cutoff = 0;
-    let nearer = 0;
-    for (; nearer + (histogram[cutoff] ?? 0) < wanted; cutoff++) nearer += histogram[cutoff] ?? 0;
-
     const chosen: Item[] = [];
-    // All that are nearer than the cutoff, and of those that tie at it enough to fill up: thousands can tie.
-    let ties = wanted - nearer;
-    for (let slot = 0; slot < size; slot++) {
-      const distance = distances[slot] ?? 0;
-      if (distance > cutoff || (distance === cutoff && ties-- <= 0)) continue;
-      const item = this.#items[slot];
+    for (const index of nearestOf(whole, near.length, wholeHistogram, wanted)) {
+      const item = this.#items[near[index] ?? -1];
       if (item !== undefined) chosen.push(item);
     }
     return chosen;
   }
+}
 
-  #resize(capacity: number): void {
-    const rows = Math.max(1, capacity);
-    const vectors = new Float32Array(rows * this.#dimensions);
-    const bits = new Uint32Array(rows * this.#words);
-    vectors.set(this.#vectors.subarray(0, vectors.length));
-    bits.set(this.#bits.subarray(0, bits.length));
-    this.#vectors = vectors;
-    this.#bits = bits;
-    this.#distances = new Uint16Array(0);
+/**
+ * The places of the `wanted` least of the first `count` distances: all below a cutoff, and of those that tie at it
+ * enough to fill up, since thousands can tie.
+ */
+function nearestOf(
+  distances: Uint8Array | Uint16Array,
+  count: number,
+  histogram: Uint32Array,
+  wanted: number,
+): Uint32Array {
+  const chosen = new Uint32Array(Math.min(count, wanted));
+  let cutoff = 0;
+  let nearer = 0;
+  for (; cutoff < histogram.length - 1 && nearer + (histogram[cutoff] ?? 0) < wanted; cutoff++)
+    nearer += histogram[cutoff] ?? 0;
+  let ties = wanted - nearer;
+  let found = 0;
+  for (let place = 0; place < count; place++) {
+    const distance = distances[place] ?? 0;
+    if (distance < cutoff || (distance === cutoff && ties-- > 0)) chosen[found++] = place;
   }
+  return chosen.subarray(0, found);
 }
