@@ -9,6 +9,8 @@ export interface JudgeQuestion {
     readonly turns: number;
     readonly output: 'text' | 'json';
   };
+  /** Whether the same was asked before, and a yes has to be confirmed; the candidates then come in the reverse order. */
+  readonly confirms?: boolean;
 }
 
 export interface JudgeAnswer {
@@ -34,6 +36,11 @@ export interface Judge {
    * finds what the judge said. Source: Krites, arXiv 2602.13165.
    */
   readonly when?: 'now' | 'background';
+  /**
+   * Whether a yes is asked for twice and serves only if both calls choose the same: a caller waits for two calls where
+   * the first said yes. Default `false`.
+   */
+  readonly confirm?: boolean;
   /** Whose prices its usage has; default: what it costs isn't known. */
   readonly billedAs?: { readonly provider: string; readonly model: string };
   decide(question: JudgeQuestion, operation: { readonly signal: AbortSignal }): Promise<JudgeAnswer>;

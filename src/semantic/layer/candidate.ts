@@ -12,12 +12,14 @@ export class Candidate {
   readonly name: string;
   /** What the verifier isn't sure about; `undefined` where it proved the pair. */
   readonly doubt: string | undefined;
+  /** Whether any answer was rejected for the question that was asked. */
+  readonly anyRejection: boolean | 'unavailable';
   /** Why it isn't served, as far as is known now. */
   reason: SemanticReason;
   readonly #checks: EntryChecks;
 
   constructor(
-    found: Pick<Candidate, 'similarity' | 'payload' | 'keys' | 'name' | 'doubt'>,
+    found: Pick<Candidate, 'similarity' | 'payload' | 'keys' | 'name' | 'doubt' | 'anyRejection'>,
     checks: EntryChecks,
   ) {
     this.similarity = found.similarity;
@@ -25,6 +27,7 @@ export class Candidate {
     this.keys = found.keys;
     this.name = found.name;
     this.doubt = found.doubt;
+    this.anyRejection = found.anyRejection;
     this.reason = found.doubt ?? 'gone';
     this.#checks = checks;
   }

@@ -33,12 +33,13 @@ export class JudgeCalls {
         'what judge() gives, or an object with a method "decide"',
       );
     }
-    const { timeout = 1, callsPerMinute = 0, concurrency = 1, when = 'now' } = judge;
+    const { timeout = 1, callsPerMinute = 0, concurrency = 1, when = 'now', confirm = false } = judge;
     if (!(timeout > 0)) throw new InvalidOptionError('judge.timeout', 'milliseconds above 0');
     if (!(callsPerMinute >= 0)) throw new InvalidOptionError('judge.callsPerMinute', '0 or more');
     if (!(concurrency >= 1)) throw new InvalidOptionError('judge.concurrency', '1 or more');
     if (when !== 'now' && when !== 'background')
       throw new InvalidOptionError('judge.when', "'now' or 'background'");
+    if (typeof confirm !== 'boolean') throw new InvalidOptionError('judge.confirm', 'true or false');
   }
 
   constructor(options: JudgeCallsOptions) {
@@ -48,6 +49,11 @@ export class JudgeCalls {
 
   get inBackground(): boolean {
     return this.#options.judge.when === 'background';
+  }
+
+  /** Whether a yes counts only if it is said twice. */
+  get confirms(): boolean {
+    return this.#options.judge.confirm === true;
   }
 
   async ask(question: JudgeQuestion): Promise<Judged> {

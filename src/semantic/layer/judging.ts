@@ -45,25 +45,31 @@ export class Judging {
     const near = candidates.filter(({ similarity }) => similarity >= floor);
     for (const candidate of candidates) if (!near.includes(candidate)) candidate.reason = 'below-threshold';
     const { yes, open } = await this.#recall(near);
-    for (const chosen of yes) if ((await chosen.live()) !== undefined) return { chosen, by: 'remembered' };
-    // A judge isn't paid for what can't be served.
-    const lives = await Promise.all(open.map((candidate) => candidate.live()));
-    const living = open.filter((_, index) => lives[index] !== undefined);
-    return calls.inBackground ? this.#later(request, living) : this.#now(request, living);
+    if (yes !== undefined) return { chosen: yes, by: 'remembered' };
+    return calls.inBackground ? this.#later(request, open) : this.#now(request, open);
   }
 
+  /**
+   * The first that a judge said yes to, and those of which nothing is known; of either only what may be served: a judge
+   * isn't paid for the rest. Both are asked for side by side: one round trip.
+   */
   async #recall(candidates: readonly Candidate[]) {
     const { pairs } = this.#options;
-    const records = await Promise.all(candidates.map(({ name, keys }) => pairs.recall(name, keys)));
-    const yes: Candidate[] = [];
+    const [records, lives] = await Promise.all([
+      Promise.all(candidates.map(({ name, keys, anyRejection }) => pairs.recall(name, keys, anyRejection))),
+      Promise.all(candidates.map((candidate) => candidate.live())),
+    ]);
+    let yes: Candidate | undefined;
     const open: Candidate[] = [];
     candidates.forEach((candidate, index) => {
       const record = records[index] ?? 'unavailable';
+      const alive = lives[index] !== undefined;
       if (record === 'unavailable') candidate.reason = 'unavailable';
       else if (record.rejected) candidate.reason = 'rejected';
-      else if (record.verdict === undefined || !holds(record.verdict, candidate)) open.push(candidate);
-      else if (record.verdict.serves) yes.push(candidate);
-      else candidate.reason = 'judge';
+      else if (record.verdict === undefined || !holds(record.verdict, candidate)) {
+        if (alive) open.push(candidate);
+      } else if (!record.verdict.serves) candidate.reason = 'judge';
+      else if (alive) yes ??= candidate;
     });
     return { yes, open };
   }
@@ -143,18 +149,37 @@ export class Judging {
     open: readonly Candidate[],
     turn: Promise<unknown> | undefined,
   ): Promise<Judged> {
-    const { calls, pairs, core } = this.#options;
+    const { pairs, core } = this.#options;
     await turn;
-    const started = performance.now();
-    const judged = await calls.ask(questionOf(request, open));
+    const judged = await this.#decided(request, open);
     for (const { name } of open) this.#flights.delete(name);
     for (const candidate of open) candidate.reason = judged.answered ? 'judge' : 'judge-unavailable';
     if (!judged.answered) return judged;
-    const { choice, cost } = judged;
+    const { choice } = judged;
     open.forEach(({ name, keys, payload: { generations, expiresAt } }, place) => {
       const verdict = { serves: place === choice, generations, expiresAt };
       core.background.run(pairs.remember(name, keys, verdict));
     });
+    return judged;
+  }
+
+  /** What the judge says, and says again of the same candidates in the reverse order where a yes has to be confirmed. */
+  async #decided(request: SemanticRequest, open: readonly Candidate[]): Promise<Judged> {
+    const first = await this.#call(request, open, false);
+    if (!first.answered || first.choice === undefined || !this.#options.calls.confirms) return first;
+    const second = await this.#call(request, open.toReversed(), true);
+    if (!second.answered) return second;
+    const cost = sumOf(first.cost, second.cost);
+    const agreed = second.choice === open.length - 1 - first.choice;
+    return { answered: true, choice: agreed ? first.choice : undefined, cost };
+  }
+
+  async #call(request: SemanticRequest, open: readonly Candidate[], confirms: boolean): Promise<Judged> {
+    const { calls, core } = this.#options;
+    const started = performance.now();
+    const judged = await calls.ask(questionOf(request, open, confirms));
+    if (!judged.answered) return judged;
+    const { choice, cost } = judged;
     const { provider, model } = request.request;
     core.emit({
       type: 'judged',
@@ -171,6 +196,13 @@ export class Judging {
   }
 }
 
+/** What isn't known of one call isn't known of both. */
+function sumOf(one: JudgeCost, other: JudgeCost): JudgeCost {
+  const sum = (name: keyof JudgeCost): JudgeCost =>
+    one[name] === undefined || other[name] === undefined ? {} : { [name]: one[name] + other[name] };
+  return { ...sum('inputTokens'), ...sum('outputTokens'), ...sum('usd') };
+}
+
 /** A verdict is about the entry as it was: what was invalidated since is judged anew. */
 function holds({ generations }: Verdict, { payload }: Candidate): boolean {
   const names = Object.keys(generations);
@@ -180,11 +212,16 @@ function holds({ generations }: Verdict, { payload }: Candidate): boolean {
   );
 }
 
-function questionOf({ request }: SemanticRequest, open: readonly Candidate[]): JudgeQuestion {
+function questionOf(
+  { request }: SemanticRequest,
+  open: readonly Candidate[],
+  confirms: boolean,
+): JudgeQuestion {
   return {
     asked: request.question ?? '',
     candidates: open.map(({ payload }) => payload.question),
     context: { turns: turnsOf(request.context), output: request.output?.type ?? 'text' },
+    ...(confirms ? { confirms } : {}),
   };
 }
 

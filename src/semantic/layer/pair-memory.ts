@@ -53,9 +53,27 @@ export class PairMemory {
     return this.#options.hash(JSON.stringify(['pair', VERSION, scope ?? null, key, askedKey]));
   }
 
-  /** Whether a user rejected it. */
-  async rejection(name: string, keys: PairKeys): Promise<boolean | 'unavailable'> {
+  /**
+   * Whether any answer was rejected for a question: asked before its candidates are known, so that those of most questions
+   * needn't be asked about one by one.
+   */
+  async anyRejection(askedKey: string, scope: string | undefined): Promise<boolean | 'unavailable'> {
+    const read = await this.#options.values?.read(`q:${await this.#questionName(askedKey, scope)}`);
+    if (read === undefined) return false;
+    return read.ok ? read.value !== undefined : 'unavailable';
+  }
+
+  /**
+   * Whether a user rejected it.
+   * @param any what `anyRejection` says of the question that was asked.
+   */
+  async rejection(
+    name: string,
+    keys: PairKeys,
+    any: boolean | 'unavailable' = true,
+  ): Promise<boolean | 'unavailable'> {
     if (this.#rejected.has(name)) return true;
+    if (any !== true) return any;
     const stored = await this.#read('r', name, keys);
     if (stored === 'unavailable') return 'unavailable';
     if (stored === undefined) return false;
@@ -63,8 +81,12 @@ export class PairMemory {
     return true;
   }
 
-  async recall(name: string, keys: PairKeys): Promise<PairRecord> {
-    const [rejected, stored] = await Promise.all([this.rejection(name, keys), this.#read('p', name, keys)]);
+  async recall(name: string, keys: PairKeys, any: boolean | 'unavailable'): Promise<PairRecord> {
+    if (any === 'unavailable') return any;
+    const [rejected, stored] = await Promise.all([
+      this.rejection(name, keys, any),
+      this.#read('p', name, keys),
+    ]);
     if (rejected === 'unavailable' || stored === 'unavailable') return 'unavailable';
     return { rejected, verdict: (stored && verdictOf(stored)) ?? this.#living(name) };
   }
@@ -101,10 +123,19 @@ export class PairMemory {
     const known = await this.rejection(name, keys);
     this.#rejected.set(name, true);
     if (known === true) return false;
-    const { key, askedKey } = keys;
+    const { key, askedKey, scope } = keys;
+    const { values } = this.#options;
     const text = JSON.stringify({ v: VERSION, name, key, askedKey });
-    const written = await this.#options.values?.write(`r:${name}`, text, Number.POSITIVE_INFINITY);
-    return written?.ok === false ? 'unavailable' : true;
+    const question = await this.#questionName(askedKey, scope);
+    const written = await Promise.all([
+      values?.write(`q:${question}`, String(VERSION), Number.POSITIVE_INFINITY),
+      values?.write(`r:${name}`, text, Number.POSITIVE_INFINITY),
+    ]);
+    return written.some((attempt) => attempt?.ok === false) ? 'unavailable' : true;
+  }
+
+  #questionName(askedKey: string, scope: string | undefined): Promise<string> {
+    return this.#options.hash(JSON.stringify(['question', VERSION, scope ?? null, askedKey]));
   }
 
   #living(name: string): Verdict | undefined {

@@ -45,6 +45,11 @@ export interface SemanticLayerOptions {
   readonly maxQuestionLength?: number;
   /** Embeds while the exact layers are asked: faster misses, at the price of an embedding for every exact hit. Default `false`. */
   readonly embedAhead?: boolean;
+  /**
+   * Embeds and asks the index while the exact layers are asked: one round trip less for a hit by meaning and for a miss, at
+   * the price of an embedding and a query for every exact hit that memory doesn't have. Default `false`.
+   */
+  readonly queryAhead?: boolean;
   /** The share of served hits, 0 to 1, that are made afresh in the background and compared; needs an embedder. Default 0. */
   readonly audit?: number;
   /** The wrong-hit rate, 0 to 1, above which audited hits tighten the layer. Default: never. */
@@ -67,7 +72,14 @@ export function semanticLayer(options: SemanticLayerOptions): SemanticLayer {
   const embedderId = embedder?.id ?? index.capabilities.embedder ?? '';
   const least = threshold === undefined ? Number.POSITIVE_INFINITY : leastSimilarity(threshold, embedderId);
   const { judgeFloor = JUDGE_FLOOR, mode = 'serve', candidates = 8, maxQuestionLength = 2_000 } = options;
-  const { embedAhead = false, audit = 0, maxErrorRate, agreement = 0.8, random = Math.random } = options;
+  const {
+    embedAhead = false,
+    queryAhead = false,
+    audit = 0,
+    maxErrorRate,
+    agreement = 0.8,
+    random = Math.random,
+  } = options;
   return {
     connect(core: SemanticSurroundings): SemanticLookups {
       if (core.encrypts && embedder === undefined) {
@@ -88,6 +100,7 @@ export function semanticLayer(options: SemanticLayerOptions): SemanticLayer {
         indexBackend: core.failOpen(index.name),
         embeddings,
         embedAhead,
+        queryAhead,
         verify: verify === false ? compareNothing : verify,
         threshold: least,
         pairs,

@@ -29,6 +29,7 @@ export interface SemanticLookupsOptions {
   /** `undefined` for an index that embeds by itself. */
   readonly embeddings: CachedEmbeddings | undefined;
   readonly embedAhead: boolean;
+  readonly queryAhead: boolean;
   readonly verify: VerifyPair;
   /** The least similarity from which an unsure pair is served without a judge. */
   readonly threshold: number;
@@ -42,6 +43,15 @@ export interface SemanticLookupsOptions {
   readonly audit: Audit;
 }
 
+/** What the index and the memory of pairs say of a question. */
+interface Neighbourhood {
+  /** Nearest first. */
+  readonly nearest: readonly VectorMatch[];
+  readonly partition: string;
+  /** Whether any answer was rejected for the question. */
+  readonly anyRejection: boolean | 'unavailable';
+}
+
 /**
  * Finds answers by meaning among the nearest stored questions of the same scope and context. Each is compared; the
  * first proved one is served, then one that a judge said yes to before, then the one that the judge chooses now, then
@@ -49,38 +59,55 @@ export interface SemanticLookupsOptions {
  */
 export class LayerLookups implements SemanticLookups {
   readonly #options: SemanticLookupsOptions;
+  /** What was begun before the exact layers had answered. */
+  readonly #ahead = new WeakMap<SemanticRequest, Promise<Neighbourhood | undefined>>();
 
   constructor(options: SemanticLookupsOptions) {
     this.#options = options;
   }
 
   prepare(request: SemanticRequest): void {
-    const { embeddings, embedAhead, core } = this.#options;
-    if (!embedAhead || embeddings === undefined) return;
+    const { embeddings, embedAhead, queryAhead, core } = this.#options;
+    if (!embedAhead && !queryAhead) return;
     const asked = this.#questionOf(request);
-    if ('question' in asked) core.background.run(embeddings.embed(asked.question));
+    if (!('question' in asked)) return;
+    if (queryAhead) {
+      const neighbourhood = this.#neighbourhood(request, asked.question);
+      this.#ahead.set(request, neighbourhood);
+      core.background.run(neighbourhood);
+    } else if (embeddings !== undefined) core.background.run(embeddings.embed(asked.question));
   }
 
   async find(request: SemanticRequest, checks: EntryChecks): Promise<SemanticOutcome> {
-    const { index, indexBackend, candidates, core } = this.#options;
     const asked = this.#questionOf(request);
     if (!('question' in asked)) return { found: false, reason: asked.reason };
     const { question } = asked;
+    const neighbourhood = await (this.#ahead.get(request) ?? this.#neighbourhood(request, question));
+    if (neighbourhood === undefined) return { found: false, reason: 'unavailable' };
+    const { nearest, partition } = neighbourhood;
+    const compared = await Promise.all(
+      nearest.map((match) => this.#compare(request, question, neighbourhood, match, checks)),
+    );
+    return this.#choose(request, compared, partition, nearest[0]?.similarity);
+  }
+
+  /** The nearest stored questions, and what can be asked of the question itself, side by side; `undefined` after a failure. */
+  async #neighbourhood(request: SemanticRequest, question: string): Promise<Neighbourhood | undefined> {
+    const { index, indexBackend, candidates, pairs, core } = this.#options;
+    const { contextKey, key } = request;
+    const { scope } = request.request;
+    const anyRejection = pairs.anyRejection(key, scope);
     const input = await this.#input(question);
-    if (!input.ok) return { found: false, reason: 'unavailable' };
-    const { contextKey } = request;
-    const partition = await this.#partition(request.request.scope);
+    if (!input.ok) return undefined;
+    const partition = await this.#partition(scope);
     const matches = await indexBackend.attempt('query', core.timeouts.query, isMatches, (signal) =>
       index.query({ partition, contextKey, input: input.value, limit: candidates }, { signal }),
     );
-    if (!matches.ok) return { found: false, reason: 'unavailable' };
+    if (!matches.ok) return undefined;
     const nearest = [...matches.value]
       .sort((one, other) => other.similarity - one.similarity)
       .slice(0, candidates);
-    const compared = await Promise.all(
-      nearest.map((match) => this.#compare(request, question, partition, match, checks)),
-    );
-    return this.#choose(request, compared, partition, nearest[0]?.similarity);
+    return { nearest, partition, anyRejection: await anyRejection };
   }
 
   write(request: SemanticRequest, entry: StoredEntry): void {
@@ -130,7 +157,7 @@ export class LayerLookups implements SemanticLookups {
   async #compare(
     { request: { scope }, key: askedKey, contextKey }: SemanticRequest,
     question: string,
-    partition: string,
+    { partition, anyRejection }: Neighbourhood,
     match: VectorMatch,
     checks: EntryChecks,
   ): Promise<Candidate | SemanticReason> {
@@ -153,7 +180,7 @@ export class LayerLookups implements SemanticLookups {
     const keys = { key: payload.key, askedKey, scope };
     const name = await pairs.name(keys);
     const doubt = verdict.verdict === 'same' ? undefined : verdict.reason;
-    return new Candidate({ similarity, payload, keys, name, doubt }, checks);
+    return new Candidate({ similarity, payload, keys, name, doubt, anyRejection }, checks);
   }
 
   #verify(pair: QuestionPair): PairVerdict {
@@ -221,7 +248,11 @@ export class LayerLookups implements SemanticLookups {
 
   /** Whether a user rejected the pair; `true` also where that can't be known now. The candidate is told which. */
   async #isRejected(candidate: Candidate): Promise<boolean> {
-    const rejected = await this.#options.pairs.rejection(candidate.name, candidate.keys);
+    const rejected = await this.#options.pairs.rejection(
+      candidate.name,
+      candidate.keys,
+      candidate.anyRejection,
+    );
     if (rejected !== false) candidate.reason = rejected === true ? 'rejected' : rejected;
     return rejected !== false;
   }

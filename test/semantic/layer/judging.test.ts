@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Judge } from '../../../src/contracts/judge.ts';
+import type { Judge, JudgeQuestion } from '../../../src/contracts/judge.ts';
 import { InvalidOptionError } from '../../../src/index.ts';
 import { judge, semanticLayer } from '../../../src/semantic/index.ts';
 import { ask, embedder, oracle, scene, unsure } from './scene.ts';
@@ -190,6 +190,59 @@ describe('in the background', () => {
   });
 });
 
+describe('a judge that confirms', () => {
+  const candidates = ['za', 'yy', 'ab'];
+  const confirming = (...choices: (number | undefined)[]) => {
+    const asked: JudgeQuestion[] = [];
+    const judge: Judge = {
+      confirm: true,
+      decide: async (question) => ({ choice: choices[asked.push(question) - 1] }),
+    };
+    return { judge, asked };
+  };
+  const found = async (judge: Judge) => {
+    const { cache, put, look } = scene().open({ judge });
+    for (const question of candidates) await put(question);
+    return { look: await look('zz'), again: await look('zz'), stats: await cache.stats() };
+  };
+
+  it('is asked again in the reverse order, and serves what it chose twice', async () => {
+    const { judge, asked } = confirming(0, 2);
+    const { look, again, stats } = await found(judge);
+    expect(look).toMatchObject({ status: 'hit', by: 'judge' });
+    expect(look.status === 'hit' && look.response.parts).toMatchObject([{ text: 'Answer to za' }]);
+    expect(again).toMatchObject({ status: 'hit', by: 'remembered' });
+    expect(asked.map((question) => [question.candidates, question.confirms])).toEqual([
+      [candidates, undefined],
+      [candidates.toReversed(), true],
+    ]);
+    expect(stats.judge.calls).toBe(2);
+  });
+
+  it.each([
+    ['always says the first', [0, 0]],
+    ['says no the second time', [0, undefined]],
+  ])('serves nothing where it %s, and is not asked a third time', async (_, choices) => {
+    const { judge, asked } = confirming(...choices);
+    const { look, again } = await found(judge);
+    for (const miss of [look, again]) expect(miss).toMatchObject({ semantic: { reason: 'judge' } });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks once where it says no', async () => {
+    const { judge, asked } = confirming(undefined);
+    await found(judge);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('serves nothing where the second call is over its bounds', async () => {
+    const { judge } = confirming(0, 2);
+    expect((await found({ ...judge, callsPerMinute: 1 })).look).toMatchObject({
+      semantic: { reason: 'judge-unavailable' },
+    });
+  });
+});
+
 describe('the bounds of a judge', () => {
   it('calls a minute', async () => {
     const { open, time } = scene();
@@ -216,6 +269,7 @@ describe('the bounds of a judge', () => {
     ['timeout', { timeout: 0 }],
     ['callsPerMinute', { callsPerMinute: -1 }],
     ['concurrency', { concurrency: 0 }],
+    ['confirm', { confirm: 'yes' }],
     ['decide', { decide: undefined }],
   ])('refuses a bad %s at semanticLayer', (_, change) => {
     const { index } = scene();
