@@ -70,22 +70,23 @@ export function draftPrompt(
   const blocks: DraftBlock[] = [];
   let tokens = 0;
   let isUnderestimated = false;
-  const add = (
-    block: Omit<DraftBlock, 'measured' | 'endTokens' | 'isUnderestimated'>,
-    files: Pick<MessageBlock, 'fileTokens' | 'hasUnknownSize'> = { fileTokens: 0, hasUnknownSize: false },
-  ) => {
-    const text = measure(block.text);
-    const measured = files.fileTokens === 0 ? text : { ...text, tokens: text.tokens + files.fileTokens };
+  /** Counts a block's text to those before it. A call goes ahead of `endTokens` and `isUnderestimated` in each block. */
+  const count = (text: string, fileTokens = 0, hasUnknownSize = false): MeasuredText => {
+    const known = measure(text);
+    const measured = fileTokens === 0 ? known : { ...known, tokens: known.tokens + fileTokens };
     tokens += measured.tokens;
-    isUnderestimated ||= files.hasUnknownSize;
-    blocks.push({ ...block, measured, endTokens: tokens, isUnderestimated });
+    isUnderestimated ||= hasUnknownSize;
+    return measured;
   };
   tools.forEach(({ name, tool, definition, markable }, index) => {
-    add({
+    blocks.push({
       segment: name,
       stability: 'static',
       place: markable ? 'tool' : 'none',
       text: definition,
+      measured: count(definition),
+      endTokens: tokens,
+      isUnderestimated,
       carriers: [tool],
       at: { kind: 'tool', tool: index },
       repeats: true,
@@ -97,9 +98,15 @@ export function draftPrompt(
   const roles = messages.map((message, index): MessageRole => {
     if (message.source === 'segments') {
       message.parts.forEach((part, block) => {
-        add({
-          ...part,
+        blocks.push({
+          segment: part.segment,
+          stability: part.stability,
           place: part.text === '' ? 'none' : message.role,
+          text: part.text,
+          measured: count(part.text),
+          endTokens: tokens,
+          isUnderestimated,
+          repeats: part.repeats,
           carriers: [],
           at: { kind: 'message', message: index, block },
           framework: 'either',
@@ -112,21 +119,21 @@ export function draftPrompt(
     }
     const read = readMessage(message.message);
     read.blocks.forEach((block, position) => {
-      add(
-        {
-          segment: message.segment,
-          stability: message.stability,
-          place: placeOf(block, read),
-          text: block.text,
-          carriers: block.carriers,
-          at: { kind: 'message', message: index, block: position },
-          repeats: message.repeats,
-          framework: read.framework,
-          endsMessage: block.endsMessage,
-          isList: block.isList,
-        },
-        block,
-      );
+      blocks.push({
+        segment: message.segment,
+        stability: message.stability,
+        place: placeOf(block, read),
+        text: block.text,
+        measured: count(block.text, block.fileTokens, block.hasUnknownSize),
+        endTokens: tokens,
+        isUnderestimated,
+        carriers: block.carriers,
+        at: { kind: 'message', message: index, block: position },
+        repeats: message.repeats,
+        framework: read.framework,
+        endsMessage: block.endsMessage,
+        isList: block.isList,
+      });
     });
     return read.role;
   });
@@ -135,7 +142,7 @@ export function draftPrompt(
 
 function placeOf(block: MessageBlock, { role, framework }: ReadMessage): MarkerPlace | 'none' {
   if (block.kind === 'reasoning' || block.kind === 'other') return 'none';
-  if (block.kind === 'text' && block.text.trim() === '') return 'none';
+  if (block.kind === 'text' && !/\S/.test(block.text)) return 'none';
   if (role === 'tool') return 'tool-result';
   if (role === 'assistant' && framework === 'langchain' && block.kind !== 'text') return 'none';
   return role;

@@ -50,8 +50,12 @@ export function readMessage(message: object): ReadMessage {
   return {
     role,
     framework,
+    // Written out: spreading is slow, and all of a long history passes here in every plan.
     blocks: read.map((block, index) => ({
-      ...block,
+      text: block.text,
+      kind: block.kind,
+      fileTokens: block.fileTokens,
+      hasUnknownSize: block.hasUnknownSize,
       isList: block.isList || (role === 'tool' && framework === 'langchain' && Array.isArray(content)),
       carriers: index === read.length - 1 ? [...block.carriers, message] : block.carriers,
       endsMessage: index === end,

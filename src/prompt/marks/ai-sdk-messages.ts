@@ -1,6 +1,7 @@
 import type { DescribedTool } from '../draft/described-tool.ts';
 import type { DraftMessage, PromptDraft } from '../draft/prompt-draft.ts';
-import type { AdapterChoice, MarkCarrier } from '../provider-rules/adapter-reads.ts';
+import type { MarkCarrier } from '../provider-rules/adapter-reads.ts';
+import type { MarkerStyle } from '../provider-rules/cache-rules.ts';
 import { markOptions, withoutPlannedMark } from '../provider-rules/marker-syntax.ts';
 import { mergeOptions, type ProviderOptionsOut } from '../provider-rules/provider-options.ts';
 import { isRecord } from '../text/json.ts';
@@ -71,7 +72,7 @@ export function aiSdkTools(tools: readonly DescribedTool[], writing: AiSdkMarks)
 }
 
 /** A message or tool without the markers that a plan left on it; the same object when it has none. */
-export function withoutPlannedMarks(style: AdapterChoice['style'], carrier: object): object {
+export function withoutPlannedMarks(style: MarkerStyle, carrier: object): object {
   const bare = withoutPlannedMark(style, carrier);
   const parts: unknown = 'content' in bare ? bare.content : undefined;
   if (!Array.isArray(parts)) return bare;
@@ -79,7 +80,7 @@ export function withoutPlannedMarks(style: AdapterChoice['style'], carrier: obje
   return bareParts.some((part, index) => part !== parts[index]) ? { ...bare, content: bareParts } : bare;
 }
 
-function barePart(style: AdapterChoice['style'], part: object): object {
+function barePart(style: MarkerStyle, part: object): object {
   const bare = withoutPlannedMark(style, part);
   return withItems(bare, (item) => withoutPlannedMark(style, item));
 }

@@ -21,7 +21,7 @@ export function findAnchors(
   const last = (fits: (block: DraftBlock, index: number) => boolean, before = blocks.length): number => {
     for (let index = before - 1; index >= 0; index--) {
       const block = blocks[index];
-      if (block !== undefined && markable(block) && fits(block, index)) return index;
+      if (block !== undefined && fits(block, index) && markable(block)) return index;
     }
     return -1;
   };

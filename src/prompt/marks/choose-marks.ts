@@ -1,10 +1,12 @@
 import type { DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
-import type { AdapterChoice } from '../provider-rules/adapter-reads.ts';
+import type { Adapter } from '../provider-rules/adapter-reads.ts';
 import type { CacheLifetime, CacheRules, MarkerRules } from '../provider-rules/cache-rules.ts';
 import { findMark, takesRequestPlace } from '../provider-rules/marker-syntax.ts';
 import { type CacheAnchors, findAnchors } from './cache-anchors.ts';
 import { lifetimeAt } from './lifetime.ts';
 import { isReadBehind, type PlacedMark } from './placed-marks.ts';
+
+const none: readonly PlacedMark[] = [];
 
 export interface ChosenMarks {
   readonly marks: readonly PlacedMark[];
@@ -16,7 +18,7 @@ export interface ChosenMarks {
 
 export interface ChooseMarksOptions {
   /** The package that will send the request. */
-  readonly adapter: AdapterChoice;
+  readonly adapter: Adapter;
   /** The user's own options of the whole request. */
   readonly providerOptions?: unknown;
   /** How long an entry should be kept. */
@@ -52,17 +54,13 @@ export function chooseMarks(
   const markable = (block: DraftBlock) =>
     block.place !== 'none' && markers.places.includes(block.place) && isReadBehind(block, adapter);
   const anchors = findAnchors(draft, markable, everyStep);
-  const users = draft.blocks.flatMap(({ carriers, at }, block): PlacedMark[] =>
-    carriers
-      .flatMap((carrier) => findMark(markers.style, carrier) ?? [])
-      .slice(0, 1)
-      .map((found) => ({
-        block,
-        at,
-        from: 'user',
-        lifetime: found.lifetime,
-      })),
-  );
+  const users = draft.blocks.flatMap(({ carriers, at }, block): readonly PlacedMark[] => {
+    for (const carrier of carriers) {
+      const found = findMark(markers.style, carrier);
+      if (found !== undefined) return [{ block, at, from: 'user', lifetime: found.lifetime }];
+    }
+    return none;
+  });
   const userMarks = users.length + (takesRequestPlace(markers.style, providerOptions) ? 1 : 0);
   const worth =
     planned.length > 0

@@ -1,7 +1,7 @@
 import type { DescribedTool } from '../draft/described-tool.ts';
 import { draftRequest, type ModelRequest, type TailChoice } from '../draft/draft-request.ts';
 import type { PromptDraft } from '../draft/prompt-draft.ts';
-import type { AdapterChoice } from '../provider-rules/adapter-reads.ts';
+import type { Adapter } from '../provider-rules/adapter-reads.ts';
 import type { CacheLifetime, CacheRules, MarkerStyle } from '../provider-rules/cache-rules.ts';
 import { findMark } from '../provider-rules/marker-syntax.ts';
 import type { MeasuredText } from '../text/measured-text.ts';
@@ -11,7 +11,7 @@ import type { PlacedMark } from './placed-marks.ts';
 
 export interface StepSettings {
   readonly rules: CacheRules;
-  readonly adapter: AdapterChoice;
+  readonly adapter: Adapter;
   readonly lifetime: CacheLifetime;
   readonly measure: (text: string) => MeasuredText;
   readonly tail: TailChoice;

@@ -1,11 +1,9 @@
 import type { DescribedTool } from '../draft/described-tool.ts';
 import type { BlockAddress, DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
 import {
-  type AdapterChoice,
+  type Adapter,
   type Framework,
   type MarkCarrier,
-  markCarriers,
-  namedReads,
   readPlace,
 } from '../provider-rules/adapter-reads.ts';
 import type { MarkerStyle } from '../provider-rules/cache-rules.ts';
@@ -24,7 +22,7 @@ export interface PlacedMark {
 export interface MarkWriting {
   readonly marks: readonly PlacedMark[];
   /** `undefined` where the provider takes no markers. */
-  readonly adapter: AdapterChoice | undefined;
+  readonly adapter: Adapter | undefined;
 }
 
 /** A marker of ours as it is written at one place. */
@@ -66,8 +64,8 @@ export function markedTools(
 }
 
 /** Whether any framework's package reads a marker right behind the block. */
-export function isReadBehind(block: DraftBlock, adapter: AdapterChoice): boolean {
-  const named = namedReads(adapter)?.framework;
+export function isReadBehind(block: DraftBlock, adapter: Adapter): boolean {
+  const named = adapter.reads?.framework;
   const either = named === undefined ? (['ai-sdk', 'langchain'] as const) : [named];
   const frameworks = block.framework === 'either' ? either : [block.framework];
   return frameworks.some((framework) => {
@@ -78,8 +76,8 @@ export function isReadBehind(block: DraftBlock, adapter: AdapterChoice): boolean
 
 function carriersAt(
   { place, isList }: DraftBlock,
-  adapter: AdapterChoice,
+  adapter: Adapter,
   framework: Framework,
 ): readonly MarkCarrier[] {
-  return place === 'none' ? [] : markCarriers(adapter, framework, readPlace(place, isList));
+  return place === 'none' ? [] : adapter.carriers(framework, readPlace(place, isList));
 }

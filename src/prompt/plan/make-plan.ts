@@ -8,7 +8,7 @@ import { type ChosenMarks, chooseMarks } from '../marks/choose-marks.ts';
 import { langChainMessages, langChainOptions, langChainTools } from '../marks/langchain-messages.ts';
 import { chooseLifetime, gapMilliseconds } from '../marks/lifetime.ts';
 import { isReadBehind } from '../marks/placed-marks.ts';
-import { type AdapterChoice, sendsCacheMode } from '../provider-rules/adapter-reads.ts';
+import { type Adapter, findAdapter } from '../provider-rules/adapter-reads.ts';
 import { findCacheRules } from '../provider-rules/find-cache-rules.ts';
 import { takesRequestPlace } from '../provider-rules/marker-syntax.ts';
 import { optionsOut } from '../provider-rules/provider-options.ts';
@@ -48,7 +48,8 @@ export function makePlan({ id, version, draft, tools }: PlanSource, target: Plan
   const rules = findCacheRules(provider, model, target.deployments);
   const gap = target.gap === undefined ? undefined : gapMilliseconds(target.gap);
   const lifetime = rules && chooseLifetime(rules, gap);
-  const adapter = rules?.markers && { style: rules.markers.style, provider, adapter: target.adapter };
+  const adapter =
+    rules?.markers && findAdapter({ style: rules.markers.style, provider, adapter: target.adapter });
   const everyStep = isPlannedByStep(draft) || (rules?.markers?.lookbackBlocks === 0 && keepsLoop(draft));
   const keepsImplicit = adapter !== undefined && !marksEveryStep(draft, adapter) && !takesPlace(target);
   const chosen =
@@ -148,10 +149,10 @@ function keepsLoop({ tools, blocks }: PromptDraft): boolean {
  * Whether all that the loop adds can be marked. Where it can't, OpenAI's implicit breakpoint, at the end of the latest
  * message, caches it, and in explicit mode it would be billed in full.
  */
-function marksEveryStep({ blocks }: PromptDraft, adapter: AdapterChoice): boolean {
+function marksEveryStep({ blocks }: PromptDraft, adapter: Adapter): boolean {
   if (adapter.style !== 'openai') return true;
   const results = blocks.filter(({ place }) => place === 'tool-result');
-  return sendsCacheMode(adapter) && results.every((block) => isReadBehind(block, adapter));
+  return adapter.reads?.drops !== 'cache-mode' && results.every((block) => isReadBehind(block, adapter));
 }
 
 function takesPlace({ providerOptions }: PlanTarget): boolean {

@@ -70,15 +70,13 @@ function breakEvenCalls({ readFactor }: CacheRules, writeFactor: number): number
 
 /** The segments with their sizes; the tools count as one. */
 function segmentReports({ blocks, tools }: PromptDraft): readonly SegmentReport[] {
-  const reports = new Map<string, { tokens: number; characters: number; first: DraftBlock }>();
+  const reports = new Map<string, { tokens: number; characters: number; readonly first: DraftBlock }>();
   for (const block of blocks) {
     const name = block.at.kind === 'tool' ? '' : block.segment;
     const report = reports.get(name) ?? { tokens: 0, characters: 0, first: block };
-    reports.set(name, {
-      ...report,
-      tokens: report.tokens + block.measured.tokens,
-      characters: report.characters + block.text.length,
-    });
+    report.tokens += block.measured.tokens;
+    report.characters += block.text.length;
+    reports.set(name, report);
   }
   return [...reports].map(([name, { tokens, characters, first }]) => ({
     name: name === '' ? toolsName(tools) : name,

@@ -1,7 +1,7 @@
 import type { DraftBlock, PromptDraft } from '../draft/prompt-draft.ts';
 import type { ChosenMarks } from '../marks/choose-marks.ts';
 import { isReadBehind } from '../marks/placed-marks.ts';
-import { type AdapterChoice, namedReads } from '../provider-rules/adapter-reads.ts';
+import type { Adapter } from '../provider-rules/adapter-reads.ts';
 import type { CacheLifetime, CacheRules } from '../provider-rules/cache-rules.ts';
 import type { PlanWarning } from './plan-report.ts';
 
@@ -12,7 +12,7 @@ export interface WarningInputs {
   readonly gap: number | undefined;
   readonly provider: string;
   readonly model: string;
-  readonly adapter: AdapterChoice | undefined;
+  readonly adapter: Adapter | undefined;
 }
 
 /** What is likely to keep a prompt from hitting, as far as one request shows it. */
@@ -66,9 +66,9 @@ function notDelivered({
   readonly draft: PromptDraft;
   readonly rules: CacheRules;
   readonly lifetime: CacheLifetime | undefined;
-  readonly adapter: AdapterChoice;
+  readonly adapter: Adapter;
 }): readonly PlanWarning[] {
-  const name = adapter.adapter ?? 'The package';
+  const name = adapter.name ?? 'The package';
   const missing: string[] = [];
   const tail = blocks.findLast(
     ({ place, repeats }) => repeats && place !== 'none' && rules.markers?.places.includes(place) === true,
@@ -80,7 +80,7 @@ function notDelivered({
         : `no marker at the end of "${tail.segment}"`,
     );
   }
-  const reads = namedReads(adapter);
+  const reads = adapter.reads;
   if (reads?.drops === 'lifetime' && lifetime !== undefined && lifetime !== rules.lifetimes[0])
     missing.push(`no lifetime, so that of ${lifetime.name} becomes the default`);
   if (reads?.drops === 'cache-mode') missing.push('no cache mode, so the implicit breakpoint stays on');

@@ -1,6 +1,7 @@
 import { draftRequest, type ModelRequest } from '../draft/draft-request.ts';
 import { chooseLifetime, gapMilliseconds } from '../marks/lifetime.ts';
 import { markStep } from '../marks/mark-step.ts';
+import { findAdapter } from '../provider-rules/adapter-reads.ts';
 import { type Deployments, findCacheRules } from '../provider-rules/find-cache-rules.ts';
 import { estimateTokens, type TokenCounter, textMeasurer } from '../text/measured-text.ts';
 import { assertKey, callKeys, requestOptions } from './request-options.ts';
@@ -66,7 +67,7 @@ export function promptCacheMiddleware({
       rules.markers &&
       markStep(request, {
         rules,
-        adapter: { style: rules.markers.style, provider: model.provider },
+        adapter: findAdapter({ style: rules.markers.style, provider: model.provider }),
         lifetime: chooseLifetime(rules, pause),
         measure,
         tail,

@@ -130,32 +130,40 @@ export function readPlace(place: MarkerPlace, isList: boolean): ReadPlace {
   return place === 'tool-result' && isList ? 'tool-content' : place;
 }
 
-/** Where to write a marker so that every version that may be in use reads it, once. Empty: nowhere. */
-export function markCarriers(
-  choice: AdapterChoice,
-  framework: Framework,
-  place: ReadPlace,
-): readonly MarkCarrier[] {
-  const rows = readsOf(choice, framework);
+/** The package that sends a request, as far as it is known. */
+export interface Adapter {
+  readonly style: MarkerStyle;
+  /** As it was named; `undefined` when it wasn't. */
+  readonly name: string | undefined;
+  /** The row of the named version; `undefined` when none is named, or it isn't in the table. */
+  readonly reads: AdapterReads | undefined;
+  /** Where to write a marker so that every version that may be in use reads it, once. Empty: nowhere. */
+  carriers(framework: Framework, place: ReadPlace): readonly MarkCarrier[];
+}
+
+/** The rows of the table that a request goes through. */
+export function findAdapter(choice: AdapterChoice): Adapter {
+  const rows = { 'ai-sdk': readsOf(choice, 'ai-sdk'), langchain: readsOf(choice, 'langchain') };
+  const known = new Map<string, readonly MarkCarrier[]>();
+  return {
+    style: choice.style,
+    name: choice.adapter,
+    reads: [...rows['ai-sdk'], ...rows.langchain].find((row) => isNamed(choice.adapter, row)),
+    carriers(framework, place) {
+      const found = known.get(framework + place) ?? commonCarriers(rows[framework], place);
+      known.set(framework + place, found);
+      return found;
+    },
+  };
+}
+
+function commonCarriers(rows: readonly AdapterReads[], place: ReadPlace): readonly MarkCarrier[] {
   const read = rows.flatMap(({ reads }) => {
     const carriers = reads[place];
     return carriers === undefined ? [] : [carriers];
   });
   const common = read[0]?.find((carrier) => read.every((carriers) => carriers.includes(carrier)));
   return common === undefined ? [...new Set(read.flatMap((carriers) => carriers.slice(0, 1)))] : [common];
-}
-
-/** Whether the request's cache mode arrives, through every version that may be in use. */
-export function sendsCacheMode(choice: AdapterChoice): boolean {
-  return choice.adapter === undefined || namedReads(choice)?.drops !== 'cache-mode';
-}
-
-/** The row of the named version; `undefined` when none is named, or it isn't in the table. */
-export function namedReads(choice: AdapterChoice): AdapterReads | undefined {
-  if (choice.adapter === undefined) return undefined;
-  return (['ai-sdk', 'langchain'] as const)
-    .flatMap((framework) => readsOf(choice, framework))
-    .find((row) => isNamed(choice.adapter, row));
 }
 
 /** The rows that fit: of the named version, else of all. */
