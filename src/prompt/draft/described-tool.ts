@@ -12,7 +12,7 @@ export interface DescribedTool {
   readonly tool: object;
   /** Name, description and schema as text, for estimates and for telling a change. */
   readonly definition: string;
-  /** Tools that run at the provider can't carry a marker. */
+  /** Tools that run at the provider, or are loaded when the model looks for them, can't carry a marker. */
   readonly markable: boolean;
 }
 
@@ -26,7 +26,7 @@ export function describeTool(
     name,
     tool,
     definition: `${name}\n${descriptionOf(tool)}\n${schema}`,
-    markable: !isProviderTool(tool),
+    markable: !isProviderTool(tool) && !isDeferred(tool),
   };
 }
 
@@ -64,6 +64,18 @@ function descriptionOf(tool: object): string {
 function isProviderTool(tool: object): boolean {
   if (!('type' in tool) || typeof tool.type !== 'string') return false;
   return tool.type.startsWith('provider') || /_\d{8}$/.test(tool.type);
+}
+
+/**
+ * A tool that stays out of the context until the model looks for it: Anthropic answers 400 when it carries a marker
+ * ("Tool search tool", November 2026). The AI SDK has it in the provider's options, LangChain in `extras`.
+ */
+function isDeferred(tool: object): boolean {
+  const { extras, providerOptions }: { extras?: unknown; providerOptions?: unknown } = tool;
+  const holders = [tool, extras, ...(isRecord(providerOptions) ? Object.values(providerOptions) : [])];
+  return holders.some(
+    (holder) => isRecord(holder) && (holder.defer_loading === true || holder.deferLoading === true),
+  );
 }
 
 function schemaText(tool: object): string {

@@ -46,7 +46,8 @@ export function readMessage(message: object): ReadMessage {
     : Array.isArray(content) || 'providerOptions' in message
       ? 'ai-sdk'
       : 'either';
-  const end = read.findLastIndex(({ kind }) => kind !== 'other');
+  // The SDKs leave empty texts out.
+  const end = read.findLastIndex(({ kind, text }) => kind !== 'other' && (kind !== 'text' || text !== ''));
   return {
     role,
     framework,
