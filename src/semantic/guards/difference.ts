@@ -60,23 +60,20 @@ function nameOfWords(one: Unit, other: Unit): string | undefined {
 const isSign = ({ kind }: Unit): boolean => kind === 'literal' || kind === 'mark' || kind === 'end';
 const isQuantity = ({ kind }: Unit): boolean =>
   kind === 'number' || kind === 'measure' || kind === 'currency' || kind === 'time';
+const isAny = (): boolean => true;
 const keysOf = (units: readonly Unit[], which: (piece: Unit) => boolean): string[] =>
   units.filter(which).map(({ key }) => key);
+const sameKeys = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((key, index) => key === other[index]);
 const sameBag = (one: readonly string[], other: readonly string[]): boolean =>
-  one.toSorted().join(' ') === other.toSorted().join(' ');
+  one.length === other.length && sameKeys(one.toSorted(), other.toSorted());
 
 /** What keeps two texts from being proved the same; a threshold alone must not serve over any of them but `wording`. */
 export function whyUnsure({ a, b }: Remainder): string {
   // Numbers that change places are other numbers: "episode 3 of season 4".
-  if (keysOf(a, isQuantity).join(' ') !== keysOf(b, isQuantity).join(' ')) return 'numbers';
+  if (!sameKeys(keysOf(a, isQuantity), keysOf(b, isQuantity))) return 'numbers';
   if (!sameBag(keysOf(a, isSign), keysOf(b, isSign))) return 'signs';
-  if (
-    sameBag(
-      keysOf(a, () => true),
-      keysOf(b, () => true),
-    )
-  )
-    return 'order';
+  if (sameBag(keysOf(a, isAny), keysOf(b, isAny))) return 'order';
   const words = new Set(a.map(({ key }) => key));
   const folded = new Set(a.map(({ lower }) => lower));
   const recased = b.some(({ kind, key, lower }) => kind === 'word' && !words.has(key) && folded.has(lower));

@@ -69,6 +69,8 @@ function cutSentences(tokens: readonly Token[]): Sentence[] {
 
 /** Sentences as one, the ends between them as units. */
 function joined(sentences: readonly Sentence[]): Sentence {
+  const [only] = sentences;
+  if (only !== undefined && sentences.length === 1) return only;
   const units: Unit[] = [];
   for (const [index, sentence] of sentences.entries()) {
     const last = index === sentences.length - 1;
@@ -82,9 +84,7 @@ function joined(sentences: readonly Sentence[]): Sentence {
 
 function license(sentences: readonly Sentence[], tokens: readonly Token[], language: Language): Sentence {
   const hasCode = tokens.some(isCode);
-  const aboutWording = tokens.some(
-    ({ kind, text }) => kind === 'word' && language.wording.has(text.toLowerCase()),
-  );
+  const aboutWording = tokens.some(({ kind, lower }) => kind === 'word' && language.wording.has(lower));
   const literally = hasCode || aboutWording;
   const spoken = literally ? sentences : withoutCourtesies(sentences, language);
   const { units, ending } = joined(spoken);
@@ -101,9 +101,11 @@ function license(sentences: readonly Sentence[], tokens: readonly Token[], langu
   const after = colon < 0 ? [] : units.slice(colon + 1).map((piece) => ({ ...piece, exact: true }));
   // A line break before the request, and its indent, stay.
   const gap = start === 0 ? '' : (units[start]?.gap ?? '');
-  request = request.map((piece, index) => (index === 0 ? { ...piece, gap } : piece));
+  const [first] = request;
+  if (first !== undefined && gap !== '') request = [{ ...first, gap }, ...request.slice(1)];
   const sealed = literally ? request.map((piece) => ({ ...piece, exact: true })) : request;
-  return { units: [...units.slice(0, start), ...sealed, ...after], ending };
+  const all = start === 0 && after.length === 0 ? sealed : [...units.slice(0, start), ...sealed, ...after];
+  return { units: all, ending };
 }
 
 function isCode({ kind, text }: Token): boolean {

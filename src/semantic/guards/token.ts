@@ -3,6 +3,8 @@ export interface Token {
   /** `literal`: quoted, or of signs, or of letters and digits mixed: compared as it stands. `end`: ends a sentence. */
   readonly kind: 'word' | 'number' | 'literal' | 'mark' | 'end';
   readonly text: string;
+  /** Of a word or a mark: the text in lower case with straight apostrophes, as tables have it. Of all else empty. */
+  readonly lower: string;
   /** The white space before it. */
   readonly gap: string;
 }
@@ -10,7 +12,12 @@ export interface Token {
 const word = /^\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*$/u;
 const number = /^\d+(?:[.,]\d+)*$/;
 const asciiWord = /^[A-Za-z]+(?:['-][A-Za-z]+)*$/;
-const space = /\s/;
+const otherSpace = /\s/;
+/** Most of what is read is ASCII, of which only space and the five from tab to carriage return are white. */
+const isSpace = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : otherSpace.test(text.charAt(at));
+};
 const letter = /[\p{L}\p{N}]/u;
 
 const closers: ReadonlyMap<string, string> = new Map([
@@ -35,11 +42,11 @@ export function tokenize(text: string): Token[] {
   let at = 0;
   while (at < text.length) {
     const gapStart = at;
-    while (at < text.length && space.test(text.charAt(at))) at++;
+    while (at < text.length && isSpace(text, at)) at++;
     if (at === text.length) break;
     let gap = text.slice(gapStart, at);
     const push = (kind: Token['kind'], piece: string): void => {
-      tokens.push({ kind, text: piece, gap });
+      tokens.push({ kind, text: piece, lower: loweredOf(kind, piece), gap });
       gap = '';
     };
     if (gap !== '' || gapStart === 0 || openingMarks.has(text.charAt(at - 1))) {
@@ -56,7 +63,7 @@ export function tokenize(text: string): Token[] {
       continue;
     }
     let chunkEnd = at + 1;
-    while (chunkEnd < text.length && !space.test(text.charAt(chunkEnd))) chunkEnd++;
+    while (chunkEnd < text.length && !isSpace(text, chunkEnd)) chunkEnd++;
     let coreEnd = chunkEnd;
     while (coreEnd > at && isTrailing(text.charAt(coreEnd - 1))) coreEnd--;
     const core = text.slice(at, coreEnd);
@@ -73,6 +80,15 @@ export function tokenize(text: string): Token[] {
   }
   return tokens;
 }
+
+const capitalOrCurly = /[^a-z'-]/;
+
+/** What a table has a word under. */
+export const lowered = (text: string): string =>
+  capitalOrCurly.test(text) ? text.toLowerCase().replaceAll('’', "'") : text;
+
+const loweredOf = (kind: Token['kind'], text: string): string =>
+  kind === 'word' || kind === 'mark' ? lowered(text) : '';
 
 const isTrailing = (char: string): boolean => closingMarks.has(char) || endMarks.has(char);
 

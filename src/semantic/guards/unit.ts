@@ -1,4 +1,4 @@
-import type { Token } from './token.ts';
+import { lowered, type Token } from './token.ts';
 
 /** What two texts are compared by: a token, what a licence made of several, or the whole of a text that is too long. */
 export interface Unit {
@@ -21,11 +21,14 @@ export interface Sentence {
 
 const spaces = /^[ \u00a0]+$/;
 
-const lowered = (text: string): string => text.toLowerCase().replaceAll('’', "'");
-
-export function unitOf({ kind, text, gap }: Token): Unit {
-  const lower = kind === 'word' || kind === 'mark' ? lowered(text) : '';
-  return { kind, key: text, lower, gap: gap === ' ' || spaces.test(gap) ? ' ' : gap, exact: false };
+export function unitOf({ kind, text, lower, gap }: Token): Unit {
+  return {
+    kind,
+    key: text,
+    lower,
+    gap: gap === ' ' || gap === '' || spaces.test(gap) ? ' ' : gap,
+    exact: false,
+  };
 }
 
 /** What a licence makes of several words, after a space. */
@@ -60,6 +63,6 @@ export const isWord = (candidate: Unit | undefined): candidate is Unit =>
 
 /** What stands first has no space before it, whatever stood there. */
 export function asFirst(units: readonly Unit[]): readonly Unit[] {
-  const [first, ...rest] = units;
-  return first === undefined || first.gap === '' ? units : [{ ...first, gap: '' }, ...rest];
+  const first = units[0];
+  return first === undefined || first.gap === '' ? units : [{ ...first, gap: '' }, ...units.slice(1)];
 }

@@ -31,7 +31,7 @@ const twofold = wordSet('it us who am as at be do may will can in or to so all a
 
 /** Takes the capital from the first word of a request. */
 export function withoutCapital(units: readonly Unit[]): readonly Unit[] {
-  const [first] = units;
+  const first = units[0];
   if (first === undefined || first.kind !== 'word' || first.key === first.lower) return units;
   const { lower } = first;
   const spelled = first.key.slice(1).replaceAll('’', "'") === lower.slice(1);

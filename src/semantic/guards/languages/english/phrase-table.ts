@@ -1,17 +1,23 @@
 import type { Unit } from '../../unit.ts';
 
-/** Phrases by their first word, the longest first. */
-export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>;
+/** Phrases as a tree, a word a level: whether one ends here, and the words that may follow. */
+export interface PhraseTable {
+  ends: boolean;
+  readonly next: Map<string, PhraseTable>;
+}
 
 export function phraseTable(phrases: readonly (readonly string[])[]): PhraseTable {
-  const table = new Map<string, (readonly string[])[]>();
-  for (const phrase of phrases.toSorted((one, other) => other.length - one.length)) {
-    const [first = ''] = phrase;
-    const known = table.get(first);
-    if (known === undefined) table.set(first, [phrase]);
-    else known.push(phrase);
+  const root: PhraseTable = { ends: false, next: new Map() };
+  for (const phrase of phrases) {
+    let node = root;
+    for (const word of phrase) {
+      const known = node.next.get(word) ?? { ends: false, next: new Map() };
+      node.next.set(word, known);
+      node = known;
+    }
+    node.ends = true;
   }
-  return table;
+  return root;
 }
 
 /** The word or mark at a place in lower case, or nothing where something else stands. */
@@ -22,7 +28,8 @@ function plainAt(units: readonly Unit[], index: number): string {
   const piece = units[index];
   if (piece === undefined) return '';
   const { key, lower } = piece;
-  return key === lower || key.replaceAll('’', "'") === lower || /^I(['’]|$)/.test(key) ? lower : '';
+  if (key === lower) return lower;
+  return key.replaceAll('’', "'") === lower || /^I(['’]|$)/.test(key) ? lower : '';
 }
 
 /**
@@ -36,8 +43,11 @@ export function phraseLength(
   anyCase = false,
 ): number {
   const read = anyCase ? wordAt : plainAt;
-  const fits = phrases
-    .get(read(units, start))
-    ?.find((phrase) => phrase.every((word, index) => read(units, start + index) === word));
-  return fits?.length ?? 0;
+  let length = 0;
+  let node = phrases.next.get(read(units, start));
+  for (let words = 1; node !== undefined; words++) {
+    if (node.ends) length = words;
+    node = node.next.size === 0 ? undefined : node.next.get(read(units, start + words));
+  }
+  return length;
 }

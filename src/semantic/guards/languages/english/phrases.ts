@@ -27,7 +27,7 @@ const table = phraseTable(
 
 /** Makes one of phrases that mean the same. A name and what is exact stay. */
 export function phrasedAlike(units: readonly Unit[]): readonly Unit[] {
-  if (!units.some(({ lower }) => table.has(lower))) return units;
+  if (!units.some(({ lower }) => table.next.has(lower))) return units;
   const phrased: Unit[] = [];
   for (let index = 0; index < units.length; ) {
     const piece = units[index];

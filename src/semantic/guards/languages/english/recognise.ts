@@ -45,17 +45,22 @@ export function recognises(tokens: readonly Token[]): boolean {
   let words = 0;
   const found = new Set<string>();
   let certain = false;
-  for (const { kind, text } of tokens) {
+  for (const { kind, text, lower } of tokens) {
     if (kind !== 'word') continue;
-    const lower = text.toLowerCase().replaceAll('’', "'");
     if (foreign.has(lower) || (!ascii.test(lower) && otherScript.test(lower))) return false;
-    if (english.has(lower) || shared.has(lower) || (text === 'I' && words > 0)) found.add(lower);
-    certain ||= certainly.has(text === 'The' ? '' : lower);
+    certain ||= certainly.has(lower) && text !== 'The';
+    if (!certain && (english.has(lower) || shared.has(lower) || (text === 'I' && words > 0)))
+      found.add(lower);
     words++;
   }
+  return certain || found.size - mostExplained(found) >= (words > 5 ? 2 : 1);
+}
+
+/** How many of the words one other language has. */
+function mostExplained(words: ReadonlySet<string>): number {
   const explained = new Map<string, number>();
-  for (const word of found)
+  for (const word of words)
     for (const language of shared.get(word) ?? [])
       explained.set(language, (explained.get(language) ?? 0) + 1);
-  return certain || found.size - Math.max(0, ...explained.values()) >= (words > 5 ? 2 : 1);
+  return Math.max(0, ...explained.values());
 }
