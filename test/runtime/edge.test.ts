@@ -87,6 +87,17 @@ describe.each([
     expect(await runtime.run('memory-index', upstash.redis)).toEqual(['north', 'east']);
   });
 
+  it.each(['encrypted', 'signed'] as const)('a new cache opens what another stored %s', async (name) => {
+    upstash.clearRequests();
+    expect(await runtime.run(name, upstash.redis)).toEqual({
+      answeredBy: ['miss', 'store', 'miss', 'store'],
+      texts,
+      modelCalls: 2,
+    });
+    const sent = JSON.stringify(upstash.requests('redis').map(({ body }) => body));
+    expect(sent.includes('From a call.')).toBe(name === 'signed');
+  });
+
   it('a new cache finds in Upstash what another stored, over HTTP', async () => {
     expect(await runtime.run('upstash', upstash.redis)).toEqual({
       answeredBy: ['miss', 'store', 'miss', 'store'],

@@ -168,12 +168,24 @@ async function exerciseIndex(): Promise<readonly string[]> {
   return matches.map(({ id }) => id);
 }
 
+const keys = [{ id: 'autumn', secret: 'wJ8n2s5v8y/B?E(H+MbQeThWmZq4t6w9' }];
+
 /** What each entry must do on a runtime, by name. */
 export const exercises = {
   core: () => exerciseCache({}, true),
   memory: () => exerciseCache({ memory: false, store: memoryStore() }, false),
   'memory-index': exerciseIndex,
   upstash: (redis: Surroundings) => exerciseCache({ memory: false, store: upstashRedis(redis) }, false),
+  encrypted: (redis: Surroundings) =>
+    exerciseCache(
+      { memory: false, store: upstashRedis(redis), namespace: 'encrypted', encryption: { keys } },
+      false,
+    ),
+  signed: (redis: Surroundings) =>
+    exerciseCache(
+      { memory: false, store: upstashRedis(redis), namespace: 'signed', encryption: { keys, mode: 'sign' } },
+      false,
+    ),
   'ai-sdk': exerciseAiSdk,
 } satisfies Record<string, (surroundings: Surroundings) => Promise<unknown>>;
 

@@ -87,16 +87,19 @@ export class RepriseCache extends BaseCache {
   }
 
   #request(prompt: string, llmKey: string): CacheRequest {
-    const scope = this.#scope?.();
+    const scope: unknown = this.#scope?.();
+    // An asynchronous function, against its type: that it rejects must not end the process.
+    if (scope instanceof Promise) scope.catch(() => undefined);
     const request = fromCacheKey({
       prompt: this.#ids.restore(prompt),
       llmKey,
       context: this.#context,
       ...this.#settings,
-      ...(scope === undefined ? {} : { scope }),
+      ...(typeof scope === 'string' ? { scope } : {}),
     });
-    const unknown = this.#scope !== undefined && request.scope === undefined;
-    return unknown ? { ...request, context: new Uncacheable('invalid-request') } : request;
+    // Who gave a function means a scope: without one nothing may be shared.
+    const isUnknown = this.#scope !== undefined && request.scope === undefined;
+    return isUnknown ? { ...request, context: new Uncacheable('invalid-request') } : request;
   }
 }
 
