@@ -46,7 +46,7 @@ const changeBody = (change: (body: string) => string): ProxyFault => ({
 });
 
 /** Redis's commands that take memory, and the vector index's upsert. */
-const writes = (body: string) => /\["?(set|incr|eval|evalsha|zadd|hincrby|hset)"?,|"vector":/i.test(body);
+const writes = (body: string) => /\["?(set|eval|evalsha|zadd|hincrby|hset|hsetnx)"?,|"vector":/i.test(body);
 
 const hour = 3_600_000;
 
@@ -97,3 +97,14 @@ export const matrixFaults: readonly MatrixFault[] = [
   { name: 'clock an hour ahead', skew: hour },
   { name: 'clock an hour behind', skew: -hour },
 ];
+
+/**
+ * The faults that a layer can meet, in order; the first is none, which the others are compared with.
+ * @param part only those with this in their name, or in the layer's.
+ */
+export function faultsAt(layer: LayerName, part: string): readonly MatrixFault[] {
+  const [none] = matrixFaults;
+  const met = matrixFaults.filter(({ only }) => only === undefined || only === layer);
+  const chosen = met.filter((fault) => `${fault.name} ${layer}`.includes(part));
+  return none === undefined || chosen.length === 0 ? [] : [none, ...chosen.filter((fault) => fault !== none)];
+}

@@ -5,7 +5,8 @@ const CHUNK = 0x2000;
 export function base64(bytes: Uint8Array): string {
   let binary = '';
   for (let start = 0; start < bytes.length; start += CHUNK) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+    // Not spread: that goes through the iterator, at ten times the cost.
+    binary += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + CHUNK));
   }
   return btoa(binary);
 }

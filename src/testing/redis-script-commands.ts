@@ -43,7 +43,12 @@ const scripts: ReadonlyMap<string, Script> = new Map<string, Script>([
       const isSound = (text: RedisReply) =>
         typeof text === 'string' && /^(0|[1-9]\d*)$/.test(text) && Number(text) <= 2 ** 51;
       const isHash = call('TYPE', hash) === 'hash';
-      if (!isHash || Number(call('HLEN', hash)) > Number(most) || !isSound(call('HGET', hash, '.origin'))) {
+      if (
+        !isHash ||
+        Number(call('HLEN', hash)) > Number(most) ||
+        !isSound(call('HGET', hash, '.origin')) ||
+        Number(call('HGET', hash, '.origin')) < 2 ** 32
+      ) {
         call('DEL', hash);
         call('HSET', hash, '.origin', random);
       }

@@ -7,6 +7,9 @@ import { countScript, ORIGIN_FIELD } from './upstash-redis-scripts.ts';
 /** Above it a count, or an origin, is damage: the sum of two is still a safe integer. */
 const LARGEST = 2 ** 51;
 
+/** Below it an origin is damage: a reply whose texts became small numbers must not look like counters that stand still. */
+const LEAST_ORIGIN = 2 ** 32;
+
 /** Then all counters begin anew, some 15 MB in Redis: without a bound nothing would ever take them away. */
 const MOST_COUNTERS = 100_000;
 
@@ -36,7 +39,7 @@ export class UpstashCounters {
   /** The values that a read gave; `undefined` for damage. */
   valuesOf(reply: unknown, counters: readonly string[]): readonly number[] | undefined {
     const [stored, ...counts] = fieldsOf(reply, [ORIGIN_FIELD, ...counters]);
-    if (!isSound(stored) || !counts.every(isSound)) return undefined;
+    if (!isOrigin(stored) || !counts.every(isSound)) return undefined;
     if (stored !== null) this.#proposed = undefined;
     else this.#proposed ??= randomOrigin();
     const origin = stored ?? this.#proposed ?? 0;
@@ -83,7 +86,8 @@ export class UpstashCounters {
     );
     const numbers = Array.isArray(reply) ? reply.map(integerOf) : [];
     const [origin, ...counts] = numbers;
-    if (origin === undefined || counts.length !== counters.length) throw unexpectedReply(name);
+    if (origin === undefined || !isOrigin(origin) || counts.length !== counters.length)
+      throw unexpectedReply(name);
     return counts.map((count) => {
       if (count === undefined || count < step) throw unexpectedReply(name);
       return origin + count;
@@ -106,8 +110,12 @@ function isSound(value: number | null | undefined): value is number | null {
   return value === null || (value !== undefined && value <= LARGEST);
 }
 
+function isOrigin(value: number | null | undefined): value is number | null {
+  return isSound(value) && (value === null || value >= LEAST_ORIGIN);
+}
+
 /** 2^32 to 2^51: no sum of one and a count is likely to be that of another. */
 function randomOrigin(): number {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return (1 + (high % (2 ** 19 - 1))) * 2 ** 32 + low;
+  return (1 + (high % (2 ** 19 - 1))) * LEAST_ORIGIN + low;
 }

@@ -16,7 +16,8 @@ end
 local kind = redis.call('TYPE', hash)
 if type(kind) == 'table' then kind = kind.ok end
 if kind ~= 'hash' or redis.call('HLEN', hash) > tonumber(ARGV[3]) or
-  not sound(redis.call('HGET', hash, '${ORIGIN_FIELD}')) then
+  not sound(redis.call('HGET', hash, '${ORIGIN_FIELD}')) or
+  tonumber(redis.call('HGET', hash, '${ORIGIN_FIELD}')) < 4294967296 then
   redis.call('DEL', hash)
   redis.call('HSET', hash, '${ORIGIN_FIELD}', random)
 end
