@@ -187,6 +187,18 @@ describe('an empty text behind a marked one takes no marker and costs none', () 
     expect(text.match(/cachePoint|cache_control/g)).toHaveLength(1);
     expect(text).not.toMatch(/"text":"","cache_control"|"text":""\},\{"cachePoint"/);
   });
+
+  it('in a plan for a package that reads markers of whole messages only', async () => {
+    const prompt = definePrompt({ id: 'empty', version: '1', segments: [segment.history('history')] });
+    const wire = captureFetch({});
+    const model = createBedrock3({ ...region, fetch: wire.fetch })(bedrockClaude);
+    const plan = prompt.plan(
+      { history: emptyText() },
+      { provider: model.provider, model: bedrockClaude, adapter: '@ai-sdk/amazon-bedrock@3' },
+    );
+    await generateText5({ model, maxRetries: 0, ...plan.toAISDK({ version: 5 }) }).catch(() => undefined);
+    expect(pathsOf(wire.bodies[0], 'cachePoint')).toEqual(['messages.0.content.1.cachePoint']);
+  });
 });
 
 describe('a message of one part is marked inside of its content over OpenRouter', () => {
