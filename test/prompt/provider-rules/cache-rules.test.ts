@@ -145,6 +145,12 @@ describe('every spelling of a model', () => {
     expect(sent.providerOptions).toMatchObject({ azure: { promptCacheKey: expect.any(String) } });
   });
 
+  // vectorize-io/hindsight#3518: Azure answers 400 to a key for a model that isn't OpenAI's.
+  it('adds nothing for models on Azure that are not of OpenAI', () => {
+    for (const model of ['DeepSeek-V3.2', 'deepseek-chat', 'grok-4', 'claude-sonnet-4-5', 'mistral-large'])
+      expect(findCacheRules('azure.chat', model)?.request ?? []).toEqual([]);
+  });
+
   it("takes Anthropic's own markers for the Messages API over Bedrock", () => {
     const model = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
     expect(findCacheRules('bedrock.anthropic.messages', model)?.markers?.style).toBe('anthropic');
