@@ -45,6 +45,7 @@ const providers: Partial<Record<AgentRouteName, string>> = {
   'OpenAI from 5.6': 'openai.responses',
   Anthropic: 'anthropic',
   Bedrock: 'bedrock',
+  OpenRouter: 'openrouter',
 };
 
 function chatModel(name: AgentRouteName, url: string): BaseChatModel {
@@ -67,6 +68,8 @@ function chatModel(name: AgentRouteName, url: string): BaseChatModel {
       }),
     });
   }
+  if (name === 'OpenRouter')
+    return new ChatOpenAI({ ...common, apiKey: 'none', configuration: { baseURL: url } });
   return new ChatOpenAI({
     ...common,
     apiKey: 'none',
