@@ -144,6 +144,8 @@ export function withoutTelling(units: readonly Unit[]): readonly Unit[] {
   if (length === 0 || !(questionWords.has(next) || next === 'if' || next === 'whether')) return units;
   // "Do you know how to swim" asks what the one asked can do.
   if (wordAt(units, 0) === 'do' && (next === 'how' || next === 'who')) return units;
+  // "Do you know what I mean" asks whether one is understood.
+  if (wordAt(units, 0) === 'do' && next === 'what' && wordAt(units, length + 1) === 'i') return units;
   // "Tell me when it is ready" asks to be told then.
   if (orders.has(wordAt(units, 0)) && (next === 'when' || next === 'if' || next === 'whether')) return units;
   return [frame('told'), ...units.slice(length)];

@@ -11,8 +11,11 @@ what is the way to | what's the way to | whats the way to | what are the steps t
 `),
 );
 
-/** After "how do I" these ask for a state, not for a way: "how do I look". */
-const states = wordSet('look feel sound seem appear smell taste fare rank compare differ score come do not');
+/** After "how do I" these ask for a state, or for what befalls one, not for a way: "how do I look", "how would I die". */
+const states = wordSet(`
+look feel sound seem appear smell taste fare rank compare differ score come do not
+die age owe grow heal react respond dream inherit suffer exist matter fall catch
+`);
 
 /** Makes one of all ways to ask for a way. */
 export function askedWay(units: readonly Unit[]): readonly Unit[] {
@@ -26,12 +29,16 @@ export function askedWay(units: readonly Unit[]): readonly Unit[] {
 }
 
 const places = phraseTable(phrasesOf('where do i | where can i'));
-const atPlaces = wordSet('find see view get download buy check renew report change');
+const atPlaces = wordSet('find download buy');
+/** Only where the object says that no place on a way is asked for: "where do I change trains", "where do I get off". */
+const withMine = wordSet('get see view check renew change');
 
 /** Makes one of "where do I find" and "where can I find". With other verbs the one asks for a duty. */
 export function askedPlace(units: readonly Unit[]): readonly Unit[] {
   const length = phraseLength(places, units);
-  if (length === 0 || !atPlaces.has(wordAt(units, length))) return units;
+  const verb = wordAt(units, length);
+  const known = atPlaces.has(verb) || (withMine.has(verb) && wordAt(units, length + 1) === 'my');
+  if (length === 0 || !known) return units;
   return [frame('where'), ...units.slice(length)];
 }
 
@@ -49,11 +56,20 @@ const listings = phraseTable(phrasesOf('give me the | list the'));
 const things = phraseTable(phrasesOf("what is the | what's the | whats the"));
 const plurals = phraseTable(phrasesOf('what are the'));
 
+const indefinite = wordSet('a an');
+/** What is told is no answer to what it is: "tell me the truth". */
+const narrated = wordSet('truth story tale joke poem');
+
 /** Makes one of "tell me the", "give me the ... of" and "list the ... of", and marks "what is the" and "what are the". */
 export function askedThing(units: readonly Unit[]): readonly Unit[] {
   const listing = phraseLength(listings, units);
-  const named = [1, 2, 3].some((offset) => wordAt(units, listing + offset) === 'of');
-  const told = phraseLength(tellings, units) || (named ? listing : 0);
+  // "Give me the body of an email" asks for one to be written.
+  const named = [1, 2, 3].some(
+    (offset) =>
+      wordAt(units, listing + offset) === 'of' && !indefinite.has(wordAt(units, listing + offset + 1)),
+  );
+  const telling = phraseLength(tellings, units);
+  const told = (narrated.has(wordAt(units, telling)) ? 0 : telling) || (named ? listing : 0);
   const one = phraseLength(things, units);
   const length = told || one || phraseLength(plurals, units);
   if (length === 0 || wordAt(units, length) === '') return units;
