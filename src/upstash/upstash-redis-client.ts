@@ -3,7 +3,7 @@
  * anything of its shape. Methods of the pipeline queue a command; `exec` sends them in one request.
  */
 export interface UpstashRedisClient {
-  pipeline(): UpstashRedisPipeline;
+  pipeline(): UpstashRedisPipeline & { exec(): Promise<unknown[]> };
 }
 
 export interface UpstashRedisPipeline {
@@ -19,7 +19,6 @@ export interface UpstashRedisPipeline {
   hincrby(key: string, field: string, increment: number): unknown;
   hgetall(key: string): unknown;
   scan(cursor: string, options: { match: string; count: number }): unknown;
-  exec(): Promise<unknown[]>;
 }
 
 /** Where a database is: what its page in the console calls the REST URL and the REST token. */

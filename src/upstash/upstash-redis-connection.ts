@@ -1,20 +1,13 @@
-import type { RedisConfigNodejs } from '@upstash/redis';
-import { MissingPeerError } from '../errors.ts';
 import type {
   UpstashRedisClient,
   UpstashRedisCredentials,
   UpstashRedisPipeline,
 } from './upstash-redis-client.ts';
 
-/** Sends what was queued; a signal given stops the request itself where the client can do that. */
+/** Sends what was queued; a signal given stops the request itself where that can be done. */
 export interface UpstashRedisConnection {
-  send(queue: (pipeline: UpstashRedisPipeline) => void, signal: AbortSignal | undefined): Promise<unknown[]>;
+  send(queue: (pipeline: UpstashRedisPipeline) => void, signal: AbortSignal | undefined): Promise<unknown>;
 }
-
-/** For a request nobody bounded: the client has no timeout of its own, and a hang would last for ever. */
-const longestRequest = 60_000;
-
-const isWorkerd = () => typeof navigator === 'object' && navigator.userAgent === 'Cloudflare-Workers';
 
 /** Over the user's own client, with whatever settings it has; its requests can't be stopped from here. */
 export function clientConnection(client: UpstashRedisClient): UpstashRedisConnection {
@@ -27,59 +20,94 @@ export function clientConnection(client: UpstashRedisClient): UpstashRedisConnec
   };
 }
 
+/** Milliseconds for a request that nobody bounded: a hang would last for ever. */
+const longestRequest = 60_000;
+
+const syncHeader = 'upstash-sync-token';
+
 /**
- * Over a client of our own, made at the first request: nothing is imported, and nothing read from the environment,
- * before that.
+ * Over `fetch` and the REST protocol: each `send` is one `POST /pipeline`, sent once more where the network failed, as
+ * when the service has closed a connection that was kept alive. Source: upstash.com/docs/redis/features/restapi,
+ * November 2026.
  */
-export function ownConnection({ url, token }: UpstashRedisCredentials): UpstashRedisConnection {
-  let signalOfRequest: AbortSignal | undefined;
+export function restConnection({ url, token }: UpstashRedisCredentials): UpstashRedisConnection {
+  const address = `${url.replace(/\/+$/, '')}/pipeline`;
+  // What the latest reply said of the database's state: a replica that is behind it waits, so that this process reads
+  // what it wrote.
+  let syncToken = '';
 
-  const settings = {
-    url,
-    token,
-    automaticDeserialization: false,
-    enableTelemetry: false,
-    enableAutoPipelining: false,
-    // One more attempt, for a kept-alive connection that the service has closed meanwhile.
-    retry: { retries: 1, backoff: () => 20 },
-    // A function, since with a signal as a value an aborted request resolves as if there were no entry.
-    signal: () => signalOfRequest ?? AbortSignal.timeout(longestRequest),
-  };
+  const post = (body: string, signal: AbortSignal): Promise<Response> =>
+    fetch(address, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        [syncHeader]: syncToken,
+      },
+      body,
+      signal,
+      // Next.js keeps what `fetch` gives unless told not to; older workerd refuses the setting.
+      ...(isWorkerd() ? {} : { cache: 'no-store' }),
+    });
 
-  const open = async (): Promise<UpstashRedisClient> => {
-    const makeClient = await importRedis();
-    return makeClient(settings);
-  };
-
-  let client: UpstashRedisClient | undefined;
   return {
-    async send(queue, signal) {
-      // Not the promise is kept but the client: on workerd one request must not wait for another's promise.
-      client ??= await open();
-      const pipeline = client.pipeline();
-      queue(pipeline);
-      signalOfRequest = signal;
-      try {
-        // The client asks for the signal before `exec` gives its promise, so each request gets its own.
-        return pipeline.exec();
-      } finally {
-        signalOfRequest = undefined;
-      }
+    async send(queue, signal = AbortSignal.timeout(longestRequest)) {
+      const commands: (readonly (string | number)[])[] = [];
+      queue(commandQueue(commands));
+      const body = JSON.stringify(commands);
+      const response = await post(body, signal).catch((error: unknown) => {
+        if (signal.aborted) throw error;
+        return post(body, signal);
+      });
+      const replies: unknown = await response.json();
+      syncToken = response.headers.get(syncHeader) ?? syncToken;
+      if (!response.ok) throw new RedisError(errorOf(replies) ?? `status ${response.status}`);
+      return Array.isArray(replies) ? replies.map(resultOf) : replies;
     },
   };
 }
 
-/**
- * Bundlers forgive a package that isn't there only in a `try` around an awaited `import`, and webpack gives an empty
- * module in its place.
- */
-async function importRedis(): Promise<(settings: RedisConfigNodejs) => UpstashRedisClient> {
-  try {
-    // Two entries of one package: the first asks fetch for `no-store`, which Next needs and older workerd refuses.
-    const { Redis } = isWorkerd()
-      ? await import('@upstash/redis/cloudflare')
-      : await import('@upstash/redis');
-    if (typeof Redis === 'function') return (settings) => new Redis(settings);
-  } catch {}
-  throw new MissingPeerError('@upstash/redis', 'upstashRedis({ url, token })');
+/** What the service says of a request or a command that it refused. Its name is the one that Upstash's client gives. */
+class RedisError extends Error {
+  override readonly name = 'UpstashError';
+}
+
+function resultOf(reply: unknown): unknown {
+  const error = errorOf(reply);
+  if (error !== undefined) throw new RedisError(error);
+  return typeof reply === 'object' && reply !== null && 'result' in reply ? reply.result : undefined;
+}
+
+function errorOf(reply: unknown): string | undefined {
+  return typeof reply === 'object' && reply !== null && 'error' in reply ? String(reply.error) : undefined;
+}
+
+/** Writes each command as the protocol has it: its name and its arguments. */
+function commandQueue(commands: (readonly (string | number)[])[]): UpstashRedisPipeline {
+  const queue = (...command: (string | number)[]) => void commands.push(command);
+  return {
+    mget: (...keys) => queue('mget', ...keys),
+    set: (key: string, value: string, options: { pxat?: number; nx?: true; px?: number } = {}) => {
+      const { pxat, px, nx } = options;
+      queue(
+        'set',
+        key,
+        value,
+        ...(pxat === undefined ? [] : ['pxat', pxat]),
+        ...(px === undefined ? [] : ['px', px]),
+        ...(nx === undefined ? [] : ['nx']),
+      );
+    },
+    del: (...keys) => queue('del', ...keys),
+    incr: (key) => queue('incr', key),
+    eval: (script, keys, args) => queue('eval', script, keys.length, ...keys, ...args),
+    zcard: (key) => queue('zcard', key),
+    hincrby: (key, field, increment) => queue('hincrby', key, field, increment),
+    hgetall: (key) => queue('hgetall', key),
+    scan: (cursor, { match, count }) => queue('scan', cursor, 'match', match, 'count', count),
+  };
+}
+
+function isWorkerd(): boolean {
+  return typeof navigator === 'object' && navigator.userAgent === 'Cloudflare-Workers';
 }

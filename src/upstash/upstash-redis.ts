@@ -7,7 +7,7 @@ import type {
   UpstashRedisCredentials,
   UpstashRedisPipeline,
 } from './upstash-redis-client.ts';
-import { clientConnection, ownConnection } from './upstash-redis-connection.ts';
+import { clientConnection, restConnection } from './upstash-redis-connection.ts';
 import { UpstashCounters } from './upstash-redis-counters.ts';
 import { upstashLeases } from './upstash-redis-leases.ts';
 import { upstashRecords } from './upstash-redis-records.ts';
@@ -60,8 +60,8 @@ const escapeGlob = (text: string) => text.replace(/[*?[\]\\]/g, '\\$&');
  *
  * Given a client, it works with any of its settings (automatic deserialisation, automatic pipelining, encoding,
  * retries); an aborted operation then stops waiting, and the request ends when the client ends it. Given
- * `{ url, token }`, it imports `@upstash/redis` at the first operation, makes two attempts at most, sends no telemetry,
- * and an aborted operation ends its request; one that is not bounded by a signal ends after 60 seconds.
+ * `{ url, token }`, it needs no package: it speaks Upstash's REST protocol over `fetch`, makes two attempts at most, and
+ * an aborted operation ends its request; one that is not bounded by a signal ends after 60 seconds.
  *
  * Values live under `<prefix>v:`, counters in the hash `<prefix>g`, records under `<prefix>o:` and `<prefix>n:`, leases under
  * `<prefix>l:`, tallies under `<prefix>t:`. Writing a value whose expiry has passed deletes what
@@ -69,8 +69,8 @@ const escapeGlob = (text: string) => text.replace(/[*?[\]\\]/g, '\\$&');
  *
  * Every reply is checked: one of another shape than the command's rejects, and is never taken for a miss. All
  * rejections are a StoreFailedError (with a kind such as `network`, `not JSON`, `unexpected reply`, `unauthorized`,
- * `rate limited`, `aborted`, or Redis's code), an EntryTooLargeError, an EntryCorruptError for a value that this
- * store didn't write, or a MissingPeerError; none quotes a key or a value.
+ * `rate limited`, `aborted`, or Redis's code), an EntryTooLargeError, or an EntryCorruptError for a value that this
+ * store didn't write; none quotes a key or a value.
  *
  * @throws InvalidOptionError when an option or a credential is out of its range.
  */
@@ -97,7 +97,7 @@ export function upstashRedis(
       throw new InvalidOptionError('url', "the database's REST URL, https://...");
     if (!/^\S+$/.test(redis.token)) throw new InvalidOptionError('token', "the database's REST token");
   }
-  const connection = 'pipeline' in redis ? clientConnection(redis) : ownConnection(redis);
+  const connection = 'pipeline' in redis ? clientConnection(redis) : restConnection(redis);
 
   const valueKey = (key: string) => `${prefix}v:${key}`;
 

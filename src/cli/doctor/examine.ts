@@ -33,7 +33,6 @@ export async function examine(environment: Environment): Promise<readonly Findin
   return [
     ...examineRuntime(process.versions.node),
     ...examinePackages(packages, {
-      redis: redis.usable !== undefined,
       vector: vector.usable !== undefined,
     }),
     ...(await examineBundler(environment.directory, packages)),

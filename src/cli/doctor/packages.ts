@@ -31,10 +31,10 @@ export async function installedPackages(directory: string): Promise<InstalledPac
   );
 }
 
-/** @param used which services the environment names. */
+/** @param used which services that need a package the environment names. */
 export function examinePackages(
   packages: InstalledPackages,
-  used: { readonly redis: boolean; readonly vector: boolean },
+  used: { readonly vector: boolean },
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const [name, version] of Object.entries(packages)) {
@@ -49,7 +49,6 @@ export function examinePackages(
     if (packages[name] !== undefined) return;
     findings.push(problem(name, `not installed, but ${reason}`, `npm install ${name}`));
   };
-  if (used.redis) missing('@upstash/redis', 'the environment names an Upstash Redis');
   if (used.vector) missing('@upstash/vector', 'the environment names an Upstash Vector index');
   if (localEmbedderPackages.some((name) => packages[name] !== undefined)) {
     for (const name of localEmbedderPackages) missing(name, 'other parts of the local embedder are');
