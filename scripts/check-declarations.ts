@@ -63,7 +63,7 @@ async function installPackage(tarball: string): Promise<void> {
   const target = join(modules, 'reprise');
   await mkdir(target, { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-  const names = [...Object.keys(manifest.peerDependencies), 'lru-cache', '@types/node', 'zod'];
+  const names = [...Object.keys(manifest.peerDependencies), '@types/node', 'zod'];
   for (const name of names) {
     if (name.includes('/')) await mkdir(join(modules, name.split('/')[0] ?? ''), { recursive: true });
     await symlink(join(repository, 'node_modules', name), join(modules, name));

@@ -72,11 +72,12 @@ export interface SemanticRequest {
 }
 
 /** What the exact layers say of entries that were found for a request. */
+/** @param question as the index keeps it, whole: an entry has its beginning only. */
 export interface EntryChecks {
   /** The entry of another key, if it may be served for this request. */
-  load(key: string): Promise<StoredEntry | undefined>;
+  load(key: string, question: string): Promise<StoredEntry | undefined>;
   /** The same conditions as for one that was found by key. */
-  mayServe(entry: StoredEntry): Promise<boolean>;
+  mayServe(entry: StoredEntry, question: string): Promise<boolean>;
   /** Whether an entry of these generations is known to be dead for every request; `false` also when the store doesn't answer. */
   isInvalidated(generations: StoredEntry['generations']): Promise<boolean>;
 }

@@ -97,14 +97,14 @@ export class Layers {
     const { events, exact } = this.#options;
     const started = performance.now();
     const outcome = await semantic.find(prepared, {
-      load: async (key) => {
-        const entry = await exact.load(prepared, key);
+      load: async (key, question) => {
+        const entry = await exact.load(prepared, key, question);
         return entry !== undefined && this.#mayServe(entry) && dialect.accepts(entry.response)
           ? entry
           : undefined;
       },
-      mayServe: async (entry) =>
-        this.#mayServe(entry) && dialect.accepts(entry.response) && exact.mayServe(prepared, entry),
+      mayServe: async (entry, question) =>
+        this.#mayServe(entry) && dialect.accepts(entry.response) && exact.mayServe(prepared, entry, question),
       isInvalidated: (generations) => exact.isInvalidated(generations),
     });
     const durationMs = performance.now() - started;

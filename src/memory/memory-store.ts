@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import type { ExactStore } from '../contracts/exact-store.ts';
 import { EntryTooLargeError, InvalidOptionError } from '../errors.ts';
+import { LeastRecentlyUsed } from '../least-recently-used.ts';
 import { memoryLeases } from './memory-leases.ts';
 import { MemoryRecord } from './memory-records.ts';
 import { memoryTallies } from './memory-tallies.ts';
@@ -11,7 +11,7 @@ export interface MemoryStoreOptions {
    * 0, at most 2^53 - 1. Default 64 MiB. The entries used least recently make room.
    */
   readonly maxBytes?: number;
-  /** How many entries it may hold: a whole number, 1 to 2^24, reserved in advance. Default 10,000. */
+  /** How many entries it may hold: a whole number, 1 to 2^24. Default 10,000. */
   readonly maxEntries?: number;
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly clock?: () => number;
@@ -34,7 +34,7 @@ const pageSize = 1_000;
 const bytesOf = (key: string, value: string) => 2 * (key.length + value.length) + overheadBytes;
 
 /**
- * An exact store in this process, bounded in bytes and in entries, on `lru-cache`.
+ * An exact store in this process, bounded in bytes and in entries.
  *
  * Every method does its work before it returns its promise, so a write is seen by the very next read, awaited or not.
  * Expired entries are never returned; they keep their room until they are read or evicted. Counters begin at
@@ -54,12 +54,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
     throw new InvalidOptionError('maxEntries', 'a whole number of entries, 1 to 16,777,216');
   }
 
-  // Expiry is checked here and not by the cache: its `ttl` counts from a start that must not be 0, keeps an entry
-  // during the millisecond it expires in, and rounds the clock by a timer.
-  const entries = new LRUCache<string, MemoryEntry>({
-    max: maxEntries,
+  const entries = new LeastRecentlyUsed<MemoryEntry>({
+    maxEntries,
     maxSize: maxBytes,
-    dispose: ({ record }, key) => record?.forget(key),
+    onRemoved: ({ record }, key) => record?.forget(key),
   });
   const records = new Map<string, MemoryRecord>();
   const counters = new Map<string, number>();
@@ -78,7 +76,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): ExactStore {
     const size = bytesOf(key, value);
     if (size > maxBytes) throw new EntryTooLargeError(size, maxBytes);
     const live = clock() < expiresAt;
-    if (live) entries.set(key, { value, expiresAt, record }, { size });
+    if (live) entries.set(key, { value, expiresAt, record }, size);
     else entries.delete(key);
     return live;
   };

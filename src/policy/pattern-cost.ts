@@ -8,6 +8,15 @@ export interface PatternCost {
   readonly refersBack: boolean;
   /** Whether a group with alternatives is repeated: two that begin alike double the ways with each round. */
   readonly repeatsChoice: boolean;
+  /** Whether a group with a repetition, or with something optional, is repeated: the ways are multiplied with each round. */
+  readonly nests: boolean;
+  /** Whether it looks behind, which tries each place from there again. */
+  readonly looksBehind: boolean;
+}
+
+interface Group {
+  readonly chooses: boolean;
+  readonly repeats: boolean;
 }
 
 /** A repetition of more than this is as bad as one without a bound. */
@@ -27,8 +36,11 @@ export function patternCost(source: string): PatternCost {
   let ways = 1;
   let refersBack = false;
   let repeatsChoice = false;
-  const choices: boolean[] = [];
-  let closedChoice = false;
+  let nests = false;
+  let looksBehind = false;
+  const outer: Group[] = [];
+  let group: Group = { chooses: false, repeats: false };
+  let closed = group;
   let before = '';
   let atom = '';
   for (let index = 0; index < source.length; ) {
@@ -39,7 +51,11 @@ export function patternCost(source: string): PatternCost {
       if (most > WIDE && most !== least)
         open += isNarrow(atom) && letter.test(before) && letter.test(next) ? 0 : 1;
       else ways *= most - least + 1;
-      if (atom === ')' && closedChoice && most > 1) repeatsChoice = true;
+      if (atom === ')' && most > 1) {
+        repeatsChoice ||= closed.chooses;
+        nests ||= closed.repeats;
+      }
+      group = { ...group, repeats: true };
       index += repeated[0].length;
       before = '';
       atom = '';
@@ -47,14 +63,22 @@ export function patternCost(source: string): PatternCost {
     }
     const unit = unitAt(source, index);
     if (/^\\[1-9k]/.test(unit)) refersBack = true;
-    if (unit.startsWith('(')) choices.push(false);
-    else if (unit === '|') choices.splice(-1, 1, true);
-    else if (unit === ')') closedChoice = choices.pop() ?? false;
+    if (/^\(\?<[=!]/.test(unit)) looksBehind = true;
+    if (unit.startsWith('(')) {
+      outer.push(group);
+      group = { chooses: false, repeats: false };
+    } else if (unit === '|') group = { ...group, chooses: true };
+    else if (unit === ')') {
+      closed = group;
+      const around = outer.pop() ?? group;
+      // What a group holds, the one around it holds too.
+      group = { chooses: around.chooses || closed.chooses, repeats: around.repeats || closed.repeats };
+    }
     before = atom;
     atom = unit.startsWith('(') || unit === '|' || unit === '^' ? '' : unit;
     index += unit.length;
   }
-  return { open, ways, refersBack, repeatsChoice };
+  return { open, ways, refersBack, repeatsChoice, nests, looksBehind };
 }
 
 function isNarrow(atom: string): boolean {

@@ -1,4 +1,3 @@
-import safeRegex from 'safe-regex2';
 import { InvalidOptionError } from '../errors.ts';
 import { patternCost } from './pattern-cost.ts';
 
@@ -10,19 +9,20 @@ const MOST_WAYS_BESIDE_OPEN = 8;
 
 /**
  * A pattern that can't stall a server on the text that patterns see, as a copy without memory of its last match.
- * Refused are those that backtrack badly: repetitions within repetitions (found by `safe-regex2`), alternatives within
- * a repetition, references back to a group, lookbehinds (which the checker can't read), and more than one open repetition (`.*`, `\w+`, `{2,}`), not counting spaces or digits between two letters.
+ * Refused are those that backtrack badly: repetitions within repetitions, alternatives within
+ * a repetition, references back to a group, lookbehinds, and more than one open repetition (`.*`, `\w+`, `{2,}`), not counting spaces or digits between two letters.
  * @throws InvalidOptionError for such a pattern, for one with the flag `v`, and for what is no pattern.
  */
 export function safePattern(pattern: RegExp, option: string): RegExp {
   if (!(pattern instanceof RegExp)) throw new InvalidOptionError(option, 'a regular expression');
-  const { open, ways, refersBack, repeatsChoice } = patternCost(pattern.source);
+  const { open, ways, refersBack, repeatsChoice, nests, looksBehind } = patternCost(pattern.source);
   const safe =
-    safeRegex(pattern) &&
     open <= MOST_OPEN &&
     ways <= (open === 0 ? MOST_WAYS : MOST_WAYS_BESIDE_OPEN) &&
     !refersBack &&
     !repeatsChoice &&
+    !nests &&
+    !looksBehind &&
     !pattern.flags.includes('v');
   if (!safe) {
     throw new InvalidOptionError(

@@ -14,7 +14,7 @@ export interface StoredEntry {
   readonly provider: string;
   readonly model: string;
   readonly scope?: string;
-  /** The question it answered, for verifying a semantic hit and for invalidation by pattern. */
+  /** The beginning of the question it answered (`keptQuestion`), for invalidation by pattern and for people. */
   readonly question?: string;
   readonly createdAt: number;
   /** Until then it is a hit; from then until `expiresAt` it is stale. */
@@ -24,6 +24,14 @@ export interface StoredEntry {
   /** The generation of each counter it depends on, as read before the answer was generated. */
   readonly generations: Readonly<Record<string, number>>;
   readonly response: CachedResponse;
+}
+
+/**
+ * As much of a question as an entry keeps: 2,000 UTF-16 units, which is all that patterns see. The whole of it is in the
+ * key, and an entry is read at every hit: it is to weigh what the answer weighs, whatever the prompt.
+ */
+export function keptQuestion(question: string | undefined): string | undefined {
+  return question?.slice(0, 2_000);
 }
 
 /** @throws NotSerialisableError when the response holds what has no faithful serial form. */

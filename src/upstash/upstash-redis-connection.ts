@@ -99,9 +99,10 @@ function commandQueue(commands: (readonly (string | number)[])[]): UpstashRedisP
       );
     },
     del: (...keys) => queue('del', ...keys),
-    incr: (key) => queue('incr', key),
     eval: (script, keys, args) => queue('eval', script, keys.length, ...keys, ...args),
     zcard: (key) => queue('zcard', key),
+    hmget: (key, ...fields) => queue('hmget', key, ...fields),
+    hsetnx: (key, field, value) => queue('hsetnx', key, field, value),
     hincrby: (key, field, increment) => queue('hincrby', key, field, increment),
     hgetall: (key) => queue('hgetall', key),
     scan: (cursor, { match, count }) => queue('scan', cursor, 'match', match, 'count', count),

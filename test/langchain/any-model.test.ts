@@ -215,7 +215,7 @@ describe('the module', () => {
         name.split('/').slice(0, 2).join('/'),
       ),
     );
-    expect([...new Set(packages)].sort()).toEqual(['@langchain/core', 'lru-cache']);
+    expect([...new Set(packages)].sort()).toEqual(['@langchain/core']);
   });
 });
 

@@ -18,6 +18,7 @@ describe('a pattern of a rule', () => {
     /[.*+]{3}/,
     /a\*\+b\*/,
     /stock of (?<product>\w+)/,
+    /(\d+ )?euros/,
   ])('%s is taken', (pattern) => {
     expect(safePattern(pattern, 'rules[0].matching').source).toBe(pattern.source);
   });
@@ -30,6 +31,10 @@ describe('a pattern of a rule', () => {
     ['a repetition within a bounded one', /(a{0,10}){0,10}$/],
     ['repetitions side by side', /a*a*a*b/],
     ['two open repetitions', /.*foo.*bar/],
+    ['an option within a repetition', /(a?b?){0,10}c/],
+    ['a repetition deep within one', /((?:x(a+)y)z){2,3}$/],
+    ['alternatives deep within a repetition', /((a|ab))*$/],
+    ['what looks behind and is not', /(?<!the )weather/],
     ['spaces that two repetitions share', /\s+\s+x/],
     ['spaces after an open repetition', /.*\s+does/],
     ['wide bounds', /a{0,999}a{0,999}b/],

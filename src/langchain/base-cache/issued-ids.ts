@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import type { CachedResponse } from '../../response/cached-response.ts';
 import { withFreshToolCallIds } from '../../response/renew-ids.ts';
 
@@ -10,7 +10,7 @@ const word = /[\w-]{9,64}/g;
  * text, ids included, and with new ids in it no second step would ever hit.
  */
 export class IssuedIds {
-  readonly #stored = new LRUCache<string, string>({ max: MAX_IDS });
+  readonly #stored = new LeastRecentlyUsed<string>({ maxEntries: MAX_IDS });
 
   renew(response: CachedResponse): CachedResponse {
     const renewed = withFreshToolCallIds(response);
@@ -24,7 +24,7 @@ export class IssuedIds {
 
   /** A prompt with the ids that the calls were stored with. Ids of other processes stay: then it is a miss. */
   restore(prompt: string): string {
-    if (this.#stored.size === 0) return prompt;
+    if (this.#stored.count === 0) return prompt;
     return prompt.replace(word, (text) => this.#stored.get(text) ?? text);
   }
 }

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import type { CacheRequest } from '../../request/cache-request.ts';
 import { sha256 } from '../../request/digest.ts';
 
@@ -11,8 +11,8 @@ const MAX_REQUESTS = 64;
 
 interface Waiting {
   readonly requests: readonly CacheRequest[];
-  /** How much text each of them holds at the most. */
-  readonly length: number;
+  /** When there was last something of it, by `performance.now()`. */
+  readonly since: number;
 }
 
 /**
@@ -20,28 +20,30 @@ interface Waiting {
  * current when it was looked up: an answer that was under way during an invalidation must not be stored as a fresh one.
  */
 export class PendingRequests {
-  readonly #requests = new LRUCache<string, Waiting>({
-    max: MAX_KEYS,
-    maxSize: MAX_LENGTH,
-    ttl: MAX_AGE,
-    sizeCalculation: ({ length, requests }) => 1 + length * requests.length,
-  });
+  readonly #requests = new LeastRecentlyUsed<Waiting>({ maxEntries: MAX_KEYS, maxSize: MAX_LENGTH });
 
   async add(prompt: string, llmKey: string, request: CacheRequest): Promise<void> {
     const key = await keyOf(prompt, llmKey);
-    this.#requests.purgeStale();
+    const oldest = performance.now() - MAX_AGE;
+    for (const [old, { since }] of this.#requests.entries()) if (since < oldest) this.#requests.delete(old);
     const waiting = this.#requests.get(key)?.requests ?? [];
-    const requests = [...waiting.slice(1 - MAX_REQUESTS), request];
-    this.#requests.set(key, { requests, length: prompt.length + llmKey.length });
+    this.#keep(key, [...waiting.slice(1 - MAX_REQUESTS), request], prompt.length + llmKey.length);
   }
 
   /** The oldest that waits: what it knows may be too old, never too new. */
   async take(prompt: string, llmKey: string): Promise<CacheRequest | undefined> {
     const key = await keyOf(prompt, llmKey);
-    const [oldest, ...requests] = this.#requests.get(key)?.requests ?? [];
+    const waiting = this.#requests.get(key);
+    if (waiting === undefined || waiting.since < performance.now() - MAX_AGE) return undefined;
+    const [oldest, ...requests] = waiting.requests;
     if (requests.length === 0) this.#requests.delete(key);
-    else this.#requests.set(key, { requests, length: prompt.length + llmKey.length });
+    else this.#keep(key, requests, prompt.length + llmKey.length);
     return oldest;
+  }
+
+  /** @param length how much text each of the requests holds at the most. */
+  #keep(key: string, requests: readonly CacheRequest[], length: number): void {
+    this.#requests.set(key, { requests, since: performance.now() }, 1 + length * requests.length);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MissReason } from '../../observe/cache-event.ts';
 import type { PolicyOptions } from '../../policy/policy.ts';
 import { refusal } from '../../policy/refusal.ts';
-import { decodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
+import { decodeEntry, keptQuestion, type StoredEntry } from '../../response/stored-entry.ts';
 import { UNOPENED } from '../encryption/sealed-store.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 
@@ -48,7 +48,7 @@ function isBound({ request, key, contextKey }: PreparedRequest, entry: StoredEnt
     entry.provider === request.provider &&
     entry.model === request.model &&
     entry.scope === request.scope &&
-    (entry.key !== key || entry.question === request.question)
+    (entry.key !== key || keptQuestion(entry.question) === keptQuestion(request.question))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../../observe/cache-event.ts';
 import type { PolicyOptions } from '../../policy/policy.ts';
 import { type Name, questionKey } from '../../request/request-key.ts';
-import { encodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
+import { encodeEntry, keptQuestion, type StoredEntry } from '../../response/stored-entry.ts';
 import type { CounterNames } from '../invalidation/counter-names.ts';
 import { type Generations, type GenerationValues, stillHolds } from '../invalidation/generations.ts';
 import { ScanMark } from '../invalidation/scan-mark.ts';
@@ -61,10 +61,13 @@ export class ExactLayers {
     return this.#findInStore(prepared, store, { ...candidate, proved });
   }
 
-  /** Whether an entry that was found by meaning may be served for this request: the same conditions as by key. */
-  async mayServe(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
+  /**
+   * Whether an entry that was found by meaning may be served for this request: the same conditions as by key.
+   * @param question the whole of what it answered.
+   */
+  async mayServe(prepared: PreparedRequest, entry: StoredEntry, question: string): Promise<boolean> {
     if (obstacle(prepared, entry, this.#options) !== undefined) return false;
-    if (!(await this.#isNeighbour(prepared, entry))) return false;
+    if (!(await this.#isNeighbour(prepared, entry, question))) return false;
     const { generations } = entry;
     if (!this.#isBeforeScan(generations)) {
       const current = await this.stillCurrent(generations);
@@ -85,13 +88,16 @@ export class ExactLayers {
     return current !== undefined && !stillHolds(generations, current);
   }
 
-  /** The entry of another key, if it may be served for this request. */
-  async load(prepared: PreparedRequest, key: string): Promise<StoredEntry | undefined> {
+  /**
+   * The entry of another key, if it may be served for this request.
+   * @param question the whole of what it is said to answer.
+   */
+  async load(prepared: PreparedRequest, key: string, question: string): Promise<StoredEntry | undefined> {
     const read = await this.#reads.readAuthority(key, prepared.counters);
     const candidate = candidateOf(read?.value, prepared, key, this.#options);
     if (!('entry' in candidate)) return undefined;
     const { entry } = candidate;
-    if (!(await this.#isNeighbour(prepared, entry))) return undefined;
+    if (!(await this.#isNeighbour(prepared, entry, question))) return undefined;
     const current = await this.#reads.current(entry.generations);
     return current !== undefined && this.#scans.holdsInStore(entry.generations, current) ? entry : undefined;
   }
@@ -245,10 +251,14 @@ export class ExactLayers {
     return names.every((name) => Object.hasOwn(generations, name));
   }
 
-  /** Whether an entry found by meaning is whole, and its key is that of the question it says it answers. */
-  async #isNeighbour(prepared: PreparedRequest, entry: StoredEntry): Promise<boolean> {
-    const key = await questionKey(entry.contextKey, entry.question, this.#options.keyName);
-    return key === entry.key && this.#isWhole(prepared, entry);
+  /** Whether an entry found by meaning is whole, and its key is that of the question it was compared by. */
+  async #isNeighbour(prepared: PreparedRequest, entry: StoredEntry, question: string): Promise<boolean> {
+    const key = await questionKey(entry.contextKey, question, this.#options.keyName);
+    return (
+      key === entry.key &&
+      keptQuestion(entry.question) === keptQuestion(question) &&
+      this.#isWhole(prepared, entry)
+    );
   }
 
   /** Whether it is known that a scan has gone by since the generations were these. */

@@ -4,7 +4,7 @@ import { refusal } from '../../policy/refusal.ts';
 import type { CachedResponse } from '../../response/cached-response.ts';
 import { isCachedResponse } from '../../response/is-cached-response.ts';
 import { withoutProviderIds } from '../../response/provider-item-ids.ts';
-import type { StoredEntry } from '../../response/stored-entry.ts';
+import { keptQuestion, type StoredEntry } from '../../response/stored-entry.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import type { Snapshot } from './exact-layers.ts';
 
@@ -39,7 +39,8 @@ export function newEntry(
   }
   if (ttl === 0) return { reason: 'no-lifetime' };
   const createdAt = clock();
-  const { provider, model, scope, question } = request;
+  const { provider, model, scope } = request;
+  const question = keptQuestion(request.question);
   const entry: StoredEntry = {
     key,
     contextKey,

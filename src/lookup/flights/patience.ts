@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 
 /** Milliseconds without a sign of life after which a call of a model that hasn't answered yet is not joined. */
 const UNKNOWN = 60_000;
@@ -13,7 +13,7 @@ const REMEMBERED = 32;
  */
 export class Patience {
   readonly #fixed: number | undefined;
-  readonly #durations = new LRUCache<string, number[]>({ max: 200 });
+  readonly #durations = new LeastRecentlyUsed<number[]>({ maxEntries: 200 });
 
   /** @param fixed milliseconds for all models; `undefined` learns them. */
   constructor(fixed: number | undefined) {

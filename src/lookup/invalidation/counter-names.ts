@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import type { CacheRequest } from '../../request/cache-request.ts';
 import { sha256 } from '../../request/digest.ts';
 
@@ -14,7 +14,7 @@ export class CounterNames {
   readonly scan: string;
   readonly #namespace: string;
   readonly #hash: (text: string) => Promise<string>;
-  readonly #names = new LRUCache<string, string>({ max: 2_000 });
+  readonly #names = new LeastRecentlyUsed<string>({ maxEntries: 2_000 });
 
   /** @param hash what names are made of: SHA-256, or an HMAC. */
   constructor(namespace: string, hash: (text: string) => Promise<string> = sha256) {

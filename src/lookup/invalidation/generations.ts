@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 
 /** The value of each counter, by name. */
 export type GenerationValues = Readonly<Record<string, number>>;
@@ -16,7 +16,7 @@ const LONGEST_OPERATION = 60_000;
  * long the memory layer may serve an answer that another process has invalidated.
  */
 export class Generations {
-  readonly #known = new LRUCache<string, Known>({ max: 20_000 });
+  readonly #known = new LeastRecentlyUsed<Known>({ maxEntries: 20_000 });
   readonly #recheck: number;
   readonly #clock: () => number;
 

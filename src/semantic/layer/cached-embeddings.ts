@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import type { Embedder } from '../../contracts/embedder.ts';
 import type { Attempt, FailOpen, SemanticSurroundings } from '../../contracts/semantic-layer.ts';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import { base64, fromBase64 } from '../../request/base64.ts';
 
 export interface CachedEmbeddingsOptions {
@@ -16,7 +16,7 @@ const LIFETIME = 30 * 24 * 60 * 60_000;
 /** An embedder whose vectors are kept, by its id and the text: the same question is embedded, and paid for, once. */
 export class CachedEmbeddings {
   readonly #options: CachedEmbeddingsOptions;
-  readonly #memory = new LRUCache<string, Promise<Attempt<Float32Array>>>({ max: IN_MEMORY });
+  readonly #memory = new LeastRecentlyUsed<Promise<Attempt<Float32Array>>>({ maxEntries: IN_MEMORY });
 
   constructor(options: CachedEmbeddingsOptions) {
     this.#options = options;

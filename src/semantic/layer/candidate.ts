@@ -34,8 +34,9 @@ export class Candidate {
 
   /** The entry, if it may be served for this request at this moment. */
   async live(): Promise<StoredEntry | undefined> {
-    const { entry, key } = this.payload;
-    const live = entry === undefined ? await this.#checks.load(key) : await this.#servable(entry);
+    const { entry, key, question } = this.payload;
+    const live =
+      entry === undefined ? await this.#checks.load(key, question) : await this.#servable(entry, question);
     if (live === undefined) this.reason = 'gone';
     return live;
   }
@@ -45,7 +46,7 @@ export class Candidate {
     return this.#checks.isInvalidated(this.payload.generations);
   }
 
-  async #servable(entry: StoredEntry): Promise<StoredEntry | undefined> {
-    return (await this.#checks.mayServe(entry)) ? entry : undefined;
+  async #servable(entry: StoredEntry, question: string): Promise<StoredEntry | undefined> {
+    return (await this.#checks.mayServe(entry, question)) ? entry : undefined;
   }
 }

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { KeptValues } from '../../contracts/semantic-layer.ts';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 
 /** Two questions by the exact keys of their requests: may the answer to the one serve the other? */
 export interface PairKeys {
@@ -41,8 +41,8 @@ const IN_MEMORY = 10_000;
 export class PairMemory {
   readonly #options: PairMemoryOptions;
   // A verdict counts before its write has landed; a rejection also where the store has lost it.
-  readonly #verdicts = new LRUCache<string, Verdict>({ max: IN_MEMORY });
-  readonly #rejected = new LRUCache<string, true>({ max: IN_MEMORY });
+  readonly #verdicts = new LeastRecentlyUsed<Verdict>({ maxEntries: IN_MEMORY });
+  readonly #rejected = new LeastRecentlyUsed<true>({ maxEntries: IN_MEMORY });
 
   constructor(options: PairMemoryOptions) {
     this.#options = options;
@@ -72,7 +72,7 @@ export class PairMemory {
     keys: PairKeys,
     any: boolean | 'unavailable' = true,
   ): Promise<boolean | 'unavailable'> {
-    if (this.#rejected.has(name)) return true;
+    if (this.#rejected.get(name) !== undefined) return true;
     if (any !== true) return any;
     const stored = await this.#read('r', name, keys);
     if (stored === 'unavailable') return 'unavailable';
@@ -93,7 +93,7 @@ export class PairMemory {
 
   /** What this process knows by now, without asking the store. */
   known(name: string): { readonly rejected: boolean; readonly verdict: Verdict | undefined } {
-    return { rejected: this.#rejected.has(name), verdict: this.#living(name) };
+    return { rejected: this.#rejected.get(name) !== undefined, verdict: this.#living(name) };
   }
 
   /** @returns resolves when the store has it, or has failed to take it. */

@@ -277,7 +277,7 @@ export class LayerLookups implements SemanticLookups {
     const partition = await this.#partition(request.request.scope);
     const { key: id, contextKey } = request;
     const { maxPayloadBytes } = index.capabilities;
-    const { whole, reference } = encodePayload(entry);
+    const { whole, reference } = encodePayload(entry, question);
     const place = placeOf(partition, contextKey, id);
     let payload = await core.seal(whole, place);
     if (new TextEncoder().encode(payload).length > maxPayloadBytes)

@@ -12,11 +12,17 @@ export interface VectorPayload {
   readonly entry: StoredEntry | undefined;
 }
 
-/** @returns the whole entry, and what goes in its place where that is too large. */
-export function encodePayload(entry: StoredEntry): { readonly whole: string; readonly reference: string } {
-  const { key, contextKey, question, generations, expiresAt } = entry;
+/**
+ * @param question the whole of what the entry answers.
+ * @returns the whole entry, and what goes in its place where that is too large.
+ */
+export function encodePayload(
+  entry: StoredEntry,
+  question: string,
+): { readonly whole: string; readonly reference: string } {
+  const { key, contextKey, generations, expiresAt } = entry;
   return {
-    whole: encodeEntry(entry),
+    whole: encodeEntry({ ...entry, question }),
     reference: encodeValue({ reference: key, contextKey, question, generations, expiresAt }),
   };
 }
