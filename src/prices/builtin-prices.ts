@@ -1,4 +1,5 @@
 import type { ModelPrice, PriceSource } from '../contracts/price-source.ts';
+import { LeastRecentlyUsed } from '../least-recently-used.ts';
 import { type Maker, type ModelName, modelName } from './model-name.ts';
 import { type PriceRow, priceTable, priceTableDate } from './price-table.ts';
 import type { Vendor } from './vendor.ts';
@@ -13,13 +14,25 @@ import type { Vendor } from './vendor.ts';
 export const builtinPrices: PriceSource = {
   date: priceTableDate,
   price(provider, model) {
-    const name = modelName(provider, model);
-    // A variant such as `:free` or `:nitro`, and a model of the user's own making, have prices that aren't known here.
-    if (name === undefined || name.isTuned || name.variant !== undefined || !name.isListedByMaker)
-      return undefined;
-    return priceAt(biller(name), name);
+    // Reading a name takes a dozen patterns, and is asked for at every hit.
+    const asked = `${provider} ${model}`;
+    const known = found.get(asked);
+    if (known !== undefined) return known.price;
+    const price = listPrice(provider, model);
+    found.set(asked, { price });
+    return price;
   },
 };
+
+const found = new LeastRecentlyUsed<{ readonly price: ModelPrice | undefined }>({ maxEntries: 200 });
+
+function listPrice(provider: string, model: string): ModelPrice | undefined {
+  const name = modelName(provider, model);
+  // A variant such as `:free` or `:nitro`, and a model of the user's own making, have prices that aren't known here.
+  if (name === undefined || name.isTuned || name.variant !== undefined || !name.isListedByMaker)
+    return undefined;
+  return priceAt(biller(name), name);
+}
 
 /** The price of a model at its maker, whoever sells it. */
 export function makersPrice(name: ModelName): ModelPrice | undefined {
