@@ -1,5 +1,6 @@
 import type { Tallies } from '../contracts/exact-store.ts';
 
+/** Tallies among the caches of one process that share a store. */
 export function memoryTallies(): Tallies {
   const tallies = new Map<string, Map<string, number>>();
   return {

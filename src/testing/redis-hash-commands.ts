@@ -9,6 +9,7 @@ const hashInteger = (text: string): bigint => {
   }
 };
 
+/** The commands on hashes. */
 export const redisHashCommands: RedisCommands = {
   HSET: {
     arity: -4,

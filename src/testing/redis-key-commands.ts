@@ -98,6 +98,7 @@ const flush: RedisCommand = {
   },
 };
 
+/** The commands on keys of any type: deletion, expiry, scans. */
 export const redisKeyCommands: RedisCommands = {
   DEL: remove,
   UNLINK: remove,

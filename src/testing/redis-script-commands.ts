@@ -81,6 +81,7 @@ const scripts: ReadonlyMap<string, Script> = new Map<string, Script>([
   ],
 ]);
 
+/** The commands on scripts, known by their first line. */
 export const redisScriptCommands: RedisCommands = {
   EVAL: {
     arity: -3,

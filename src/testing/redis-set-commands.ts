@@ -1,5 +1,6 @@
 import type { RedisCommands } from './redis-command.ts';
 
+/** The commands on sets. */
 export const redisSetCommands: RedisCommands = {
   SADD: {
     arity: -3,

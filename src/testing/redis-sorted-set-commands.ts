@@ -128,6 +128,7 @@ function remove(keyspace: RedisKeyspace, key: string, members: readonly string[]
   return removed;
 }
 
+/** The commands on sorted sets. */
 export const redisSortedSetCommands: RedisCommands = {
   ZADD: add,
   ZCARD: { arity: 2, run: (keyspace, [, key = '']) => keyspace.read(key, 'zset')?.size ?? 0 },

@@ -71,6 +71,7 @@ const step = (amount: bigint): RedisCommand => ({
   run: (keyspace, [, key = '']) => add(keyspace, key, amount),
 });
 
+/** The commands on texts and numbers. */
 export const redisStringCommands: RedisCommands = {
   GET: { arity: 2, run: (keyspace, [, key = '']) => keyspace.read(key, 'string') ?? null },
   SET: { arity: -3, run: set },
