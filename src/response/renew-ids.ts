@@ -38,17 +38,17 @@ function renewedId({ toolCallId: id, toolName }: ToolCallPart): string {
   const tail = id.slice(prefix.length);
   const alphabet = alphabetOf(tail);
   const enough = Math.ceil(MIN_BITS / Math.log2(alphabet.length));
-  const letters = tail.replaceAll(/[\dA-Za-z]/g, () => randomCharacter(alphabet));
-  const missing = isRandomEnough(tail, alphabet) ? 0 : enough - tail.length;
-  return prefix + letters + Array.from({ length: missing }, () => randomCharacter(alphabet)).join('');
+  let missing = enough;
+  const renewed = tail.replaceAll(/[\dA-Za-z]/g, () => {
+    missing--;
+    return randomCharacter(alphabet);
+  });
+  const more = Array.from({ length: Math.max(0, missing) }, () => randomCharacter(alphabet));
+  return prefix + renewed + more.join('');
 }
 
 // Nine digits, the least that an id of Mistral's can be: chance makes no two equal among the calls of a conversation.
 const MIN_BITS = 29;
-
-function isRandomEnough(tail: string, alphabet: string): boolean {
-  return (tail.match(/[\dA-Za-z]/g)?.length ?? 0) * Math.log2(alphabet.length) >= MIN_BITS;
-}
 
 /** The words before the random part: `call_`, `toolu_bdrk_`, `chatcmpl-tool-`, or the name of the tool. */
 function prefixOf(id: string, toolName: string): string {

@@ -50,6 +50,10 @@ describe('a renewed tool-call id', () => {
     );
   });
 
+  it.each(['      ', '-----------', '.'])('is another one where no character could be: %j', (id) => {
+    expect(idOf(withFreshToolCallIds(answer(call(id))))).not.toBe(id);
+  });
+
   it('stays where it is a place in the conversation, which the hit has too', () => {
     expect(idOf(withFreshToolCallIds(answer(call('functions.weather:0'))))).toBe('functions.weather:0');
   });

@@ -127,9 +127,10 @@ function systemBlocks(message: DraftMessage, markAt: (block: number) => BlockMar
     return message.parts.flatMap(({ text }, block) => markedBlock({ type: 'text', text }, markAt(block)));
   }
   const content: unknown = 'content' in message.message ? message.message.content : '';
+  // What is neither a list nor a text says nothing; an object without a prototype has no text at all.
   const parts: readonly unknown[] = Array.isArray(content)
     ? content
-    : [{ type: 'text', text: String(content) }];
+    : [{ type: 'text', text: typeof content === 'string' ? content : '' }];
   return parts.flatMap((part, block) => (isRecord(part) ? markedBlock(part, markAt(block)) : []));
 }
 

@@ -117,6 +117,15 @@ describe('whatever is handed in', () => {
     );
   });
 
+  it('a system message without a text is one', () => {
+    const history = [{ role: 'system', content: Object.create(null) }];
+    const plan = prompt.plan(
+      { company: '', history, question: 0 },
+      { provider: 'openai.responses', model: 'gpt-5.6' },
+    );
+    expect(plan.toLangChain()).toBeDefined();
+  });
+
   it('the middleware and the monitor are never in the way', async () => {
     await fc.assert(
       fc.asyncProperty(
