@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto';
+import { wrapLanguageModel } from 'ai';
+import { microseconds } from '../run/rounds.ts';
+import type { Row } from '../run/row.ts';
+import { answer, callOptions, copies, model } from '../run/workload.ts';
+import { memoryCaches } from '../subjects/middlewares.ts';
+
+const sizes = [2_500, 50_000, 500_000];
+/** Calls a round at each size: some milliseconds each. */
+const calls = [100, 25, 4];
+
+export const row: Row = {
+  title: 'Exact hit from memory, AI SDK `doGenerate`',
+  columns: sizes.map((size) => ({ name: `${size / 1_000} KB prompt`, unit: 'µs' })),
+  rounds: 60,
+  warmUp: 25,
+  note: 'Limit: canonical JSON (sorted keys), SHA-256 of `node:crypto`, one lookup in a `Map`.',
+  async prepare() {
+    const asked = sizes.map((size) => copies(callOptions(size)));
+    const known = new Map(asked.map((next) => [digest(next()), answer]));
+    const limit = {
+      name: 'canonical JSON + SHA-256 + Map',
+      role: 'limit' as const,
+      round: () => eachSize((index) => known.get(digest(asked[index]?.()))),
+    };
+    const subjects = memoryCaches.map(({ name, role, create }) => {
+      const wrapped = wrapLanguageModel({ model: model(), middleware: create() });
+      return {
+        name,
+        role,
+        round: () => eachSize((index) => wrapped.doGenerate(asked[index]?.() ?? callOptions(0))),
+      };
+    });
+    return [limit, ...subjects];
+  },
+};
+
+async function eachSize(call: (index: number) => unknown): Promise<number[]> {
+  const times: number[] = [];
+  for (const [index, count] of calls.entries()) times.push(await microseconds(() => call(index), count));
+  return times;
+}
+
+function digest(value: unknown): string {
+  return hash('sha256', JSON.stringify(value, sorted));
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
