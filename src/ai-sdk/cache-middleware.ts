@@ -122,7 +122,7 @@ async function stream(
   }
   return {
     response: { headers: {} },
-    stream: mapStream(deltasOf(result, params, pace), (delta) => {
+    stream: nativeStream(result, params, pace, (delta) => {
       const part = toNativeStreamPart(delta, specification);
       if (delta.type !== 'finish') return part;
       // What a joined stream spares is known when it ends.
@@ -132,13 +132,14 @@ async function stream(
   };
 }
 
-function deltasOf(
+function nativeStream(
   result: { readonly deltas: ReadableStream<ResponseDelta> } | { readonly response: CachedResponse },
   { abortSignal: signal }: NativeCallOptions,
   pace: ReplayPace,
-): ReadableStream<ResponseDelta> {
-  if ('deltas' in result) return result.deltas;
-  return replayStream(withFreshToolCallIds(result.response), { pace, signal });
+  toNative: (delta: ResponseDelta) => unknown,
+): ReadableStream<unknown> {
+  if ('deltas' in result) return mapStream(result.deltas, toNative);
+  return replayStream(withFreshToolCallIds(result.response), toNative, { pace, signal });
 }
 
 // A result that can't be told in neutral terms is the caller's all the same; it is neither stored nor shared.

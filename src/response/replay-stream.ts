@@ -1,5 +1,5 @@
 import type { CachedResponse } from './cached-response.ts';
-import { replay } from './replayer.ts';
+import { replay, type TimedDelta } from './replayer.ts';
 import type { ResponseDelta } from './response-delta.ts';
 
 /** How fast a stored answer streams: as fast as it is read, or with the delays between chunks that were recorded. */
@@ -16,35 +16,47 @@ export interface ReplayOptions {
 const LONGEST_PAUSE = 10_000;
 const MOST_PAUSES = 120_000;
 
-/** A stored answer as a stream. */
-export function replayStream(
+/** A stored answer as a stream of what `map` makes of its deltas; what it gives `undefined` for is left out. */
+export function replayStream<Out>(
   response: CachedResponse,
+  map: (delta: ResponseDelta) => Out | undefined,
   { pace = 'instant', signal }: ReplayOptions = {},
-): ReadableStream<ResponseDelta> {
+): ReadableStream<Out> {
   const deltas = replay(response);
   let pausing = pace === 'recorded' ? MOST_PAUSES : 0;
   let stop: () => void = () => undefined;
-  return new ReadableStream<ResponseDelta>(
-    {
-      async pull(controller) {
-        const next = deltas.next();
-        const wait = next.done ? 0 : Math.min(next.value.delay, LONGEST_PAUSE, pausing);
-        if (wait > 0) {
-          pausing -= wait;
-          const pause = paused(wait, signal);
-          stop = pause.end;
-          await pause.ended;
-        }
-        // The signal is asked at each read, and listened to in a pause only: it may live as long as the process, and
-        // would keep the answer as long.
-        if (signal?.aborted) controller.error(signal.reason);
-        else if (next.done) controller.close();
-        else controller.enqueue(next.value.delta);
-      },
-      cancel: () => stop(),
-    },
-    { highWaterMark: 0 },
-  );
+  type Controller = ReadableStreamDefaultController<Out>;
+  /** @returns whether there is something to read. */
+  const say = (controller: Controller, next: IteratorResult<TimedDelta, void>): boolean => {
+    // The signal is asked at each read, and listened to in a pause only: it may live as long as the process, and
+    // would keep the answer as long.
+    if (signal?.aborted) controller.error(signal.reason);
+    else if (next.done) controller.close();
+    else {
+      const mapped = map(next.value.delta);
+      if (mapped === undefined) return false;
+      controller.enqueue(mapped);
+    }
+    return true;
+  };
+  const sayAfter = async (controller: Controller, next: IteratorResult<TimedDelta, void>, wait: number) => {
+    pausing -= wait;
+    const pause = paused(wait, signal);
+    stop = pause.end;
+    await pause.ended;
+    return say(controller, next);
+  };
+  // Waits for nothing where there is no pause: a promise for each part is most of what a replay costs.
+  const pull = (controller: Controller): Promise<void> | undefined => {
+    for (;;) {
+      const next = deltas.next();
+      const wait = next.done ? 0 : Math.min(next.value.delay, LONGEST_PAUSE, pausing);
+      if (wait > 0)
+        return sayAfter(controller, next, wait).then((said) => (said ? undefined : pull(controller)));
+      if (say(controller, next)) return undefined;
+    }
+  };
+  return new ReadableStream<Out>({ pull, cancel: () => stop() }, { highWaterMark: 0 });
 }
 
 /** A pause that ends after its time, at the signal, or when it is told to. */

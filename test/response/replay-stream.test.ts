@@ -10,7 +10,7 @@ function paced(delays: readonly number[]): CachedResponse {
 
 const read = (delays: readonly number[], signal?: AbortSignal) => async () => {
   let text = '';
-  for await (const delta of replayStream(paced(delays), { pace: 'recorded', signal })) {
+  for await (const delta of replayStream(paced(delays), (delta) => delta, { pace: 'recorded', signal })) {
     if (delta.type === 'text-delta') text += delta.delta;
   }
   expect(text).toHaveLength(delays.length);

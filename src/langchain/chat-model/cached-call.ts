@@ -113,8 +113,8 @@ async function* writtenResponse(
   const { pace, signal } = call;
   const writing = { ...writingOf(call, told), ...modelProviderOf(response) };
   const writer = new ChunkWriter(writing, formOf(response));
-  const deltas: ReadableStream<ResponseDelta> = replayStream(response, { pace, signal });
-  for await (const delta of deltas) yield* writer.write(delta);
+  const chunks = replayStream(response, (delta) => writer.write(delta), { pace, signal });
+  for await (const each of chunks) yield* each;
 }
 
 /** A stored answer with ids of its own, and the names of the caller's tools. */
