@@ -92,7 +92,9 @@ export interface CacheOptions {
   readonly maxEntries?: number;
   /** How long what may be cached, and which events drop it. A pattern that may take too long is refused. */
   readonly rules?: readonly CacheRule[];
+  /** What may be cached beyond the defaults. Default: a set temperature above 0, and what a provider's tool did, are not. */
   readonly policy?: PolicyOptions;
+  /** How long each step may take before the call goes on without it. */
   readonly timeouts?: TimeoutOptions;
   /**
    * Counts in the store what all processes do, for `stats().overall`; one request a second at the most. Default `false`.

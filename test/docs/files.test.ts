@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileList } from '../../scripts/file-list.ts';
+import { optionReference } from '../../scripts/option-reference.ts';
 import { repository } from './code-blocks.ts';
 
 const read = (path: string) => readFileSync(`${repository}/${path}`, 'utf8');
@@ -8,6 +9,14 @@ const read = (path: string) => readFileSync(`${repository}/${path}`, 'utf8');
 describe('the documents of the house', () => {
   it('tell every folder and file of src', async () => {
     expect(read('docs/files.md')).toBe(await fileList());
+  });
+
+  it('tell every option of the public functions', async () => {
+    const reference = await optionReference();
+    expect(read('docs/reference.md')).toBe(reference);
+    expect(reference.split('\n').filter((line) => line.startsWith('| `') && line.endsWith('|  |'))).toEqual(
+      [],
+    );
   });
 
   it('answer the ten questions with files that are there', () => {
