@@ -1,5 +1,5 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
-import { wrapLanguageModel } from 'ai';
+import { type LanguageModelMiddleware, wrapLanguageModel } from 'ai';
 import type { Row } from '../run/row.ts';
 import { callOptions, copies, model, pulled, streamParts } from '../run/workload.ts';
 import { memoryCaches } from '../subjects/middlewares.ts';
@@ -13,8 +13,8 @@ export const row: Row = {
     { name: '300 parts: all', unit: 'µs' },
     { name: '3,000 parts: all', unit: 'µs' },
   ],
-  rounds: 60,
-  warmUp: 25,
+  rounds: 200,
+  warmUp: 60,
   note: "Limit: a bare ReadableStream over an array of the parts. The recipe's own replay waits 10 ms ahead of each part; here it doesn't.",
   async prepare() {
     const limit = {
@@ -30,7 +30,7 @@ export const row: Row = {
       .map(({ name, role, create }) => ({
         name,
         role,
-        round: replays(warm(create(), 300), warm(create(), 3_000)),
+        round: replays(warm(name, create(), 300), warm(name, create(), 3_000)),
       }));
     return [limit, ...subjects];
   },
@@ -39,22 +39,25 @@ export const row: Row = {
 const short = streamParts(300);
 const long = streamParts(3_000);
 
-function warm(middleware: Parameters<typeof wrapLanguageModel>[0]['middleware'], deltas: number): Streamed {
-  const wrapped = wrapLanguageModel({ model: model({ deltas }), middleware });
+function warm(name: string, middleware: LanguageModelMiddleware, deltas: number): Streamed {
+  const asks = model({ deltas });
+  const wrapped = wrapLanguageModel({ model: asks, middleware });
   const asked = copies(callOptions(2_500));
-  return async () => wrapped.doStream(asked());
+  return async () => {
+    const result = await wrapped.doStream(asked());
+    if (asks.calls !== 1) throw new Error(`${name} called the model ${asks.calls} times.`);
+    return result;
+  };
 }
 
 function replays(few: Streamed, many: Streamed): () => Promise<number[]> {
   return async () => {
-    const each: Awaited<ReturnType<typeof replay>>[] = [];
-    for (let call = 0; call < 6; call++) each.push(await replay(few));
-    const mean = (pick: (times: { first: number; all: number }) => number) =>
-      each.reduce((sum, times) => sum + pick(times), 0) / each.length;
-    return [mean(({ first }) => first), mean(({ all }) => all), (await replay(many)).all];
+    const { first, all } = await replay(few);
+    return [first, all, (await replay(many)).all];
   };
 }
 
+/** Microseconds from the call to the first part, and to the end. */
 async function replay(call: Streamed): Promise<{ first: number; all: number }> {
   const started = performance.now();
   const { stream } = await call();
