@@ -20,7 +20,7 @@ export function callOptions(promptLength: number, question = 'When is it due?'):
   };
 }
 
-export function textOf(length: number): string {
+function textOf(length: number): string {
   return sentence.repeat(Math.ceil(length / sentence.length)).slice(0, length);
 }
 

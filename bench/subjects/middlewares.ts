@@ -85,7 +85,11 @@ function mastra(): LanguageModelMiddleware {
       const kept = found?.response?.chunks[0]?.payload;
       if (kept !== undefined) return kept;
       const payload = await doGenerate();
-      await cache.processLLMResponse({ ...call, chunks: [{ type: 'step-result', payload }], fromCache: false });
+      await cache.processLLMResponse({
+        ...call,
+        chunks: [{ type: 'step-result', payload }],
+        fromCache: false,
+      });
       return payload;
     },
   };
