@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { Redis } from '@upstash/redis';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntryCorruptError, EntryTooLargeError, InvalidOptionError } from '../../src/errors.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../src/upstash/upstash-redis.ts';

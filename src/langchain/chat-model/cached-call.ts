@@ -9,7 +9,6 @@ import type { CacheRequest } from '../../request/cache-request.ts';
 import type { CachedResponse } from '../../response/cached-response.ts';
 import { withFreshToolCallIds } from '../../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../../response/replay-stream.ts';
-import type { ResponseDelta } from '../../response/response-delta.ts';
 import { neutralResult, tell } from '../answer/chat-result.ts';
 import { LANGCHAIN } from '../answer/content-part.ts';
 import { ChunkReader } from '../answer/from-chunks.ts';
