@@ -71,8 +71,10 @@ export interface SemanticRequest {
   readonly contextKey: string;
 }
 
-/** What the exact layers say of entries that were found for a request. */
-/** @param question as the index keeps it, whole: an entry has its beginning only. */
+/**
+ * What the exact layers say of entries that were found for a request, given the question that each answered as the
+ * index keeps it, whole: an entry has its beginning only.
+ */
 export interface EntryChecks {
   /** The entry of another key, if it may be served for this request. */
   load(key: string, question: string): Promise<StoredEntry | undefined>;

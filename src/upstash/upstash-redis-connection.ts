@@ -27,7 +27,7 @@ const syncHeader = 'upstash-sync-token';
 
 /**
  * Over `fetch` and the REST protocol: each `send` is one `POST /pipeline`, sent once more where the network failed, as
- * when the service has closed a connection that was kept alive. Source: upstash.com/docs/redis/features/restapi,
+ * when the service has closed a connection that was kept alive, and where doing it twice comes to the same. Source: upstash.com/docs/redis/features/restapi,
  * November 2026.
  */
 export function restConnection({ url, token }: UpstashRedisCredentials): UpstashRedisConnection {
@@ -52,11 +52,11 @@ export function restConnection({ url, token }: UpstashRedisCredentials): Upstash
 
   return {
     async send(queue, signal = AbortSignal.timeout(longestRequest)) {
-      const commands: (readonly (string | number)[])[] = [];
-      queue(commandQueue(commands));
+      const { commands, pipeline, mayRepeat } = commandQueue();
+      queue(pipeline);
       const body = JSON.stringify(commands);
       const response = await post(body, signal).catch((error: unknown) => {
-        if (signal.aborted) throw error;
+        if (signal.aborted || !mayRepeat()) throw error;
         return post(body, signal);
       });
       const replies: unknown = await response.json();
@@ -82,13 +82,17 @@ function errorOf(reply: unknown): string | undefined {
   return typeof reply === 'object' && reply !== null && 'error' in reply ? String(reply.error) : undefined;
 }
 
-/** Writes each command as the protocol has it: its name and its arguments. */
-function commandQueue(commands: (readonly (string | number)[])[]): UpstashRedisPipeline {
+/** Commands as the protocol has them, each its name and its arguments, and whether all may be done twice. */
+function commandQueue() {
+  const commands: (readonly (string | number)[])[] = [];
+  let repeatable = true;
   const queue = (...command: (string | number)[]) => void commands.push(command);
-  return {
+  const pipeline: UpstashRedisPipeline = {
     mget: (...keys) => queue('mget', ...keys),
     set: (key: string, value: string, options: { pxat?: number; nx?: true; px?: number } = {}) => {
       const { pxat, px, nx } = options;
+      // A lease that was taken, and whose reply was lost, would be refused to its own holder.
+      if (nx) repeatable = false;
       queue(
         'set',
         key,
@@ -103,10 +107,15 @@ function commandQueue(commands: (readonly (string | number)[])[]): UpstashRedisP
     zcard: (key) => queue('zcard', key),
     hmget: (key, ...fields) => queue('hmget', key, ...fields),
     hsetnx: (key, field, value) => queue('hsetnx', key, field, value),
-    hincrby: (key, field, increment) => queue('hincrby', key, field, increment),
+    hincrby: (key, field, increment) => {
+      // What has arrived would count twice.
+      repeatable = false;
+      queue('hincrby', key, field, increment);
+    },
     hgetall: (key) => queue('hgetall', key),
     scan: (cursor, { match, count }) => queue('scan', cursor, 'match', match, 'count', count),
   };
+  return { commands, pipeline, mayRepeat: () => repeatable };
 }
 
 function isWorkerd(): boolean {

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { Redis } from '@upstash/redis';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntryCorruptError, EntryTooLargeError, InvalidOptionError } from '../../src/errors.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../src/upstash/upstash-redis.ts';
@@ -246,6 +246,40 @@ describe('upstashRedis and what others do to its keys', () => {
     for (const pattern of ['*', 'a?c', '[a]', '\\a']) {
       expect((await store.scan(pattern, undefined)).keys).toEqual([]);
     }
+  });
+});
+
+describe('upstashRedis where a reply is lost after the service did what it was asked', () => {
+  let server: Server;
+  let received: string[];
+  beforeEach(async () => {
+    received = [];
+    server = createServer(async (request) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      received.push(body);
+      request.socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  const lossy = () => {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+    return upstashRedis({ url: `http://127.0.0.1:${address.port}`, token: 'token' });
+  };
+
+  it('asks once for what may not be done twice', async () => {
+    await expect(lossy().tallies?.add('name', { hit: 1 })).rejects.toThrow('(network)');
+    await expect(lossy().leases?.acquire('name', 'token', 1_000)).rejects.toThrow('(network)');
+    expect(received).toHaveLength(2);
+  });
+
+  it('asks twice for what comes to the same', async () => {
+    await expect(lossy().read('key', ['tag'])).rejects.toThrow('(network)');
+    await expect(lossy().write('key', 'value', Infinity)).rejects.toThrow('(network)');
+    expect(received).toHaveLength(4);
   });
 });
 
