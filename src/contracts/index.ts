@@ -53,4 +53,4 @@ export type {
   VectorPlace,
   VectorQuery,
 } from './vector-index.ts';
-export type { PairVerdict, QuestionPair, ServedBy, VerifyPair } from './verify-pair.ts';
+export type { ComparedQuestion, PairVerdict, QuestionPair, ServedBy, VerifyPair } from './verify-pair.ts';

@@ -5,7 +5,7 @@ import type { StoredEntry } from '../response/stored-entry.ts';
 import type { DroppedEntry } from './exact-store.ts';
 import type { JudgeCost } from './judge.ts';
 import type { PriceSource } from './price-source.ts';
-import type { ServedBy } from './verify-pair.ts';
+import type { ComparedQuestion, ServedBy } from './verify-pair.ts';
 
 /** The layer that answers by meaning, for `createCache({ semantic })`: made by `semanticLayer` of `reprise/semantic`. */
 export interface SemanticLayer {
@@ -119,8 +119,11 @@ export type SemanticReason =
   | 'gone'
   | (string & {});
 
-/** What a lookup by meaning came to, and what its judge cost, if one was asked. */
-export type SemanticOutcome = { readonly judged?: JudgeCost } & (
+/** What a lookup by meaning came to, all that was compared, nearest first, and what its judge cost, if one was asked. */
+export type SemanticOutcome = {
+  readonly judged?: JudgeCost;
+  readonly compared?: readonly ComparedQuestion[];
+} & (
   | (SemanticFind & {
       readonly found: true;
       /** `false` in shadow mode: found, and not to be served. */

@@ -25,3 +25,18 @@ export type VerifyPair = (pair: QuestionPair) => PairVerdict;
  * judge said before, `threshold` by similarity.
  */
 export type ServedBy = 'proof' | 'judge' | 'remembered' | 'threshold';
+
+/** A stored question near to the one that was asked, and what was found out about the two. */
+export interface ComparedQuestion {
+  /** The cosine of their vectors, -1 to 1. */
+  readonly similarity: number;
+  /**
+   * `same` and `different`: as the verifier says; `judged`: it was unsure, and a judge decided, now or before;
+   * `unsure`: nobody decided; `uncompared`: its entry is gone, or nothing of this similarity is served at the moment.
+   */
+  readonly verdict: 'same' | 'different' | 'judged' | 'unsure' | 'uncompared';
+  /** Why it wasn't served; `undefined` for the one that was found, and for those behind it. */
+  readonly reason?: string;
+  /** Of the stored entry: a hash. */
+  readonly key?: string;
+}

@@ -107,19 +107,16 @@ export class Layers {
         this.#mayServe(entry) && dialect.accepts(entry.response) && exact.mayServe(prepared, entry, question),
       isInvalidated: (generations) => exact.isInvalidated(generations),
     });
-    const durationMs = performance.now() - started;
+    events.soughtByMeaning(prepared, outcome, performance.now() - started);
     const { similarity } = outcome;
     const near = {
       ...(similarity === undefined ? {} : { similarity }),
       ...(outcome.judged === undefined ? {} : { judged: outcome.judged }),
     };
     if (!outcome.found) {
-      const { reason } = outcome;
-      events.soughtByMeaning(prepared, { found: false, reason, similarity }, durationMs);
-      return { ...missed, semantic: { reason, ...near } };
+      return { ...missed, semantic: { reason: outcome.reason, ...near } };
     }
     const { entry, by, serve, audit } = outcome;
-    events.soughtByMeaning(prepared, { found: true, by, similarity }, durationMs);
     const find: SemanticFind = { entry, similarity: outcome.similarity, by };
     if (!serve) return { ...missed, semantic: { reason: 'shadow', ...near }, audit: find };
     const hit = this.#hit(entry, {

@@ -1,5 +1,5 @@
 import type { PriceSource } from '../contracts/price-source.ts';
-import type { ServedBy } from '../contracts/verify-pair.ts';
+import type { SemanticOutcome } from '../contracts/semantic-layer.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import { type Savings, savingsOf } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
@@ -25,19 +25,17 @@ export class LookupEvents {
     this.#options.emit({ type: 'bypass', at: this.#options.clock(), provider, model, reason });
   }
 
-  soughtByMeaning(
-    prepared: PreparedRequest,
-    outcome: {
-      readonly found: boolean;
-      readonly reason?: string;
-      readonly by?: ServedBy;
-      readonly similarity: number | undefined;
-    },
-    durationMs: number,
-  ): void {
-    const { similarity, ...told } = outcome;
-    const near = similarity === undefined ? {} : { similarity };
-    this.#options.emit({ ...this.#about(prepared), type: 'semantic', ...told, ...near, durationMs });
+  soughtByMeaning(prepared: PreparedRequest, outcome: SemanticOutcome, durationMs: number): void {
+    const { found, similarity, compared } = outcome;
+    this.#options.emit({
+      ...this.#about(prepared),
+      type: 'semantic',
+      found,
+      ...(found ? { by: outcome.by } : { reason: outcome.reason }),
+      ...(similarity === undefined ? {} : { similarity }),
+      ...(compared === undefined ? {} : { compared }),
+      durationMs,
+    });
   }
 
   /** Says that a caller was given a hit. */

@@ -1,5 +1,5 @@
 import type { JudgeCost } from '../contracts/judge.ts';
-import type { ServedBy } from '../contracts/verify-pair.ts';
+import type { ComparedQuestion, ServedBy } from '../contracts/verify-pair.ts';
 import type { RepriseErrorCode } from '../errors.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { Refusal } from '../policy/refusal.ts';
@@ -81,13 +81,17 @@ export type CacheEvent =
   | (RequestEvent & { readonly type: 'stored'; readonly layer: CacheLayer; readonly bytes: number })
   | (RequestEvent & { readonly type: 'not-stored'; readonly reason: NotStoredReason })
   | (EventBase & { readonly type: 'invalidated'; readonly target: string; readonly count: number })
-  /** What the lookup by meaning came to, where there was one; `reason` tells why nothing was found. */
+  /**
+   * What the lookup by meaning came to, where there was one; `reason` tells why nothing was found, `compared` all near
+   * questions, nearest first.
+   */
   | (RequestEvent & {
       readonly type: 'semantic';
       readonly found: boolean;
       readonly reason?: string;
       readonly by?: ServedBy;
       readonly similarity?: number;
+      readonly compared?: readonly ComparedQuestion[];
       readonly durationMs: number;
     })
   /** A semantic hit, served or in shadow mode only noted, was compared with a fresh answer. */

@@ -34,6 +34,8 @@ export interface CacheStats {
     readonly wrong: number;
     /** The wrong-hit rate that they speak for, with its exact 95% interval; 0 to 1 before the first. */
     readonly wrongHitRate: RateInterval;
+    /** Of these, the ones of shadow mode, which nobody was served. */
+    readonly shadow: { readonly total: number; readonly wrong: number };
   };
   /** Hits by meaning, by what the two questions were found to mean the same. */
   readonly byMeaning: Readonly<Record<ServedBy, number>>;
@@ -85,7 +87,8 @@ export class Statistics {
   #shared = 0;
   #stored = 0;
   #failures = 0;
-  #audits = { total: 0, wrong: 0 };
+  readonly #audits = { total: 0, wrong: 0 };
+  readonly #shadow = { total: 0, wrong: 0 };
   readonly #byMeaning: Record<ServedBy, number> = { proof: 0, judge: 0, remembered: 0, threshold: 0 };
   readonly #judge = { calls: 0, found: 0, inputTokens: 0, outputTokens: 0, usd: 0, unpriced: 0 };
   #wrongHits = 0;
@@ -122,8 +125,10 @@ export class Statistics {
         increment(this.#notStored, event.reason);
         return;
       case 'audited':
-        this.#audits.total++;
-        if (!event.agrees) this.#audits.wrong++;
+        for (const audits of event.served ? [this.#audits] : [this.#audits, this.#shadow]) {
+          audits.total++;
+          if (!event.agrees) audits.wrong++;
+        }
         if (!event.agrees && event.served) this.#wrongHits++;
         return;
       case 'judged':
@@ -152,7 +157,11 @@ export class Statistics {
       stored: this.#stored,
       notStored: { ...this.#notStored },
       failures: this.#failures,
-      audits: { ...this.#audits, wrongHitRate: rateInterval(this.#audits.wrong, this.#audits.total) },
+      audits: {
+        ...this.#audits,
+        wrongHitRate: rateInterval(this.#audits.wrong, this.#audits.total),
+        shadow: { ...this.#shadow },
+      },
       byMeaning: { ...this.#byMeaning },
       wrongHits: this.#wrongHits,
       judge: { ...this.#judge },

@@ -11,7 +11,13 @@ import type {
   SemanticSurroundings,
 } from '../../contracts/semantic-layer.ts';
 import type { VectorIndex, VectorInput, VectorMatch } from '../../contracts/vector-index.ts';
-import type { PairVerdict, QuestionPair, ServedBy, VerifyPair } from '../../contracts/verify-pair.ts';
+import type {
+  ComparedQuestion,
+  PairVerdict,
+  QuestionPair,
+  ServedBy,
+  VerifyPair,
+} from '../../contracts/verify-pair.ts';
 import type { CachedResponse } from '../../response/cached-response.ts';
 import type { StoredEntry } from '../../response/stored-entry.ts';
 import { isSettledBySimilarity } from '../doubt.ts';
@@ -88,7 +94,8 @@ export class LayerLookups implements SemanticLookups {
     const compared = await Promise.all(
       nearest.map((match) => this.#compare(request, question, neighbourhood, match, checks)),
     );
-    return this.#choose(request, compared, partition, nearest[0]?.similarity);
+    const outcome = await this.#choose(request, compared, partition, nearest[0]?.similarity);
+    return { ...outcome, compared: compared.map((question) => told(question, outcome)) };
   }
 
   /** The nearest stored questions, and what can be asked of the question itself, side by side; `undefined` after a failure. */
@@ -153,31 +160,33 @@ export class LayerLookups implements SemanticLookups {
     return question.length > this.#options.maxQuestionLength ? { reason: 'too-long' } : { question };
   }
 
-  /** What a match is to the question, or why it is nothing. */
+  /** What a match is to the question. */
   async #compare(
     { request: { scope }, key: askedKey, contextKey }: SemanticRequest,
     question: string,
     { partition, anyRejection }: Neighbourhood,
     match: VectorMatch,
     checks: EntryChecks,
-  ): Promise<Candidate | SemanticReason> {
+  ): Promise<Candidate | ComparedQuestion> {
     const { core, pairs, audit } = this.#options;
     const { similarity } = match;
+    const gone: ComparedQuestion = { similarity, verdict: 'uncompared', reason: 'gone' };
     let text: string;
     try {
       text = await core.open(match.payload, placeOf(partition, contextKey, match.id));
     } catch {
-      return 'gone';
+      return gone;
     }
     const payload = decodePayload(text);
     if (payload === undefined) this.#delete(partition, [match.id]);
     // An index that answers with another's entry isn't believed.
-    if (payload === undefined || payload.key !== match.id || payload.contextKey !== contextKey) return 'gone';
-    if (payload.expiresAt <= core.clock()) return 'gone';
-    if (similarity < audit.floor) return 'tightened';
+    if (payload === undefined || payload.key !== match.id || payload.contextKey !== contextKey) return gone;
+    if (payload.expiresAt <= core.clock()) return gone;
+    const { key } = payload;
+    if (similarity < audit.floor) return { ...gone, reason: 'tightened', key };
     const verdict = this.#verify({ cached: payload.question, asked: question, similarity });
-    if (verdict.verdict === 'different') return verdict.reason;
-    const keys = { key: payload.key, askedKey, scope };
+    if (verdict.verdict === 'different') return { similarity, ...verdict, key };
+    const keys = { key, askedKey, scope };
     const name = await pairs.name(keys);
     const doubt = verdict.verdict === 'same' ? undefined : verdict.reason;
     return new Candidate({ similarity, payload, keys, name, doubt, anyRejection }, checks);
@@ -200,7 +209,7 @@ export class LayerLookups implements SemanticLookups {
 
   async #choose(
     request: SemanticRequest,
-    compared: readonly (Candidate | SemanticReason)[],
+    compared: readonly (Candidate | ComparedQuestion)[],
     partition: string,
     similarity: number | undefined,
   ): Promise<SemanticOutcome> {
@@ -227,8 +236,7 @@ export class LayerLookups implements SemanticLookups {
       if (outcome !== undefined) return { ...outcome, ...cost };
     }
     this.#forgetDead(candidates, partition);
-    const [nearest = 'no-neighbour'] = compared;
-    const reason = nearest instanceof Candidate ? nearest.reason : nearest;
+    const reason = compared[0]?.reason ?? 'no-neighbour';
     return { found: false, reason, ...(similarity === undefined ? {} : { similarity }), ...cost };
   }
 
@@ -310,6 +318,18 @@ export class LayerLookups implements SemanticLookups {
     const { hash, namespace } = this.#options.core;
     return hash(JSON.stringify([namespace, scope ?? null]));
   }
+}
+
+/** What is told of a question that was compared, once the outcome is known. */
+function told(compared: Candidate | ComparedQuestion, outcome: SemanticOutcome): ComparedQuestion {
+  if (!(compared instanceof Candidate)) return compared;
+  const { similarity, reason, doubt, keys } = compared;
+  const found = outcome.found && outcome.entry.key === keys.key;
+  const judged = found ? outcome.by === 'judge' || outcome.by === 'remembered' : reason === 'judge';
+  const verdict = doubt === undefined ? 'same' : judged ? 'judged' : 'unsure';
+  // Behind the one that was found nobody looked whether it may be served.
+  const known = !outcome.found || (!found && reason !== (doubt ?? 'gone'));
+  return { similarity, verdict, key: keys.key, ...(known ? { reason } : {}) };
 }
 
 function placeOf(partition: string, contextKey: string, id: string): string {

@@ -265,6 +265,8 @@ describe('the semantic layer', () => {
       expect(events).toContainEqual(
         expect.objectContaining({ type: 'audited', served: false, agrees: false }),
       );
+      const once = { total: 1, wrong: 1 };
+      expect((await cache.stats()).audits).toMatchObject({ ...once, shadow: once });
     });
 
     it('an audited hit is served at once and compared in the background', async () => {
@@ -274,6 +276,7 @@ describe('the semantic layer', () => {
       await cache.close();
       expect(result).toMatchObject({ status: 'hit', layer: 'semantic' });
       expect(events).toContainEqual(expect.objectContaining({ type: 'audited', served: true, agrees: true }));
+      expect((await cache.stats()).audits).toMatchObject({ total: 1, shadow: { total: 0 } });
     });
 
     it('tightens itself when more audited hits are wrong than the budget allows, and says so', async () => {
