@@ -2,7 +2,7 @@ import { hitInformation } from '../lookup/hit-information.ts';
 import type { CallOptions, ResponseCache } from '../lookup/response-cache.ts';
 import { type CallSettings, readCallSettings } from '../request/call-settings.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import type { CachedResponse } from '../response/cached-response.ts';
+import type { CachedResponse, ProviderMetadata } from '../response/cached-response.ts';
 import { mapStream } from '../response/map-stream.ts';
 import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
@@ -10,7 +10,6 @@ import type { ResponseDelta } from '../response/response-delta.ts';
 import { callRequest } from './call-request.ts';
 import { replayable } from './content-part.ts';
 import { fromNativeResult, toNativeResult } from './generate-result.ts';
-import { hitMetadata } from './hit-metadata.ts';
 import {
   isNativeRecord,
   type NativeCallOptions,
@@ -189,4 +188,15 @@ function callOptions(
         (mode === 'generate' || response.structuredOutputText === undefined),
     },
   };
+}
+
+/**
+ * A result's provider metadata with this library's own. It stands on the result, never on a part: parts come back in
+ * the next turn and would change its key.
+ */
+export function hitMetadata(
+  information: Readonly<Record<string, unknown>>,
+  metadata: unknown,
+): ProviderMetadata {
+  return { ...(typeof metadata === 'object' ? metadata : {}), [OWN_NAMESPACE]: information };
 }

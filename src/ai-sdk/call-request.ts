@@ -1,13 +1,10 @@
 import { RepriseError, RequestTooLargeError } from '../errors.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
-import type { CallSettings } from '../request/call-settings.ts';
-import { type Conversation, conversationRequest } from '../request/conversation.ts';
-import { answeringHeaders } from '../request/headers.ts';
-import { answerOptions } from '../request/provider-options.ts';
-import { inNameOrder } from '../request/tool-order.ts';
+import { type CallSettings, readCallSettings } from '../request/call-settings.ts';
+import { type Conversation, conversationRequest, inNameOrder } from '../request/conversation.ts';
+import { answeringHeaders, answerOptions, OWN_NAMESPACE } from '../request/provider-options.ts';
 import { Uncacheable } from '../request/uncacheable.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
-import { callSettings } from './call-settings.ts';
 import { isNativeRecord, type NativeCallOptions, type NativeModel } from './native-model.ts';
 import { neutralOptions, neutralPrompt } from './prompt.ts';
 
@@ -105,4 +102,13 @@ function neutralTool(tool: object): unknown {
   // v2's word for a tool of the provider's own.
   const kind = type === 'provider-defined' ? 'provider' : type;
   return { type: kind, ...clean, ...(options === undefined ? {} : { providerOptions: options }) };
+}
+
+/**
+ * What one call says to the cache, as `providerOptions.reprise`.
+ * @throws InvalidRequestError for what are no settings.
+ */
+export function callSettings({ providerOptions }: NativeCallOptions): CallSettings {
+  const settings = isNativeRecord(providerOptions) ? providerOptions[OWN_NAMESPACE] : undefined;
+  return readCallSettings(settings, `providerOptions.${OWN_NAMESPACE}`);
 }

@@ -1,10 +1,9 @@
 import type { CachedResponse } from '../response/cached-response.ts';
 import { isProviderMetadata } from '../response/is-cached-response.ts';
 import { fromNativePart, toNativePart } from './content-part.ts';
-import { fromNativeFinishReason, toNativeFinishReason } from './finish-reason.ts';
+import { fromNativeFinishReason, fromNativeUsage, noUsage, toNativeFinishReason } from './ending.ts';
 import { isNativeRecord, type NativeRecord, type Specification } from './native-model.ts';
 import { fromNativeResponse } from './stream-part.ts';
-import { fromNativeUsage, noUsage } from './usage.ts';
 
 /** The result of `doGenerate` of any version in neutral terms. */
 export function fromNativeResult(native: NativeRecord, specification: Specification): CachedResponse {

@@ -1,5 +1,5 @@
-import { CallOrdinals } from '../request/call-ordinals.ts';
 import {
+  CallOrdinals,
   type ConversationMessage,
   type ConversationPart,
   type FileData,

@@ -1,6 +1,6 @@
 import type { CallSettings } from '../request/call-settings.ts';
 import { OWN_NAMESPACE } from '../request/provider-options.ts';
-import { callSettings } from './call-settings.ts';
+import { callSettings } from './call-request.ts';
 
 /** What `repriseOptions` gives: `providerOptions` of ai 5, 6 and 7, alone or spread beside those of providers. */
 // An index signature and no optional fields: the SDK's JSON types take no field that may be undefined.

@@ -2,9 +2,8 @@ import { withoutUndefined } from '../request/without-undefined.ts';
 import { isProviderMetadata } from '../response/is-cached-response.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { fromNativePart, toNativePart } from './content-part.ts';
-import { fromNativeFinishReason, toNativeFinishReason } from './finish-reason.ts';
+import { fromNativeFinishReason, fromNativeUsage, noUsage, toNativeFinishReason } from './ending.ts';
 import { isNativeRecord, type NativeRecord, type Specification } from './native-model.ts';
-import { fromNativeUsage, noUsage } from './usage.ts';
 
 // Chunks that say nothing of the answer: a replay has no raw chunks of a provider, and needs no keep-alive.
 const transient: ReadonlySet<unknown> = new Set(['raw', 'ping']);

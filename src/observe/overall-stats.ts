@@ -1,6 +1,6 @@
 import type { CacheEvent, CacheLayer } from './cache-event.ts';
-import { bucketSummary, latencyBucket } from './latency-buckets.ts';
-import type { LatencySummary } from './percentiles.ts';
+import type { LatencySummary } from './latency.ts';
+import { bucketSummary, latencyBucket } from './latency.ts';
 import type { Savings } from './savings.ts';
 
 /** What all caches that share a store and a namespace did, since the first of them counted. */

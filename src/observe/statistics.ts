@@ -2,8 +2,8 @@ import type { JudgeCost } from '../contracts/judge.ts';
 import type { ServedBy } from '../contracts/verify-pair.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
+import { type LatencySummary, LatencyWindow } from './latency.ts';
 import type { OverallStats } from './overall-stats.ts';
-import { type LatencySummary, LatencyWindow } from './percentiles.ts';
 import { type RateInterval, rateInterval } from './rate-interval.ts';
 import type { Savings } from './savings.ts';
 

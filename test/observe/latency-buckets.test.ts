@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketSummary, latencyBucket } from '../../src/observe/latency-buckets.ts';
+import { bucketSummary, latencyBucket } from '../../src/observe/latency.ts';
 
 describe('latency buckets', () => {
   it('give percentiles at most 19% above the true ones, and never below', () => {

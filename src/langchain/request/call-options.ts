@@ -1,4 +1,4 @@
-import { answeringHeaders } from '../../request/headers.ts';
+import { answeringHeaders } from '../../request/provider-options.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
 
 // What no answer depends on: how a run is traced, cancelled, retried and streamed. Core takes most of these names for

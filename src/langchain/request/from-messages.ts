@@ -1,6 +1,6 @@
 import type { BaseMessage } from '@langchain/core/messages';
-import { CallOrdinals } from '../../request/call-ordinals.ts';
 import type { ConversationMessage, ConversationPart } from '../../request/conversation.ts';
+import { CallOrdinals } from '../../request/conversation.ts';
 import { withoutUndefined } from '../../request/without-undefined.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
 import { isProviderItem } from './provider-items.ts';

@@ -1,7 +1,7 @@
 import type { RequestedOutput } from '../../request/cache-request.ts';
 import type { Conversation } from '../../request/conversation.ts';
+import { inNameOrder } from '../../request/conversation.ts';
 import { isPlainObject } from '../../request/tagged-value.ts';
-import { inNameOrder } from '../../request/tool-order.ts';
 import { withoutUndefined } from '../../request/without-undefined.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
 import { nameOfTool } from './tool-names.ts';

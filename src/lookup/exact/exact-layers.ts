@@ -3,8 +3,12 @@ import type { PolicyOptions } from '../../policy/policy.ts';
 import { type Name, questionKey } from '../../request/request-key.ts';
 import { encodeEntry, keptQuestion, type StoredEntry } from '../../response/stored-entry.ts';
 import type { CounterNames } from '../invalidation/counter-names.ts';
-import { type Generations, type GenerationValues, stillHolds } from '../invalidation/generations.ts';
-import { ScanMark } from '../invalidation/scan-mark.ts';
+import {
+  type Generations,
+  type GenerationValues,
+  ScanMark,
+  stillHolds,
+} from '../invalidation/generations.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import { type Candidate, type CandidateEntry, candidateOf, obstacle } from './candidate.ts';
 import { EntryWrites, type EntryWritesOptions } from './entry-writes.ts';

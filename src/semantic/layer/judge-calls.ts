@@ -2,7 +2,7 @@ import type { Judge, JudgeAnswer, JudgeCost, JudgeQuestion } from '../../contrac
 import type { PriceSource } from '../../contracts/price-source.ts';
 import type { FailOpen } from '../../contracts/semantic-layer.ts';
 import { InvalidOptionError } from '../../errors.ts';
-import { usageCost } from '../../observe/usage-cost.ts';
+import { usageCost } from '../../observe/savings.ts';
 
 export interface JudgeCallsOptions {
   readonly judge: Judge;
