@@ -98,6 +98,7 @@ export interface SemanticFind {
  * - `unavailable`: the embedder, the index or the store of verdicts did not answer.
  * - `below-threshold`: similar to nothing that is stored.
  * - `judge`, `judge-unavailable`, `judge-pending`: the judge said no, did not answer, or is asked in the background.
+ * - `out-of-reach`: another lies so much nearer that no judge was asked about this one.
  * - `rejected`: a user said that this pair is wrong.
  * - `tightened`: audits found too many wrong hits at this similarity.
  * - `shadow`: an answer was found, and in shadow mode none is served.
@@ -113,6 +114,7 @@ export type SemanticReason =
   | 'judge'
   | 'judge-unavailable'
   | 'judge-pending'
+  | 'out-of-reach'
   | 'rejected'
   | 'tightened'
   | 'shadow'

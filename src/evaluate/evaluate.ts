@@ -12,7 +12,7 @@ export interface EvaluateOptions {
   readonly methods: Readonly<Record<string, VerifyPair>>;
   /** Of the intervals, above 0 and below 1. Default 0.95. */
   readonly confidence?: number;
-  /** The least cosine from which a judge is asked, -1 to 1. Default 0.6, as in the layer. */
+  /** The least cosine from which a judge is asked, -1 to 1. Default 0.55, as in the layer. */
   readonly judgeFloor?: number;
   /** How often the erring judge errs, 0 to 1. Default 0.02. */
   readonly judgeErrorRate?: number;

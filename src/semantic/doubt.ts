@@ -25,4 +25,4 @@ export function isServedAbove(verdict: PairVerdict, similarity: number, threshol
 }
 
 /** The least similarity that is worth a call of a judge, for any embedder. */
-export const JUDGE_FLOOR = 0.6;
+export const JUDGE_FLOOR = 0.55;

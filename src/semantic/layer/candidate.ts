@@ -1,6 +1,7 @@
-import type { EntryChecks, SemanticReason } from '../../contracts/semantic-layer.ts';
+import type { EntryChecks, SemanticOutcome, SemanticReason } from '../../contracts/semantic-layer.ts';
+import type { ComparedQuestion } from '../../contracts/verify-pair.ts';
 import type { StoredEntry } from '../../response/stored-entry.ts';
-import type { PairKeys } from './pair-memory.ts';
+import type { AskedMemory, PairKeys } from './pair-memory.ts';
 import type { VectorPayload } from './vector-payload.ts';
 
 /** A stored question near to the one that was asked, with what has been found out about the two. */
@@ -12,14 +13,14 @@ export class Candidate {
   readonly name: string;
   /** What the verifier isn't sure about; `undefined` where it proved the pair. */
   readonly doubt: string | undefined;
-  /** Whether any answer was rejected for the question that was asked. */
-  readonly anyRejection: boolean | 'unavailable';
+  /** What is remembered of the question that was asked. */
+  readonly asked: AskedMemory;
   /** Why it isn't served, as far as is known now. */
   reason: SemanticReason;
   readonly #checks: EntryChecks;
 
   constructor(
-    found: Pick<Candidate, 'similarity' | 'payload' | 'keys' | 'name' | 'doubt' | 'anyRejection'>,
+    found: Pick<Candidate, 'similarity' | 'payload' | 'keys' | 'name' | 'doubt' | 'asked'>,
     checks: EntryChecks,
   ) {
     this.similarity = found.similarity;
@@ -27,7 +28,7 @@ export class Candidate {
     this.keys = found.keys;
     this.name = found.name;
     this.doubt = found.doubt;
-    this.anyRejection = found.anyRejection;
+    this.asked = found.asked;
     this.reason = found.doubt ?? 'gone';
     this.#checks = checks;
   }
@@ -44,6 +45,17 @@ export class Candidate {
   /** Whether its entry is known to be dead for everybody. */
   async isInvalidated(): Promise<boolean> {
     return this.#checks.isInvalidated(this.payload.generations);
+  }
+
+  /** What is told of it, once the outcome is known. */
+  told(outcome: SemanticOutcome): ComparedQuestion {
+    const { similarity, reason, doubt, keys } = this;
+    const found = outcome.found && outcome.entry.key === keys.key;
+    const judged = found ? outcome.by === 'judge' || outcome.by === 'remembered' : reason === 'judge';
+    const verdict = doubt === undefined ? 'same' : judged ? 'judged' : 'unsure';
+    // Behind the one that was found nobody looked whether it may be served.
+    const known = !outcome.found || (!found && reason !== (doubt ?? 'gone'));
+    return { similarity, verdict, key: keys.key, ...(known ? { reason } : {}) };
   }
 
   async #servable(entry: StoredEntry, question: string): Promise<StoredEntry | undefined> {

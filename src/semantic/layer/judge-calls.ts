@@ -1,14 +1,12 @@
 import type { Judge, JudgeAnswer, JudgeCost, JudgeQuestion } from '../../contracts/judge.ts';
-import type { PriceSource } from '../../contracts/price-source.ts';
-import type { FailOpen } from '../../contracts/semantic-layer.ts';
+import type { FailOpen, SemanticRequest, SemanticSurroundings } from '../../contracts/semantic-layer.ts';
 import { InvalidOptionError } from '../../errors.ts';
 import { usageCost } from '../../observe/savings.ts';
 
 export interface JudgeCallsOptions {
   readonly judge: Judge;
   readonly failOpen: FailOpen;
-  readonly prices: PriceSource;
-  readonly clock: () => number;
+  readonly core: Pick<SemanticSurroundings, 'clock' | 'emit' | 'prices'>;
 }
 
 /** What a call came to: an answer with its cost, or none, since the judge failed or its bounds were reached. */
@@ -18,7 +16,7 @@ export type Judged =
 
 const MINUTE = 60_000;
 
-/** Calls a judge within its bounds, and checks what it says. */
+/** Asks a judge within its bounds, checks what it says, and asks again where a yes has to be confirmed. */
 export class JudgeCalls {
   readonly #options: JudgeCallsOptions;
   readonly #timeout: number;
@@ -51,16 +49,26 @@ export class JudgeCalls {
     return this.#options.judge.when === 'background';
   }
 
-  /** Whether a yes counts only if it is said twice. */
-  get confirms(): boolean {
-    return this.#options.judge.confirm === true;
+  /** @param candidates the stored questions; the judge's choice is the place of one. */
+  async ask(request: SemanticRequest, candidates: readonly string[]): Promise<Judged> {
+    const { confirm = false } = this.#options.judge;
+    const question = questionOf(request, candidates);
+    const first = await this.#call(request, question);
+    if (!first.answered || first.choice === undefined || !confirm) return first;
+    const again = { ...question, candidates: candidates.toReversed(), confirms: true };
+    const second = await this.#call(request, again);
+    if (!second.answered) return second;
+    const agreed = second.choice === candidates.length - 1 - first.choice;
+    const cost = sumOf(first.cost, second.cost);
+    return { answered: true, choice: agreed ? first.choice : undefined, cost };
   }
 
-  async ask(question: JudgeQuestion): Promise<Judged> {
-    const { judge, failOpen } = this.#options;
+  async #call({ request, key }: SemanticRequest, question: JudgeQuestion): Promise<Judged> {
+    const { judge, failOpen, core } = this.#options;
     if (!this.#admits()) return { answered: false };
     this.#running++;
     const { length } = question.candidates;
+    const started = performance.now();
     const isAnswer = (value: unknown): value is JudgeAnswer => isAnswerOf(value, length);
     const attempt = await failOpen.attempt('judge', this.#timeout, isAnswer, async (signal) =>
       judge.decide(question, { signal }),
@@ -68,15 +76,27 @@ export class JudgeCalls {
     this.#running--;
     if (!attempt.ok) return { answered: false };
     const { choice, usage = {} } = attempt.value;
-    return { answered: true, choice, cost: this.#cost(usage) };
+    const cost = this.#cost(usage);
+    core.emit({
+      type: 'judged',
+      at: core.clock(),
+      provider: request.provider,
+      model: request.model,
+      key,
+      candidates: length,
+      found: choice !== undefined,
+      durationMs: performance.now() - started,
+      cost,
+    });
+    return { answered: true, choice, cost };
   }
 
   #admits(): boolean {
-    const { judge, clock } = this.#options;
+    const { judge, core } = this.#options;
     const { callsPerMinute = Number.POSITIVE_INFINITY, concurrency = Number.POSITIVE_INFINITY } = judge;
     if (this.#running >= concurrency) return false;
     if (callsPerMinute === Number.POSITIVE_INFINITY) return true;
-    const now = clock();
+    const now = core.clock();
     this.#begun = this.#begun.filter((at) => at > now - MINUTE);
     if (this.#begun.length >= callsPerMinute) return false;
     this.#begun.push(now);
@@ -84,15 +104,39 @@ export class JudgeCalls {
   }
 
   #cost({ inputTokens, outputTokens }: NonNullable<JudgeAnswer['usage']>): JudgeCost {
-    const { judge, prices } = this.#options;
+    const { judge, core } = this.#options;
     const { billedAs } = judge;
     const tokens = {
       ...(inputTokens === undefined ? {} : { inputTokens }),
       ...(outputTokens === undefined ? {} : { outputTokens }),
     };
-    const usd = billedAs && usageCost(tokens, prices.price(billedAs.provider, billedAs.model));
+    const usd = billedAs && usageCost(tokens, core.prices.price(billedAs.provider, billedAs.model));
     return usd === undefined ? tokens : { ...tokens, usd };
   }
+}
+
+/** What isn't known of one call isn't known of both. */
+function sumOf(one: JudgeCost, other: JudgeCost): JudgeCost {
+  const sum = (name: keyof JudgeCost): JudgeCost =>
+    one[name] === undefined || other[name] === undefined ? {} : { [name]: one[name] + other[name] };
+  return { ...sum('inputTokens'), ...sum('outputTokens'), ...sum('usd') };
+}
+
+function questionOf({ request }: SemanticRequest, candidates: readonly string[]): JudgeQuestion {
+  const { question: asked = '', context, output } = request;
+  return { asked, candidates, context: { turns: turnsOf(context), output: output?.type ?? 'text' } };
+}
+
+function turnsOf(context: unknown): number {
+  const messages: unknown =
+    typeof context === 'object' && context !== null ? Reflect.get(context, 'messages') : undefined;
+  if (!Array.isArray(messages)) return 0;
+  // The last message is the one that asks.
+  return messages.slice(0, -1).filter((message: unknown) => {
+    const role: unknown =
+      typeof message === 'object' && message !== null ? Reflect.get(message, 'role') : undefined;
+    return role === 'user' || role === 'assistant';
+  }).length;
 }
 
 function isAnswerOf(value: unknown, candidates: number): boolean {

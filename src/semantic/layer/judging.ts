@@ -1,14 +1,16 @@
-import type { JudgeCost, JudgeQuestion } from '../../contracts/judge.ts';
+import type { JudgeCost } from '../../contracts/judge.ts';
 import type { SemanticRequest, SemanticSurroundings } from '../../contracts/semantic-layer.ts';
 import type { Candidate } from './candidate.ts';
 import type { JudgeCalls, Judged } from './judge-calls.ts';
-import type { PairMemory, Verdict } from './pair-memory.ts';
+import type { PairMemory } from './pair-memory.ts';
 
 export interface JudgingOptions {
   readonly calls: JudgeCalls;
   readonly pairs: PairMemory;
   /** The least similarity that is worth a call. */
   readonly floor: number;
+  /** How many times as far as the nearest a candidate may be, to be asked about beside it. */
+  readonly reach: number;
   readonly core: SemanticSurroundings;
 }
 
@@ -21,6 +23,9 @@ export interface Judgement {
 
 /** Judgements that wait for their turn in the background, at the most. */
 const LONGEST_QUEUE = 100;
+
+/** A cosine distance below which texts aren't told apart by how near they are: signs and small words are less. */
+const NEAR = 0.1;
 
 const nobody: Judgement = { by: 'judge' };
 
@@ -39,39 +44,62 @@ export class Judging {
     this.#options = options;
   }
 
-  /** @param candidates nearest first; each is told why it isn't served. */
-  async decide(request: SemanticRequest, candidates: readonly Candidate[]): Promise<Judgement> {
+  /**
+   * @param candidates nearest first; each is told why it isn't served.
+   * @param refused the similarity of the nearest that a rule has refused, if there is one.
+   */
+  async decide(request: SemanticRequest, candidates: readonly Candidate[], refused = -1): Promise<Judgement> {
     const { calls, floor } = this.#options;
     const near = candidates.filter(({ similarity }) => similarity >= floor);
     for (const candidate of candidates) if (!near.includes(candidate)) candidate.reason = 'below-threshold';
-    const { yes, open } = await this.#recall(near);
+    const known = await this.#saidYes(near);
+    if (known !== undefined) return { chosen: known, by: 'remembered' };
+    const { yes, open } = await this.#recall(near, refused);
     if (yes !== undefined) return { chosen: yes, by: 'remembered' };
     return calls.inBackground ? this.#later(request, open) : this.#now(request, open);
+  }
+
+  /** One of which it is known without asking the store that a judge said yes. */
+  async #saidYes(candidates: readonly Candidate[]): Promise<Candidate | undefined> {
+    const { pairs } = this.#options;
+    for (const candidate of candidates) {
+      if (pairs.known(candidate).serves !== true) continue;
+      if ((await pairs.rejection(candidate)) === false && (await candidate.live()) !== undefined)
+        return candidate;
+    }
+    return undefined;
   }
 
   /**
    * The first that a judge said yes to, and those of which nothing is known; of either only what may be served: a judge
    * isn't paid for the rest. Both are asked for side by side: one round trip.
    */
-  async #recall(candidates: readonly Candidate[]) {
+  async #recall(candidates: readonly Candidate[], refused: number) {
     const { pairs } = this.#options;
     const [records, lives] = await Promise.all([
-      Promise.all(candidates.map(({ name, keys, anyRejection }) => pairs.recall(name, keys, anyRejection))),
+      Promise.all(candidates.map((candidate) => pairs.recall(candidate))),
       Promise.all(candidates.map((candidate) => candidate.live())),
     ]);
+    const alive = candidates.filter((_, index) => lives[index] !== undefined);
+    const nearest = Math.max(refused, alive[0]?.similarity ?? -1);
     let yes: Candidate | undefined;
     const open: Candidate[] = [];
     candidates.forEach((candidate, index) => {
       const record = records[index] ?? 'unavailable';
-      const alive = lives[index] !== undefined;
       if (record === 'unavailable') candidate.reason = 'unavailable';
       else if (record.rejected) candidate.reason = 'rejected';
-      else if (record.verdict === undefined || !holds(record.verdict, candidate)) {
-        if (alive) open.push(candidate);
-      } else if (!record.verdict.serves) candidate.reason = 'judge';
-      else if (alive) yes ??= candidate;
+      else if (record.serves === false) candidate.reason = 'judge';
+      else if (!alive.includes(candidate)) return;
+      else if (record.serves === true) yes ??= candidate;
+      else if (this.#reaches(candidate, nearest)) open.push(candidate);
+      else candidate.reason = 'out-of-reach';
     });
     return { yes, open };
+  }
+
+  /** What lies much farther than the nearest is hardly ever meant, and is what a judge that errs would say. */
+  #reaches({ similarity }: Candidate, nearest: number): boolean {
+    return 1 - similarity <= this.#options.reach * Math.max(NEAR, 1 - nearest);
   }
 
   async #now(request: SemanticRequest, candidates: readonly Candidate[]): Promise<Judgement> {
@@ -102,14 +130,13 @@ export class Judging {
     readonly yes: Candidate | undefined;
     readonly rest: readonly Candidate[];
   } {
-    const { pairs } = this.#options;
     let yes: Candidate | undefined;
     const rest = candidates.filter((candidate) => {
-      const { rejected, verdict } = pairs.known(candidate.name);
+      const { rejected, serves } = this.#options.pairs.known(candidate);
       if (rejected) candidate.reason = 'rejected';
-      if (rejected || verdict === undefined || !holds(verdict, candidate)) return !rejected;
-      if (verdict.serves) yes ??= candidate;
-      else candidate.reason = 'judge';
+      else if (serves === true) yes ??= candidate;
+      else if (serves === false) candidate.reason = 'judge';
+      else return true;
       return false;
     });
     return { yes, rest };
@@ -149,90 +176,20 @@ export class Judging {
     open: readonly Candidate[],
     turn: Promise<unknown> | undefined,
   ): Promise<Judged> {
-    const { pairs, core } = this.#options;
+    const { calls, pairs, core } = this.#options;
     await turn;
-    const judged = await this.#decided(request, open);
+    const judged = await calls.ask(
+      request,
+      open.map(({ payload }) => payload.question),
+    );
     for (const { name } of open) this.#flights.delete(name);
     for (const candidate of open) candidate.reason = judged.answered ? 'judge' : 'judge-unavailable';
     if (!judged.answered) return judged;
-    const { choice } = judged;
-    open.forEach(({ name, keys, payload: { generations, expiresAt } }, place) => {
-      const verdict = { serves: place === choice, generations, expiresAt };
-      core.background.run(pairs.remember(name, keys, verdict));
+    open.forEach((candidate, place) => {
+      const { generations, expiresAt } = candidate.payload;
+      const verdict = { serves: place === judged.choice, generations, expiresAt };
+      core.background.run(pairs.remember(candidate, verdict));
     });
     return judged;
   }
-
-  /** What the judge says, and says again of the same candidates in the reverse order where a yes has to be confirmed. */
-  async #decided(request: SemanticRequest, open: readonly Candidate[]): Promise<Judged> {
-    const first = await this.#call(request, open, false);
-    if (!first.answered || first.choice === undefined || !this.#options.calls.confirms) return first;
-    const second = await this.#call(request, open.toReversed(), true);
-    if (!second.answered) return second;
-    const cost = sumOf(first.cost, second.cost);
-    const agreed = second.choice === open.length - 1 - first.choice;
-    return { answered: true, choice: agreed ? first.choice : undefined, cost };
-  }
-
-  async #call(request: SemanticRequest, open: readonly Candidate[], confirms: boolean): Promise<Judged> {
-    const { calls, core } = this.#options;
-    const started = performance.now();
-    const judged = await calls.ask(questionOf(request, open, confirms));
-    if (!judged.answered) return judged;
-    const { choice, cost } = judged;
-    const { provider, model } = request.request;
-    core.emit({
-      type: 'judged',
-      at: core.clock(),
-      provider,
-      model,
-      key: request.key,
-      candidates: open.length,
-      found: choice !== undefined,
-      durationMs: performance.now() - started,
-      cost,
-    });
-    return judged;
-  }
-}
-
-/** What isn't known of one call isn't known of both. */
-function sumOf(one: JudgeCost, other: JudgeCost): JudgeCost {
-  const sum = (name: keyof JudgeCost): JudgeCost =>
-    one[name] === undefined || other[name] === undefined ? {} : { [name]: one[name] + other[name] };
-  return { ...sum('inputTokens'), ...sum('outputTokens'), ...sum('usd') };
-}
-
-/** A verdict is about the entry as it was: what was invalidated since is judged anew. */
-function holds({ generations }: Verdict, { payload }: Candidate): boolean {
-  const names = Object.keys(generations);
-  return (
-    names.length === Object.keys(payload.generations).length &&
-    names.every((name) => generations[name] === payload.generations[name])
-  );
-}
-
-function questionOf(
-  { request }: SemanticRequest,
-  open: readonly Candidate[],
-  confirms: boolean,
-): JudgeQuestion {
-  return {
-    asked: request.question ?? '',
-    candidates: open.map(({ payload }) => payload.question),
-    context: { turns: turnsOf(request.context), output: request.output?.type ?? 'text' },
-    ...(confirms ? { confirms } : {}),
-  };
-}
-
-function turnsOf(context: unknown): number {
-  const messages: unknown =
-    typeof context === 'object' && context !== null ? Reflect.get(context, 'messages') : undefined;
-  if (!Array.isArray(messages)) return 0;
-  // The last message is the one that asks.
-  return messages.slice(0, -1).filter((message: unknown) => {
-    const role: unknown =
-      typeof message === 'object' && message !== null ? Reflect.get(message, 'role') : undefined;
-    return role === 'user' || role === 'assistant';
-  }).length;
 }

@@ -18,15 +18,35 @@ export interface Verdict {
   readonly expiresAt: number;
 }
 
-/** What is known of a pair; `unavailable` when the store did not answer. */
-export type PairRecord =
-  | 'unavailable'
-  | { readonly rejected: boolean; readonly verdict: Verdict | undefined };
+/** What is remembered of a question, whatever it is compared with: asked for before its candidates are known. */
+export interface AskedMemory {
+  /** Whether any answer was rejected for it: those of most questions needn't be asked about one by one. */
+  readonly rejected: boolean | 'unavailable';
+  /** What a judge said yes to last: as good as what is kept of the pair. */
+  readonly yes: (Verdict & { readonly key: string }) | undefined;
+}
+
+/** Two questions, as far as they are remembered. */
+export interface Pair {
+  readonly name: string;
+  readonly keys: PairKeys;
+  readonly asked: AskedMemory;
+  /** Of the entry. */
+  readonly payload: Pick<Verdict, 'generations'>;
+}
+
+/** What is known of a pair: whether a user rejected it, and what a judge said of the entry as it is. */
+export interface PairRecord {
+  readonly rejected: boolean;
+  readonly serves: boolean | undefined;
+}
 
 export interface PairMemoryOptions {
   readonly values: KeptValues | undefined;
   readonly hash: (text: string) => Promise<string>;
   readonly clock: () => number;
+  /** Whether there is a judge whose verdicts are asked for. */
+  readonly judged: boolean;
 }
 
 /** A change of what is stored here. */
@@ -53,55 +73,58 @@ export class PairMemory {
     return this.#options.hash(JSON.stringify(['pair', VERSION, scope ?? null, key, askedKey]));
   }
 
-  /**
-   * Whether any answer was rejected for a question: asked before its candidates are known, so that those of most questions
-   * needn't be asked about one by one.
-   */
-  async anyRejection(askedKey: string, scope: string | undefined): Promise<boolean | 'unavailable'> {
-    const read = await this.#options.values?.read(`q:${await this.#questionName(askedKey, scope)}`);
-    if (read === undefined) return false;
-    return read.ok ? read.value !== undefined : 'unavailable';
+  async asked(askedKey: string, scope: string | undefined): Promise<AskedMemory> {
+    const { values, judged } = this.#options;
+    if (values === undefined) return { rejected: false, yes: undefined };
+    const question = await this.#questionName(askedKey, scope);
+    const [rejection, said] = await Promise.all([
+      values.read(`q:${question}`),
+      judged ? values.read(`y:${question}`) : undefined,
+    ]);
+    return {
+      rejected: rejection.ok ? rejection.value !== undefined : 'unavailable',
+      yes: said?.ok === true ? yesOf(said.value, { name: question, askedKey }) : undefined,
+    };
   }
 
-  /**
-   * Whether a user rejected it.
-   * @param any what `anyRejection` says of the question that was asked.
-   */
-  async rejection(
-    name: string,
-    keys: PairKeys,
-    any: boolean | 'unavailable' = true,
-  ): Promise<boolean | 'unavailable'> {
+  /** Whether a user rejected it. */
+  async rejection({ name, keys, asked: { rejected } }: Pair): Promise<boolean | 'unavailable'> {
     if (this.#rejected.get(name) !== undefined) return true;
-    if (any !== true) return any;
-    const stored = await this.#read('r', name, keys);
-    if (stored === 'unavailable') return 'unavailable';
-    if (stored === undefined) return false;
-    this.#rejected.set(name, true);
-    return true;
+    return rejected === true ? this.#storedRejection(name, keys) : rejected;
   }
 
-  async recall(name: string, keys: PairKeys, any: boolean | 'unavailable'): Promise<PairRecord> {
-    if (any === 'unavailable') return any;
+  /** `unavailable` when the store did not answer. */
+  async recall(pair: Pair): Promise<PairRecord | 'unavailable'> {
+    if (pair.asked.rejected === 'unavailable') return 'unavailable';
     const [rejected, stored] = await Promise.all([
-      this.rejection(name, keys, any),
-      this.#read('p', name, keys),
+      this.rejection(pair),
+      this.#read('p', pair.name, pair.keys),
     ]);
     if (rejected === 'unavailable' || stored === 'unavailable') return 'unavailable';
-    return { rejected, verdict: (stored && verdictOf(stored)) ?? this.#living(name) };
+    const { serves } = this.known(pair);
+    return { rejected, serves: serves ?? this.#servesBy(stored && verdictOf(stored), pair) };
   }
 
-  /** What this process knows by now, without asking the store. */
-  known(name: string): { readonly rejected: boolean; readonly verdict: Verdict | undefined } {
-    return { rejected: this.#rejected.get(name) !== undefined, verdict: this.#living(name) };
+  /** What is known by now, without asking the store. */
+  known(pair: Pair): PairRecord {
+    const { name, keys, asked } = pair;
+    const yes = asked.yes?.key === keys.key ? asked.yes : undefined;
+    return {
+      rejected: this.#rejected.get(name) !== undefined,
+      serves: this.#servesBy(this.#verdicts.get(name), pair) ?? this.#servesBy(yes, pair),
+    };
   }
 
   /** @returns resolves when the store has it, or has failed to take it. */
-  async remember(name: string, { key, askedKey }: PairKeys, verdict: Verdict): Promise<void> {
+  async remember({ name, keys }: Pair, verdict: Verdict): Promise<void> {
     this.#verdicts.set(name, verdict);
-    const { expiresAt } = verdict;
-    const text = JSON.stringify({ v: VERSION, name, key, askedKey, ...verdict });
-    await this.#options.values?.write(`p:${name}`, text, expiresAt);
+    const { values } = this.#options;
+    const { key, askedKey, scope } = keys;
+    const { expiresAt, serves } = verdict;
+    const write = (place: string, of: string): Promise<unknown> | undefined =>
+      values?.write(`${place}:${of}`, textOf({ name: of, key, askedKey, ...verdict }), expiresAt);
+    const question = serves ? await this.#questionName(askedKey, scope) : undefined;
+    await Promise.all([write('p', name), question && write('y', question)]);
   }
 
   /**
@@ -120,12 +143,12 @@ export class PairMemory {
 
   async #rejectDirection(keys: PairKeys): Promise<boolean | 'unavailable'> {
     const name = await this.name(keys);
-    const known = await this.rejection(name, keys);
+    const known = this.#rejected.get(name) ?? (await this.#storedRejection(name, keys));
     this.#rejected.set(name, true);
     if (known === true) return false;
     const { key, askedKey, scope } = keys;
     const { values } = this.#options;
-    const text = JSON.stringify({ v: VERSION, name, key, askedKey });
+    const text = textOf({ name, key, askedKey });
     const question = await this.#questionName(askedKey, scope);
     const written = await Promise.all([
       values?.write(`q:${question}`, String(VERSION), Number.POSITIVE_INFINITY),
@@ -138,9 +161,23 @@ export class PairMemory {
     return this.#options.hash(JSON.stringify(['question', VERSION, scope ?? null, askedKey]));
   }
 
-  #living(name: string): Verdict | undefined {
-    const verdict = this.#verdicts.get(name);
-    return verdict !== undefined && verdict.expiresAt > this.#options.clock() ? verdict : undefined;
+  async #storedRejection(name: string, keys: PairKeys): Promise<boolean | 'unavailable'> {
+    const stored = await this.#read('r', name, keys);
+    if (stored === 'unavailable') return stored;
+    if (stored === undefined) return false;
+    this.#rejected.set(name, true);
+    return true;
+  }
+
+  /** A verdict is about the entry as it was: what was invalidated since is judged anew. */
+  #servesBy(verdict: Verdict | undefined, { payload }: Pair): boolean | undefined {
+    if (verdict === undefined || verdict.expiresAt <= this.#options.clock()) return undefined;
+    const { generations, serves } = verdict;
+    const names = Object.keys(generations);
+    const holds =
+      names.length === Object.keys(payload.generations).length &&
+      names.every((name) => generations[name] === payload.generations[name]);
+    return holds ? serves : undefined;
   }
 
   async #read(
@@ -150,16 +187,21 @@ export class PairMemory {
   ): Promise<object | 'unavailable' | undefined> {
     const read = await this.#options.values?.read(`${kind}:${name}`);
     if (read === undefined) return undefined;
-    if (!read.ok) return 'unavailable';
-    const stored = parsed(read.value);
-    return stored !== undefined &&
-      Reflect.get(stored, 'v') === VERSION &&
-      Reflect.get(stored, 'name') === name &&
-      Reflect.get(stored, 'key') === key &&
-      Reflect.get(stored, 'askedKey') === askedKey
-      ? stored
-      : undefined;
+    return read.ok ? believed(read.value, { name, key, askedKey }) : 'unavailable';
   }
+}
+
+function textOf(kept: object): string {
+  return JSON.stringify({ v: VERSION, ...kept });
+}
+
+/** What was kept, if it says of itself what it was found as. */
+function believed(text: string | undefined, as: Readonly<Record<string, string>>): object | undefined {
+  const stored = parsed(text);
+  if (stored === undefined || Reflect.get(stored, 'v') !== VERSION) return undefined;
+  return Object.entries(as).every(([name, value]) => Reflect.get(stored, name) === value)
+    ? stored
+    : undefined;
 }
 
 function parsed(text: string | undefined): object | undefined {
@@ -170,6 +212,13 @@ function parsed(text: string | undefined): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+function yesOf(text: string | undefined, as: Readonly<Record<string, string>>): AskedMemory['yes'] {
+  const stored = believed(text, as);
+  const verdict = stored && verdictOf(stored);
+  const key: unknown = stored && Reflect.get(stored, 'key');
+  return verdict?.serves === true && typeof key === 'string' ? { ...verdict, key } : undefined;
 }
 
 function verdictOf(stored: object): Verdict | undefined {

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Embedder } from '../../../src/contracts/index.ts';
 import type { Judge, JudgeQuestion } from '../../../src/contracts/judge.ts';
 import { InvalidOptionError } from '../../../src/index.ts';
 import { judge, semanticLayer } from '../../../src/semantic/index.ts';
 import { ask, embedder, oracle, scene, unsure } from './scene.ts';
+
+/** Texts as directions in a plane, in degrees. */
+const turning = (angles: Readonly<Record<string, number>>): Embedder => ({
+  id: 'turning',
+  dimensions: 2,
+  embed: async (texts) =>
+    texts.map((text) => {
+      const angle = ((angles[text] ?? 90) * Math.PI) / 180;
+      return new Float32Array([Math.cos(angle), Math.sin(angle)]);
+    }),
+});
 
 describe('an unsure pair', () => {
   it('is served once the judge says yes, and by memory from then on, in every process', async () => {
@@ -72,6 +84,58 @@ describe('an unsure pair', () => {
     await put('z');
     expect(await look('b')).toMatchObject({ status: 'miss', semantic: { reason: 'below-threshold' } });
     expect(asked).toEqual([]);
+  });
+
+  it('is not asked about where another is much nearer, whatever became of that', async () => {
+    const { judge, asked } = oracle({ b: 'a' });
+    const { put, look } = scene().open({
+      judge,
+      embedder: turning({ b: 0, 'b!': 20, a: 50 }),
+      judgeFloor: 0,
+    });
+    await put('a');
+    await put('b!');
+    expect(await look('b')).toMatchObject({ status: 'miss', semantic: { reason: 'judge' } });
+    expect(asked.map(({ candidates }) => candidates)).toEqual([['b!']]);
+    expect((await look('b')).status).toBe('miss');
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['is refused by a rule', { reason: 'numbers' }, []],
+    ['has been dropped', { drop: true }, [['a']]],
+  ] as const)('behind a nearer one that %s is asked about as it should be', async (_, how, expected) => {
+    const { judge, asked } = oracle({ b: 'a' });
+    const verify = ({ cached }: { readonly cached: string }) =>
+      'reason' in how && cached === 'b!' ? ({ verdict: 'different', reason: how.reason } as const) : unsure();
+    const far = turning({ b: 0, 'b!': 20, a: 50 });
+    const { cache, put, look } = scene().open({ judge, verify, embedder: far, judgeFloor: 0 });
+    await put('a');
+    const key = await put('b!');
+    if ('drop' in how) await cache.invalidate({ key });
+    await look('b');
+    expect(asked.map(({ candidates }) => candidates)).toEqual(expected);
+  });
+
+  it('is asked about also behind three that are nearer, where all are near, or the reach has no end', async () => {
+    for (const [angles, judgeReach] of [
+      [{ b: 0, x: 1, y: 5, z: 10, a: 28 }, 1.25],
+      [{ b: 0, x: 1, y: 5, z: 10, a: 80 }, Number.POSITIVE_INFINITY],
+    ] as const) {
+      const { judge } = oracle({ b: 'a' });
+      const { put, look } = scene().open({ judge, embedder: turning(angles), judgeFloor: 0, judgeReach });
+      for (const question of ['x', 'y', 'z', 'a']) await put(question);
+      expect(await look('b')).toMatchObject({ status: 'hit', by: 'judge' });
+    }
+  });
+
+  it('that the judge was not asked about is served by no threshold', async () => {
+    const { judge } = oracle({});
+    const far = turning({ b: 0, 'b!': 20, a: 50 });
+    const { put, look } = scene().open({ judge, embedder: far, judgeFloor: 0, threshold: 0 });
+    await put('a');
+    await put('b!');
+    expect((await look('b')).status).toBe('miss');
   });
 
   it('whose answer can no longer be served costs no call', async () => {
@@ -336,6 +400,25 @@ describe('the verdict', () => {
     const before = asked.length;
     expect((await open({ judge }).look('c')).status).toBe('miss');
     expect(asked).toHaveLength(before + 1);
+  });
+
+  it('is found with the question that was asked, as long as it says of itself that it is about it', async () => {
+    const { open, store } = scene();
+    const { judge, asked } = oracle({ b: 'a', c: 'a' });
+    const { put, look } = open({ judge });
+    await put('a');
+    await look('b');
+    // What is kept of the pair itself is lost.
+    await store.delete((await store.scan('reprise:p:', undefined)).keys);
+    expect(await open({ judge }).look('b')).toMatchObject({ status: 'hit', by: 'remembered' });
+    const [of = ''] = (await store.scan('reprise:y:', undefined)).keys;
+    const { value = '' } = await store.read(of, []);
+    await look('c');
+    const { keys } = await store.scan('reprise:y:', undefined);
+    for (const name of keys) if (name !== of) await store.write(name, value, Number.POSITIVE_INFINITY);
+    await store.delete((await store.scan('reprise:p:', undefined)).keys);
+    expect(await open({ judge }).look('c')).toMatchObject({ status: 'hit', by: 'judge' });
+    expect(asked).toHaveLength(3);
   });
 
   it.each([
