@@ -4,13 +4,10 @@ import type { MergedStats } from '../observe/statistics.ts';
 import { performAction } from './actions.ts';
 import { entryDetails, entrySummaries, type Texts } from './entry-view.ts';
 import { liveLookups } from './live-lookups.ts';
-import {
-  Observation,
-  type ObservedLookup,
-  type ObservedMinute,
-  type SimilarityHistogram,
-} from './observation.ts';
+import { Observation, type ObservedLookup, type ObservedMinute } from './observation.ts';
 import { dashboardPage } from './page/dashboard-page.ts';
+import type { SimilarityCounts } from './similarity-histogram.ts';
+import { type WrongHits, wrongHits } from './wrong-hits.ts';
 
 /** What tells of the provider's prompt cache, such as a `promptCacheMonitor()`. */
 export interface PromptCacheAccount {
@@ -43,7 +40,8 @@ export interface DashboardState {
   readonly stats: MergedStats;
   readonly minutes: readonly ObservedMinute[];
   readonly lookups: readonly ObservedLookup[];
-  readonly histogram: SimilarityHistogram;
+  readonly histogram: SimilarityCounts;
+  readonly wrongHits: readonly WrongHits[];
   readonly promptCache?: ReturnType<PromptCacheAccount['report']>;
 }
 
@@ -79,11 +77,13 @@ export function dashboard(cache: ResponseCache, options: DashboardOptions): Requ
   const views: Readonly<Record<string, (url: URL) => Promise<Response> | Response>> = {
     page: () => dashboardPage(headers),
     state: async () => {
+      const stats = await cache.stats();
       const state: DashboardState = {
-        stats: await cache.stats(),
+        stats,
         minutes: observation.minutes(),
         lookups: observation.lookups(),
         histogram: observation.histogram(),
+        wrongHits: wrongHits(stats),
         ...(promptCache === undefined ? {} : { promptCache: promptCache.report() }),
       };
       return json(state);

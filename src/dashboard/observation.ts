@@ -1,4 +1,6 @@
+import type { ComparedQuestion } from '../contracts/verify-pair.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
+import { type SimilarityCounts, SimilarityHistogram } from './similarity-histogram.ts';
 
 /** One lookup as the dashboard tells it. */
 export interface ObservedLookup {
@@ -13,8 +15,12 @@ export interface ObservedLookup {
   readonly durationMs?: number;
   readonly ageMs?: number;
   readonly usd?: number;
-  /** What the lookup by meaning came to: how near the nearest question was, and why it wasn't served if it wasn't. */
-  readonly meaning?: { readonly similarity?: number; readonly verdict: string; readonly reason?: string };
+  /** What the lookup by meaning came to: by what an answer was found or why none was, and all that was near. */
+  readonly meaning?: {
+    readonly by?: string;
+    readonly reason?: string;
+    readonly compared: readonly ComparedQuestion[];
+  };
 }
 
 /** What happened in one minute, by where answers came from. */
@@ -26,9 +32,6 @@ export interface ObservedMinute {
   readonly latency: Readonly<Record<string, number>>;
 }
 
-/** Similarities from 0 to 1 in twenty steps, by what became of the nearest question. */
-export type SimilarityHistogram = Readonly<Record<string, readonly number[]>>;
-
 interface MinuteSums {
   readonly at: number;
   readonly counts: Record<string, number>;
@@ -39,13 +42,12 @@ const MINUTE = 60_000;
 const mostMinutes = 24 * 60;
 const mostLookups = 200;
 const mostPending = 1_000;
-const bins = 20;
 
 /** A bounded memory of what a cache did, folded from its events: a day of minutes and the latest lookups. */
 export class Observation {
   readonly #minutes: MinuteSums[] = [];
   readonly #lookups: ObservedLookup[] = [];
-  readonly #histogram = new Map<string, number[]>();
+  readonly #histogram = new SimilarityHistogram();
   // The lookup by meaning is told before the lookup that it belongs to.
   readonly #meaning = new Map<string, NonNullable<ObservedLookup['meaning']>>();
   readonly #watchers = new Set<(lookup: ObservedLookup) => void>();
@@ -94,8 +96,8 @@ export class Observation {
     return [...this.#lookups].reverse();
   }
 
-  histogram(): SimilarityHistogram {
-    return Object.fromEntries(this.#histogram);
+  histogram(): SimilarityCounts {
+    return this.#histogram.counts();
   }
 
   /** Tells each lookup as it happens; returns what ends it. */
@@ -136,23 +138,17 @@ export class Observation {
     for (const watcher of this.#watchers) watcher(lookup);
   }
 
-  #compare(event: CacheEvent & { readonly type: 'semantic' }): void {
-    const { key, found, reason, similarity } = event;
-    const verdict = found ? 'served' : (reason ?? 'none');
+  #compare({ key, by, reason, compared = [] }: CacheEvent & { readonly type: 'semantic' }): void {
+    for (const question of compared) this.#histogram.add(question);
     this.#meaning.delete(key);
     this.#meaning.set(key, {
-      verdict,
-      ...(similarity === undefined ? {} : { similarity }),
+      compared,
+      ...(by === undefined ? {} : { by }),
       ...(reason === undefined ? {} : { reason }),
     });
     // A lookup that failed on its way is never told: what waits for it is bounded.
     const [oldest] = this.#meaning.keys();
     if (this.#meaning.size > mostPending && oldest !== undefined) this.#meaning.delete(oldest);
-    if (similarity === undefined) return;
-    const counts = this.#histogram.get(verdict) ?? new Array<number>(bins).fill(0);
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor(similarity * bins)));
-    counts[bin] = (counts[bin] ?? 0) + 1;
-    this.#histogram.set(verdict, counts);
   }
 
   #count({ at, durationMs }: { readonly at: number; readonly durationMs?: number }, name: string): void {

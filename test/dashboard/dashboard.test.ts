@@ -1,14 +1,18 @@
 import { createCache, textResponse } from 'reprise';
+import type { Embedder, SemanticLayer } from 'reprise/contracts';
 import { type DashboardOptions, dashboard } from 'reprise/dashboard';
+import { memoryIndex } from 'reprise/memory';
+import { type SemanticLayerOptions, semanticLayer } from 'reprise/semantic';
 import { describe, expect, it } from 'vitest';
 import { dashboardAssets } from '../../scripts/build-dashboard.ts';
 import { script, style } from '../../src/dashboard/page/assets.ts';
+import { embedder, oracle, unsure } from '../semantic/layer/scene.ts';
 
 const address = 'https://app.example/cache';
 const hostile = '</script><img src=x onerror=alert(1)>"\'';
 
-function scene(options: Partial<DashboardOptions> = {}) {
-  const cache = createCache();
+function scene(options: Partial<DashboardOptions> = {}, semantic?: SemanticLayer) {
+  const cache = createCache(semantic === undefined ? {} : { semantic });
   const handler = dashboard(cache, { authorize: () => true, ...options });
   const get = (query = '') => handler(new Request(`${address}${query}`));
   const post = (body: unknown, headers: Record<string, string> = { 'x-reprise-dashboard': '1' }) =>
@@ -18,7 +22,8 @@ function scene(options: Partial<DashboardOptions> = {}) {
       { provider: 'openai', model: 'gpt-4o', question, ...extra },
       async () => textResponse(`About ${question}`),
     );
-    return { status: result.status, key: 'key' in result ? result.key : '' };
+    const askedKey = 'askedKey' in result ? result.askedKey : undefined;
+    return { status: result.status, key: 'key' in result ? result.key : '', askedKey };
   };
   return { cache, handler, get, post, ask };
 }
@@ -141,6 +146,61 @@ describe('what it tells', () => {
     expect(await (await get()).text()).not.toContain('onerror=alert');
     // Elements are made with texts only.
     expect(script).not.toMatch(/insertAdjacentHTML|outerHTML|document\.write/);
+  });
+
+  it('is how near the stored questions were, by verdict, and why each was not served', async () => {
+    const questions = ['a', 'b', 'c', 'd'];
+    const verify = ({ cached }: { readonly cached: string }) =>
+      cached === 'b' ? { verdict: 'different' as const, reason: 'numbers' } : unsure();
+    const { judge } = oracle({});
+    const { get, ask } = scene({}, semanticLayer({ index: memoryIndex(), embedder, verify, judge }));
+    for (const question of questions) await ask(question, { mode: 'refresh' });
+    await ask('e');
+    const { histogram, lookups } = await (await get('?view=state')).json();
+    const sums = Object.entries<number[]>(histogram).map(([verdict, counts]) => [
+      verdict,
+      counts.reduce((sum, count) => sum + count, 0),
+    ]);
+    expect(Object.fromEntries(sums)).toEqual({ same: 0, different: 1, unsure: 0, judged: 3 });
+    expect(lookups[0].meaning.compared).toHaveLength(4);
+    expect(lookups[0].meaning.compared).toContainEqual(
+      expect.objectContaining({ verdict: 'different', reason: 'numbers', key: expect.any(String) }),
+    );
+  });
+
+  it('is how often answers by meaning were wrong: in shadow mode, in audits, and by what users say', async () => {
+    const unlikeAnswers: Embedder = {
+      ...embedder,
+      embed: async (texts) =>
+        texts.map((text) =>
+          text.startsWith('About ')
+            ? new Float32Array(text.endsWith('a') ? [1, 0] : [0, 1])
+            : new Float32Array([1, text.charCodeAt(0) / 512]),
+        ),
+    };
+    const watched = (options: Partial<SemanticLayerOptions>) =>
+      scene({}, semanticLayer({ index: memoryIndex(), embedder: unlikeAnswers, threshold: 0.5, ...options }));
+    const [shadowed, served] = [watched({ mode: 'shadow' }), watched({ audit: 1 })];
+    for (const { ask, cache } of [shadowed, served]) {
+      await ask('a');
+      await ask('b');
+      await cache.close();
+    }
+    const { askedKey, ...hit } = await served.ask('c');
+    await served.cache.reject({ ...hit, ...(askedKey === undefined ? {} : { askedKey }) });
+    await served.cache.close();
+    const told = async ({ get }: typeof served) => (await (await get('?view=state')).json()).wrongHits;
+    const rate = { estimate: expect.any(Number), low: expect.any(Number), high: expect.any(Number) };
+    expect(await told(shadowed)).toEqual([
+      { source: 'shadow', wrong: 1, of: 1, rate },
+      { source: 'audits', wrong: 0, of: 0, rate },
+      { source: 'rejections', wrong: 0, of: 0, rate },
+    ]);
+    expect(await told(served)).toEqual([
+      { source: 'shadow', wrong: 0, of: 0, rate },
+      { source: 'audits', wrong: 2, of: 2, rate },
+      { source: 'rejections', wrong: 1, of: 2, rate },
+    ]);
   });
 
   it('is each lookup as it happens', async () => {

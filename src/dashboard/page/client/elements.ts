@@ -14,9 +14,13 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 
 export const number = new Intl.NumberFormat('en');
 export const percent = (rate: number) => `${(100 * rate).toFixed(1)}%`;
-export const dollars = (usd: number) => `$${usd.toFixed(Math.abs(usd) < 1 ? 4 : 2)}`;
+export const dollars = (usd: number) =>
+  `${usd < 0 ? '−' : ''}$${Math.abs(usd).toFixed(Math.abs(usd) < 1 ? 4 : 2)}`;
+
+const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+/** A duration with its unit, to three digits. */
 export const milliseconds = (value: number) =>
-  value < 10 ? `${value.toFixed(2)} ms` : `${number.format(Math.round(value))} ms`;
+  value < 1_000 ? `${threeDigits.format(value)} ms` : `${threeDigits.format(value / 1_000)} s`;
 
 /** A question, an answer or a scope, as far as it may be shown. */
 export const told = (value: VisibleText | undefined) =>
@@ -34,17 +38,37 @@ export function panel(title: string) {
   return { section, body };
 }
 
-/** A table that scrolls within its panel. */
+/** A table that scrolls within its panel; on a phone each row stands as a list of its own. */
 export function table(columns: readonly string[], body: HTMLTableSectionElement) {
-  const head = element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name)));
+  const head = element(
+    'tr',
+    { role: 'row' },
+    ...columns.map((name) => element('th', { scope: 'col', role: 'columnheader' }, name)),
+  );
+  body.setAttribute('role', 'rowgroup');
   return element(
     'div',
     { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': columns.join(', ') },
-    element('table', {}, element('thead', {}, head), body),
+    element('table', { role: 'table' }, element('thead', { role: 'rowgroup' }, head), body),
+  );
+}
+
+/** A row: roles are said, since a layout of its own takes them from the elements. */
+export function row(columns: readonly string[], cells: readonly (Node | string)[]) {
+  return element(
+    'tr',
+    { role: 'row' },
+    ...cells.map((cell, index) =>
+      element('td', { role: 'cell', 'data-column': columns[index] ?? '' }, element('div', {}, cell)),
+    ),
   );
 }
 
 /** The row of a table in which there is nothing. */
 export function emptyRow(columns: number, text: string) {
-  return element('tr', {}, element('td', { colspan: String(columns), class: 'empty' }, text));
+  return element(
+    'tr',
+    { role: 'row' },
+    element('td', { role: 'cell', colspan: String(columns), class: 'empty' }, text),
+  );
 }

@@ -1,9 +1,10 @@
 import type { EntrySummary } from '../../entry-view.ts';
-import { element, emptyRow, panel, table, told } from './elements.ts';
+import { element, emptyRow, panel, row, table, told } from './elements.ts';
 import { keyButton } from './entry-dialog.ts';
 import { act, address, tell } from './requests.ts';
 
 const columns = ['Question', 'Tags', 'Scope', 'Model', 'Stored', 'Key'];
+const mostTags = 12;
 const entries = panel('Entries');
 const rows = element('tbody');
 const tagFilter = element('input', {
@@ -16,8 +17,12 @@ let nextCursor: string | undefined;
 const more = element('button', { type: 'button' }, 'Load entries');
 more.addEventListener('click', () => void loadEntries());
 tagFilter.addEventListener('input', showEntries);
+const tags = element('p', { class: 'actions tags', 'aria-label': 'Tags of the loaded entries' });
+rows.append(emptyRow(columns.length, 'Not loaded yet.'));
+entries.section.classList.add('wide');
 entries.body.append(
-  element('p', { class: 'actions' }, more, tagFilter, invalidation()),
+  element('div', { class: 'actions' }, more, tagFilter, invalidation()),
+  tags,
   table(columns, rows),
 );
 
@@ -36,23 +41,44 @@ async function loadEntries() {
 }
 
 function showEntries() {
+  showTags();
   const wanted = tagFilter.value.trim();
   const found = listed
     .filter(({ tags }) => wanted === '' || tags.includes(wanted))
     .map((entry) =>
-      element(
-        'tr',
-        {},
-        element('td', { class: 'text' }, told(entry.question)),
-        element('td', {}, entry.tags.join(', ') || '–'),
-        element('td', {}, told(entry.scope)),
-        element('td', {}, entry.model),
-        element('td', {}, new Date(entry.createdAt).toLocaleString()),
-        element('td', {}, keyButton(entry.key)),
-      ),
+      row(columns, [
+        told(entry.question),
+        entry.tags.join(', ') || '–',
+        told(entry.scope),
+        entry.model,
+        new Date(entry.createdAt).toLocaleString(),
+        keyButton(entry.key),
+      ]),
     );
   rows.replaceChildren(...found);
   if (found.length === 0) rows.append(emptyRow(columns.length, 'None.'));
+}
+
+/** The tags that most of the loaded entries carry; one that is pressed is the filter. */
+function showTags() {
+  const counts = new Map<string, number>();
+  for (const { tags } of listed) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, mostTags);
+  tags.replaceChildren(
+    ...most.map(([tag, count]) => {
+      const pressed = tagFilter.value.trim() === tag;
+      const button = element(
+        'button',
+        { type: 'button', 'aria-pressed': String(pressed) },
+        `${tag} · ${count}`,
+      );
+      button.addEventListener('click', () => {
+        tagFilter.value = pressed ? '' : tag;
+        showEntries();
+      });
+      return button;
+    }),
+  );
 }
 
 function invalidation() {
