@@ -6,8 +6,10 @@ import { Seal } from './lookup/encryption/seal.ts';
 import { sealedStore, UNOPENED } from './lookup/encryption/sealed-store.ts';
 import { EntryInspection } from './lookup/exact/entry-inspection.ts';
 import { EntryLimit, missingRecords } from './lookup/exact/entry-limit.ts';
+import { EntryReader } from './lookup/exact/entry-reader.ts';
 import { ExactLayers } from './lookup/exact/exact-layers.ts';
-import type { Layer } from './lookup/exact/layer.ts';
+import { type Layer, LayerReads } from './lookup/exact/layer.ts';
+import { Neighbours } from './lookup/exact/neighbours.ts';
 import { Backend } from './lookup/fail-open/backend.ts';
 import { BackgroundWork } from './lookup/fail-open/background-work.ts';
 import { tell } from './lookup/fail-open/callback.ts';
@@ -17,7 +19,7 @@ import { Patience } from './lookup/flights/patience.ts';
 import { Refreshes } from './lookup/flights/refreshes.ts';
 import { SharedFlights } from './lookup/flights/shared-flights.ts';
 import { CounterNames } from './lookup/invalidation/counter-names.ts';
-import { Generations } from './lookup/invalidation/generations.ts';
+import { Generations, ScanMark } from './lookup/invalidation/generations.ts';
 import { Invalidation } from './lookup/invalidation/invalidation.ts';
 import { PatternScan } from './lookup/invalidation/pattern-scan.ts';
 import { Rejection } from './lookup/invalidation/rejection.ts';
@@ -102,15 +104,21 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   });
   const shared = store && layer(seal === undefined ? store : sealedStore(store, seal), readTimeout);
   const own = local && { ...layer(local.store, Number.POSITIVE_INFINITY), own: true, ttl: local.ttl };
+  const generations = new Generations(local?.recheck ?? 0, clock);
+  const reads = new LayerReads({ memory: own, store: shared, namespace, generations, clock });
+  const reader = new EntryReader({ policy, clock });
+  const scans = new ScanMark(namespace);
+  const keyName = seal === undefined ? undefined : (digest: string) => seal.name(digest);
   const exact = new ExactLayers({
     ...surroundings,
-    ...(seal === undefined ? {} : { keyName: (digest: string) => seal.name(digest) }),
     memory: own,
     store: shared,
     writeTimeout,
     namespace,
-    policy,
-    generations: new Generations(local?.recheck ?? 0, clock),
+    reads,
+    reader,
+    scans,
+    generations,
     names,
     background,
     limit,
@@ -146,6 +154,8 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     policy,
     prices,
     exact,
+    reads,
+    neighbours: new Neighbours({ reads, reader, scans, generations, names, keyName }),
     semantic: meaning,
     staleFor,
     graceFor,
@@ -173,7 +183,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   });
   const answers = new LayeredCache({
     preparation: {
-      ...(seal === undefined ? {} : { name: (digest: string) => seal.name(digest) }),
+      ...(keyName === undefined ? {} : { name: keyName }),
       namespace,
       ttl,
       names,
@@ -182,7 +192,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
       requireScope,
     },
     layers,
-    flights: new Flights<Outcome>({ clock, stillCurrent: (generations) => exact.stillCurrent(generations) }),
+    flights: new Flights<Outcome>({ clock, stillCurrent: (values) => reads.stillCurrent(values) }),
     sharedFlights,
     patience: new Patience(
       timeouts.flight === undefined ? undefined : milliseconds(timeouts.flight, 'timeouts.flight'),

@@ -6,6 +6,8 @@ import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
 import type { CacheHit, CacheMiss } from './cache-result.ts';
 import type { ExactLayers, Snapshot } from './exact/exact-layers.ts';
+import type { LayerReads } from './exact/layer.ts';
+import type { Neighbours } from './exact/neighbours.ts';
 import { type NewEntryTerms, newEntry } from './exact/new-entry.ts';
 import type { LookupEvents } from './lookup-events.ts';
 import type { PreparedRequest } from './prepared-request.ts';
@@ -36,6 +38,8 @@ export interface LayersOptions extends NewEntryTerms {
   readonly events: LookupEvents;
   readonly prices: PriceSource;
   readonly exact: ExactLayers;
+  readonly reads: LayerReads;
+  readonly neighbours: Neighbours;
   readonly semantic: SemanticLookups | undefined;
 }
 
@@ -94,18 +98,20 @@ export class Layers {
     semantic: SemanticLookups,
     missed: LookupMiss,
   ): Promise<LookupResult> {
-    const { events, exact } = this.#options;
+    const { events, neighbours, reads } = this.#options;
     const started = performance.now();
     const outcome = await semantic.find(prepared, {
       load: async (key, question) => {
-        const entry = await exact.load(prepared, key, question);
+        const entry = await neighbours.load(prepared, key, question);
         return entry !== undefined && this.#mayServe(entry) && dialect.accepts(entry.response)
           ? entry
           : undefined;
       },
       mayServe: async (entry, question) =>
-        this.#mayServe(entry) && dialect.accepts(entry.response) && exact.mayServe(prepared, entry, question),
-      isInvalidated: (generations) => exact.isInvalidated(generations),
+        this.#mayServe(entry) &&
+        dialect.accepts(entry.response) &&
+        neighbours.mayServe(prepared, entry, question),
+      isInvalidated: (generations) => reads.isInvalidated(generations),
     });
     events.soughtByMeaning(prepared, outcome, performance.now() - started);
     const { similarity } = outcome;

@@ -1,3 +1,5 @@
+import { NotSerialisableError } from '../errors.ts';
+import { isPlainObject, MAX_DEPTH } from '../request/tagged-value.ts';
 import type { CachedResponse } from './cached-response.ts';
 import type { ResponseDelta } from './response-delta.ts';
 import { decodeValue, encodeValue } from './value-codec.ts';
@@ -7,20 +9,43 @@ import { decodeValue, encodeValue } from './value-codec.ts';
  * answer that can't be copied (it holds a function, say) is returned as it is: it was never stored either.
  */
 export function copyResponse(response: CachedResponse): CachedResponse {
-  return copied(response);
+  return copyOrSame(response);
 }
 
 /** The same for one step of a stream. */
 export function copyDelta(delta: ResponseDelta): ResponseDelta {
   // Nearly all steps are pieces of text, which hold nothing that could be shared.
-  return 'delta' in delta && delta.providerMetadata === undefined ? { ...delta } : copied(delta);
+  return 'delta' in delta && delta.providerMetadata === undefined ? { ...delta } : copyOrSame(delta);
 }
 
-function copied<Value>(value: Value): Value {
+function copyOrSame<Value>(value: Value): Value {
   try {
-    // What the codec takes comes back as what it was.
-    return decodeValue(encodeValue(value)) as Value;
+    // What is copied is what it was.
+    return copied(value, 0) as Value;
   } catch {
     return value;
   }
+}
+
+/** What the codec makes of a value and back, without the text in between where there is nothing but JSON. */
+function copied(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value === 'function' || typeof value === 'symbol')
+      throw new NotSerialisableError(typeof value);
+    return value;
+  }
+  if (depth > MAX_DEPTH) throw new NotSerialisableError('cycle');
+  if (value instanceof Date) return new Date(value);
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => copied(item, depth + 1));
+  if (!isPlainObject(value)) return decodeValue(encodeValue(value));
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    const own = copied(member, depth + 1);
+    // An assignment to `__proto__` would set the prototype instead of a property.
+    if (name === '__proto__')
+      Object.defineProperty(copy, name, { value: own, enumerable: true, configurable: true, writable: true });
+    else copy[name] = own;
+  }
+  return copy;
 }

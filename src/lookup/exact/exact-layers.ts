@@ -1,19 +1,16 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../../observe/cache-event.ts';
-import type { PolicyOptions } from '../../policy/policy.ts';
-import { type Name, questionKey } from '../../request/request-key.ts';
-import { encodeEntry, keptQuestion, type StoredEntry } from '../../response/stored-entry.ts';
+import { encodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
 import type { CounterNames } from '../invalidation/counter-names.ts';
 import {
   type Generations,
   type GenerationValues,
-  ScanMark,
+  type ScanMark,
   stillHolds,
 } from '../invalidation/generations.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
-import { type Candidate, type CandidateEntry, candidateOf, obstacle } from './candidate.ts';
+import type { Candidate, CandidateEntry, EntryReader } from './entry-reader.ts';
 import { EntryWrites, type EntryWritesOptions } from './entry-writes.ts';
-import type { Layer } from './layer.ts';
-import { LayerReads } from './layer-reads.ts';
+import type { Layer, LayerReads } from './layer.ts';
 import { isIncrementOf } from './store-reply.ts';
 
 /** What the generations were when a lookup began: an answer made after it is stored with these. */
@@ -28,9 +25,9 @@ export type ExactOutcome =
   | { readonly found: false; readonly reason: MissReason; readonly snapshot: Snapshot | undefined };
 
 export interface ExactLayersOptions extends EntryWritesOptions {
-  /** What stands for a digest in keys: its HMAC where the cache encrypts. */
-  readonly keyName?: Name;
-  readonly policy: PolicyOptions;
+  readonly reads: LayerReads;
+  readonly reader: EntryReader;
+  readonly scans: ScanMark;
   readonly generations: Generations;
   readonly names: CounterNames;
 }
@@ -38,15 +35,11 @@ export interface ExactLayersOptions extends EntryWritesOptions {
 /** Memory, then the shared store: an answer is served only if it is whole, allowed, and nothing it depends on was invalidated. */
 export class ExactLayers {
   readonly #options: ExactLayersOptions;
-  readonly #reads: LayerReads;
   readonly #writes: EntryWrites;
-  readonly #scans: ScanMark;
 
   constructor(options: ExactLayersOptions) {
     this.#options = options;
-    this.#reads = new LayerReads(options);
     this.#writes = new EntryWrites(options);
-    this.#scans = new ScanMark(options.namespace);
   }
 
   /** A fresh answer that memory has, if nothing but memory is needed to prove it: the way of most hits. */
@@ -65,50 +58,9 @@ export class ExactLayers {
     return this.#findInStore(prepared, store, { ...candidate, proved });
   }
 
-  /**
-   * Whether an entry that was found by meaning may be served for this request: the same conditions as by key.
-   * @param question the whole of what it answered.
-   */
-  async mayServe(prepared: PreparedRequest, entry: StoredEntry, question: string): Promise<boolean> {
-    if (obstacle(prepared, entry, this.#options) !== undefined) return false;
-    if (!(await this.#isNeighbour(prepared, entry, question))) return false;
-    const { generations } = entry;
-    if (!this.#isBeforeScan(generations)) {
-      const current = await this.stillCurrent(generations);
-      if (current || !this.#isBeforeScan(generations)) return current;
-    }
-    return this.#isInStore(prepared, entry);
-  }
-
-  /** Whether nothing of it was invalidated, as far as memory's bound allows; asked of the store where that is over. */
-  async stillCurrent(generations: GenerationValues): Promise<boolean> {
-    const current = await this.#reads.current(generations);
-    return current !== undefined && stillHolds(generations, current);
-  }
-
-  /** Whether something of it was invalidated; `false` also when the store doesn't answer. */
-  async isInvalidated(generations: GenerationValues): Promise<boolean> {
-    const current = await this.#reads.current(generations);
-    return current !== undefined && !stillHolds(generations, current);
-  }
-
-  /**
-   * The entry of another key, if it may be served for this request.
-   * @param question the whole of what it is said to answer.
-   */
-  async load(prepared: PreparedRequest, key: string, question: string): Promise<StoredEntry | undefined> {
-    const read = await this.#reads.readAuthority(key, prepared.counters);
-    const candidate = candidateOf(read?.value, prepared, key, this.#options);
-    if (!('entry' in candidate)) return undefined;
-    const { entry } = candidate;
-    if (!(await this.#isNeighbour(prepared, entry, question))) return undefined;
-    const current = await this.#reads.current(entry.generations);
-    return current !== undefined && this.#scans.holdsInStore(entry.generations, current) ? entry : undefined;
-  }
-
   /** The generations as they are now, for an answer that is made without a lookup. */
   async snapshot(prepared: PreparedRequest): Promise<Snapshot | undefined> {
-    const read = await this.#reads.readAuthority(undefined, prepared.counters);
+    const read = await this.#options.reads.readAuthority(undefined, prepared.counters);
     return read === undefined
       ? this.#unverified(prepared)
       : { generations: read.generations, verified: true };
@@ -121,7 +73,8 @@ export class ExactLayers {
     verified: boolean,
   ): Promise<NotStoredReason | undefined> {
     // No scan could have found what was still on its way.
-    if (this.#isBeforeScan(entry.generations)) return 'unverified';
+    const { generations, scans } = this.#options;
+    if (generations.changedSince(entry.generations, scans.counter)) return 'unverified';
     return this.#writes.write(prepared, entry, verified);
   }
 
@@ -142,8 +95,8 @@ export class ExactLayers {
 
   /** Makes everything that carries one of the counters invalid; resolves to whether the authority took it. */
   async increment(counters: readonly string[]): Promise<boolean> {
-    const { writeTimeout, generations, clock } = this.#options;
-    const { authority } = this.#reads;
+    const { writeTimeout, generations, clock, reads } = this.#options;
+    const { authority } = reads;
     if (authority === undefined) return true;
     const readAt = clock();
     const attempt = await authority.backend.attempt(
@@ -162,15 +115,16 @@ export class ExactLayers {
     readonly proved: boolean;
     readonly generations: GenerationValues;
   }> {
-    const { memory, store } = this.#options;
+    const { memory, store, reader } = this.#options;
     const local =
-      memory && (await this.#reads.read(memory, prepared.key, store === undefined ? prepared.counters : []));
-    const candidate = candidateOf(local?.value, prepared, prepared.key, this.#options);
+      memory &&
+      (await this.#options.reads.read(memory, prepared.key, store === undefined ? prepared.counters : []));
+    const candidate = reader.readOften(local?.value, prepared, prepared.key);
     const generations = local?.generations ?? {};
     if (!('entry' in candidate)) return { candidate, proved: false, generations };
     const expected = candidate.entry.generations;
     if (store === undefined)
-      return { candidate, proved: this.#scans.holdsInStore(expected, generations), generations };
+      return { candidate, proved: this.#options.scans.holdsInStore(expected, generations), generations };
     const current = this.#options.generations.current(Object.keys(expected), expected);
     return { candidate, proved: current !== undefined && stillHolds(expected, current), generations };
   }
@@ -181,7 +135,7 @@ export class ExactLayers {
     local: (CandidateEntry & { readonly proved: boolean }) | undefined,
   ): Promise<ExactOutcome> {
     const localNames = local === undefined ? [] : Object.keys(local.entry.generations);
-    const read = await this.#reads.read(store, prepared.key, [
+    const read = await this.#options.reads.read(store, prepared.key, [
       ...new Set([...prepared.counters, ...localNames]),
     ]);
     if (read === undefined) {
@@ -195,7 +149,7 @@ export class ExactLayers {
     if (kept !== undefined && this.#isFresh(kept.entry)) {
       return { found: true, layer: 'memory', entry: kept.entry };
     }
-    const candidate = candidateOf(read.value, prepared, prepared.key, this.#options);
+    const candidate = this.#options.reader.read(read.value, prepared, prepared.key);
     const outcome = await this.#settle(prepared, 'store', candidate, read.generations);
     // A stale answer is served only if no other process has made a newer one.
     if (kept !== undefined && !(outcome.found && outcome.entry.createdAt > kept.entry.createdAt)) {
@@ -225,49 +179,13 @@ export class ExactLayers {
     };
     if (!('entry' in candidate)) return missed(candidate.reason);
     const { entry } = candidate;
-    if (!(await this.#isWhole(prepared, entry))) return missed('corrupt');
+    if (!(await this.#options.names.cover(prepared.request, entry))) return missed('corrupt');
     const unread = Object.keys(entry.generations).filter((name) => generations[name] === undefined);
-    const rest = unread.length === 0 ? undefined : await this.#reads.readAuthority(undefined, unread);
+    const rest = unread.length === 0 ? undefined : await this.#options.reads.readAuthority(undefined, unread);
     if (unread.length > 0 && rest === undefined) return missed('unavailable');
-    if (this.#scans.holdsInStore(entry.generations, { ...generations, ...rest?.generations }))
-      return { found: true, layer, entry: this.#scans.seen(entry, generations) };
+    if (this.#options.scans.holdsInStore(entry.generations, { ...generations, ...rest?.generations }))
+      return { found: true, layer, entry: this.#options.scans.seen(entry, generations) };
     return missed('invalidated');
-  }
-
-  /** Whether the store has a copy's original, and that still holds: value and counters in one read. */
-  async #isInStore(
-    prepared: PreparedRequest,
-    { key, createdAt, generations }: StoredEntry,
-  ): Promise<boolean> {
-    const read = await this.#reads.readAuthority(key, Object.keys(generations));
-    if (read === undefined) return false;
-    const stored = candidateOf(read.value, prepared, key, this.#options);
-    return (
-      'entry' in stored &&
-      stored.entry.createdAt === createdAt &&
-      this.#scans.holdsInStore(generations, read.generations)
-    );
-  }
-
-  /** Whether an entry carries a generation for all that it depends on: without one no invalidation would reach it. */
-  async #isWhole({ request }: PreparedRequest, { key, tags, generations }: StoredEntry): Promise<boolean> {
-    const names = await this.#options.names.of(request, key, tags);
-    return names.every((name) => Object.hasOwn(generations, name));
-  }
-
-  /** Whether an entry found by meaning is whole, and its key is that of the question it was compared by. */
-  async #isNeighbour(prepared: PreparedRequest, entry: StoredEntry, question: string): Promise<boolean> {
-    const key = await questionKey(entry.contextKey, question, this.#options.keyName);
-    return (
-      key === entry.key &&
-      keptQuestion(entry.question) === keptQuestion(question) &&
-      this.#isWhole(prepared, entry)
-    );
-  }
-
-  /** Whether it is known that a scan has gone by since the generations were these. */
-  #isBeforeScan(generations: GenerationValues): boolean {
-    return this.#options.generations.changedSince(generations, this.#scans.counter);
   }
 
   #isFresh(entry: StoredEntry): boolean {

@@ -1,6 +1,7 @@
 import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import type { CacheRequest } from '../../request/cache-request.ts';
 import { sha256 } from '../../request/digest.ts';
+import type { StoredEntry } from '../../response/stored-entry.ts';
 
 /** What can be invalidated at once: everything that depends on it carries its generation. */
 export type CounterKind = 'tag' | 'scope' | 'unscoped' | 'model' | 'key';
@@ -41,6 +42,12 @@ export class CounterNames {
     for (const [kind, value] of wanted)
       names.push(this.#known(kind, value) ?? (await this.#make(kind, value)));
     return names;
+  }
+
+  /** Whether an entry carries a generation for all that it depends on: without one no invalidation would reach it. */
+  async cover(request: CacheRequest, { key, tags, generations }: StoredEntry): Promise<boolean> {
+    const names = await this.of(request, key, tags);
+    return names.every((name) => Object.hasOwn(generations, name));
   }
 
   #known(kind: CounterKind, value: string): string | undefined {
