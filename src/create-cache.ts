@@ -18,13 +18,14 @@ import { Flights } from './lookup/flights/flights.ts';
 import { Patience } from './lookup/flights/patience.ts';
 import { Refreshes } from './lookup/flights/refreshes.ts';
 import { SharedFlights } from './lookup/flights/shared-flights.ts';
+import { type Outcome, SingleFlight } from './lookup/flights/single-flight.ts';
 import { CounterNames } from './lookup/invalidation/counter-names.ts';
 import { Generations, ScanMark } from './lookup/invalidation/generations.ts';
 import { Invalidation } from './lookup/invalidation/invalidation.ts';
 import { PatternScan } from './lookup/invalidation/pattern-scan.ts';
 import { Rejection } from './lookup/invalidation/rejection.ts';
 import { keptValues } from './lookup/kept-values.ts';
-import { LayeredCache, type Outcome } from './lookup/layered-cache.ts';
+import { LayeredCache } from './lookup/layered-cache.ts';
 import { Layers } from './lookup/layers.ts';
 import { LookupEvents } from './lookup/lookup-events.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
@@ -72,7 +73,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     for (const listener of listeners) tell(listener, event);
   };
   const surroundings = { clock, emit };
-  const prices = failOpenPrices(options.prices ?? builtinPrices, surroundings);
+  const prices = options.prices === undefined ? builtinPrices : failOpenPrices(options.prices, surroundings);
   const background = new BackgroundWork({
     ...surroundings,
     waitUntil,
@@ -84,7 +85,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     return seal === undefined ? digest : seal.name(digest);
   };
   const names = new CounterNames(namespace, hash);
-  const rules = new RuleSet(options.rules ?? []);
+  const rules = options.rules === undefined ? undefined : new RuleSet(options.rules);
   const { maxEntries } = options;
   if (maxEntries !== undefined && store !== undefined && store.records === undefined) throw missingRecords();
   const limit =
@@ -192,19 +193,23 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
       requireScope,
     },
     layers,
-    flights: new Flights<Outcome>({ clock, stillCurrent: (values) => reads.stillCurrent(values) }),
-    sharedFlights,
-    patience: new Patience(
-      timeouts.flight === undefined ? undefined : milliseconds(timeouts.flight, 'timeouts.flight'),
-    ),
+    singleFlight: new SingleFlight({
+      layers,
+      flights: new Flights<Outcome>({ clock, stillCurrent: (values) => reads.stillCurrent(values) }),
+      sharedFlights,
+      patience: new Patience(
+        timeouts.flight === undefined ? undefined : milliseconds(timeouts.flight, 'timeouts.flight'),
+      ),
+      refreshes,
+      events,
+      background,
+    }),
     streamBounds: {
       maxUnits: largestAnswer(own?.store, store),
       idle: milliseconds(timeouts.idle ?? '1m', 'timeouts.idle'),
       clock,
     },
-    refreshes,
     events,
-    background,
   });
   const invalidation = new Invalidation({ ...surroundings, exact, names, rules, scan });
   const inspect = (target: Layer | undefined) =>

@@ -8,8 +8,7 @@ import { withFreshToolCallIds } from '../response/renew-ids.ts';
 import { type ReplayPace, replayStream } from '../response/replay-stream.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
 import { callRequest } from './call-request.ts';
-import { replayable } from './content-part.ts';
-import { fromNativeResult, toNativeResult } from './generate-result.ts';
+import { fromNativeResult, replayable, toNativeResult } from './generate-result.ts';
 import {
   isNativeRecord,
   type NativeCallOptions,

@@ -1,9 +1,16 @@
 import { withoutUndefined } from '../request/without-undefined.ts';
 import { isProviderMetadata } from '../response/is-cached-response.ts';
 import type { ResponseDelta } from '../response/response-delta.ts';
-import { fromNativePart, toNativePart } from './content-part.ts';
-import { fromNativeFinishReason, fromNativeUsage, noUsage, toNativeFinishReason } from './ending.ts';
-import { isNativeRecord, type NativeRecord, type Specification } from './native-model.ts';
+import { fromNativePart, fromNativeResponse, toNativePart } from './generate-result.ts';
+import {
+  fromNativeFinishReason,
+  fromNativeUsage,
+  isNativeRecord,
+  type NativeRecord,
+  noUsage,
+  type Specification,
+  toNativeFinishReason,
+} from './native-model.ts';
 
 // Chunks that say nothing of the answer: a replay has no raw chunks of a provider, and needs no keep-alive.
 const transient: ReadonlySet<unknown> = new Set(['raw', 'ping']);
@@ -94,18 +101,6 @@ export function toNativeStreamPart(delta: ResponseDelta, specification: Specific
     default:
       return delta;
   }
-}
-
-/** What a result, or its stream, says of the model that answered. The response's id is not kept: it must be unique. */
-export function fromNativeResponse(native: NativeRecord): {
-  readonly modelId?: string;
-  readonly timestamp?: Date;
-} {
-  const { modelId, timestamp } = native;
-  return {
-    ...(typeof modelId === 'string' ? { modelId } : {}),
-    ...(timestamp instanceof Date ? { timestamp } : {}),
-  };
 }
 
 function wholePart(native: NativeRecord, specification: Specification): readonly ResponseDelta[] {

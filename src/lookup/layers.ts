@@ -197,3 +197,11 @@ export class Layers {
     return this.#options.clock() < entry.freshUntil + this.#options.staleFor;
   }
 }
+
+/** A miss as its caller is told of it. */
+export function missOf(
+  { key }: PreparedRequest,
+  { reason, semantic }: Pick<CacheMiss, 'reason' | 'semantic'>,
+): CacheMiss {
+  return { status: 'miss', reason, key, ...(semantic === undefined ? {} : { semantic }) };
+}

@@ -23,7 +23,8 @@ export interface PreparationOptions {
   readonly name?: Name;
   readonly ttl: number;
   readonly names: CounterNames;
-  readonly rules: RuleSet;
+  /** What the user says of requests of a kind, where there are rules. */
+  readonly rules: RuleSet | undefined;
   readonly policy: PolicyOptions;
   /** Whether a request without a scope is refused. */
   readonly requireScope: boolean;
@@ -53,21 +54,21 @@ export async function prepareRequest(
     throw error;
   }
   const { key, contextKey } = keys;
-  const ruled = rules.apply(request);
-  const tags = sortedTags(request.tags, ruled.tags);
+  const ruled = rules?.apply(request);
+  const tags = sortedTags(request.tags, ruled?.tags);
   return {
     key,
     contextKey,
     request,
     tags,
     counters: await names.of(request, key, tags),
-    ttl: lifetime(request, ruled.ttl) ?? options.ttl,
+    ttl: lifetime(request, ruled?.ttl) ?? options.ttl,
   };
 }
 
 const none: readonly string[] = [];
 
-function sortedTags(asked: readonly string[] = none, ruled: readonly string[]): readonly string[] {
+function sortedTags(asked: readonly string[] = none, ruled: readonly string[] = none): readonly string[] {
   return asked.length + ruled.length === 0 ? none : [...new Set([...asked, ...ruled])].sort();
 }
 

@@ -2,7 +2,7 @@ import type { JudgeCost } from '../contracts/judge.ts';
 import type { ServedBy } from '../contracts/verify-pair.ts';
 import type { BypassReason } from '../policy/policy.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
-import { type LatencySummary, LatencyWindow } from './latency.ts';
+import type { LatencySummary } from './latency.ts';
 import type { OverallStats } from './overall-stats.ts';
 import { type RateInterval, rateInterval } from './rate-interval.ts';
 import type { Savings } from './savings.ts';
@@ -68,6 +68,25 @@ export interface CacheStats {
 export interface MergedStats extends CacheStats {
   /** `undefined` without the option, and while the store doesn't answer. */
   readonly overall?: OverallStats;
+}
+
+const WINDOW = 1024;
+
+/** The latest 1,024 durations, as a ring: percentiles of what happens now, at a fixed cost. */
+class LatencyWindow {
+  readonly #durations = new Float64Array(WINDOW);
+  #count = 0;
+
+  add(milliseconds: number): void {
+    this.#durations[this.#count++ % WINDOW] = milliseconds;
+  }
+
+  /** Percentiles by the nearest-rank method; 0 where nothing was added. */
+  summary(): LatencySummary {
+    const sorted = this.#durations.slice(0, Math.min(this.#count, WINDOW)).sort();
+    const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+    return { count: this.#count, p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
+  }
 }
 
 /** A fold over events: statistics hold nothing that an event didn't say. */

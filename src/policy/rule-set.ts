@@ -13,8 +13,6 @@ export interface RuleVerdict {
   readonly tags: readonly string[];
 }
 
-const noVerdict: RuleVerdict = { ttl: undefined, tags: [] };
-
 /** The tag of answers that an event drops. It may be given to `invalidate({ tags })` too. */
 const eventTag = (event: string) => `event:${event}`;
 
@@ -43,7 +41,6 @@ export class RuleSet {
 
   /** Runs each pattern once. */
   apply(request: CacheRequest): RuleVerdict {
-    if (this.#times.length === 0 && this.#events.length === 0) return noVerdict;
     const { text, truncated } = requestText(request);
     const ttls = this.#times.filter(({ pattern }) => pattern.test(text)).map(({ ttl }) => ttl);
     const events = this.#events.filter(({ pattern }) => truncated || pattern.test(text));

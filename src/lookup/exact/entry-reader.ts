@@ -61,7 +61,7 @@ export class EntryReader {
     if (this.#terms.policy.store !== undefined) return this.read(text, prepared, key);
     const known = this.#decoded.get(key);
     if (known !== undefined && known.text === text) {
-      const reason = this.#mismatch(prepared, known.entry);
+      const reason = this.#unfit(prepared, known.entry);
       return reason === undefined ? unshared(known) : { reason };
     }
     const candidate = this.read(text, prepared, key);
@@ -72,14 +72,17 @@ export class EntryReader {
 
   /** Why an entry is not for this request, whatever its generations are. */
   obstacle(prepared: PreparedRequest, entry: StoredEntry): MissReason | undefined {
-    const refused = () => refusal(prepared.request, entry.response, this.#terms.policy) !== undefined;
-    return this.#mismatch(prepared, entry) ?? (refused() ? 'refused' : undefined);
+    if (!isBound(prepared, entry)) return 'corrupt';
+    const unfit = this.#unfit(prepared, entry);
+    if (unfit !== undefined) return unfit;
+    return refusal(prepared.request, entry.response, this.#terms.policy) === undefined
+      ? undefined
+      : 'refused';
   }
 
-  #mismatch(prepared: PreparedRequest, entry: StoredEntry): MissReason | undefined {
-    if (!isBound(prepared, entry)) return 'corrupt';
+  #unfit({ tags }: PreparedRequest, entry: StoredEntry): MissReason | undefined {
     if (entry.expiresAt <= this.#terms.clock()) return 'absent';
-    return prepared.tags.every((tag) => entry.tags.includes(tag)) ? undefined : 'tags-differ';
+    return tags.every((tag) => entry.tags.includes(tag)) ? undefined : 'tags-differ';
   }
 }
 

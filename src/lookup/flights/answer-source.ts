@@ -3,7 +3,8 @@ import { mapStream } from '../../response/map-stream.ts';
 import { deltaWithoutProviderIds } from '../../response/provider-item-ids.ts';
 import { Recorder, type Recording } from '../../response/recorder.ts';
 import type { ResponseDelta } from '../../response/response-delta.ts';
-import type { Generate } from '../response-cache.ts';
+import type { PreparedRequest } from '../prepared-request.ts';
+import type { Dialect, Generate } from '../response-cache.ts';
 import { SharedStream, type StreamBounds, type StreamEnd, type StreamSource } from './shared-stream.ts';
 
 /** Whence an answer comes that isn't stored: a model that gives it whole, or one that streams it. */
@@ -93,4 +94,22 @@ export function streamedAnswer<Chunk>(
       return recording.state === 'finished' ? recording.response : undefined;
     },
   };
+}
+
+/** A request on its way, with what answers it if the cache doesn't. */
+export interface ModelCall<Native> {
+  readonly prepared: PreparedRequest;
+  readonly dialect: Dialect;
+  /** When the caller asked, by `performance.now()`. */
+  readonly started: number;
+  readonly source: AnswerSource<Native>;
+}
+
+/** What calls that can share one answer have in common; it names their flight, in this process and between processes. */
+export function flightId({
+  prepared: { key, tags, request },
+  dialect,
+}: Pick<ModelCall<unknown>, 'prepared' | 'dialect'>): string {
+  // Callers with other tags, or another mode, ask for something else even where the key is the same.
+  return `${key} ${request.mode ?? 'use'} ${dialect.name} ${tags.length === 0 ? '' : JSON.stringify(tags)}`;
 }

@@ -5,7 +5,7 @@ import { Backend, type Surroundings } from '../fail-open/backend.ts';
 import type { BackgroundWork } from '../fail-open/background-work.ts';
 import type { Layers } from '../layers.ts';
 import type { LookupEvents } from '../lookup-events.ts';
-import { flightId, type ModelCall } from '../model-call.ts';
+import { flightId, type ModelCall } from './answer-source.ts';
 import type { SharedFlights } from './shared-flights.ts';
 
 export interface RefreshesOptions extends Surroundings {

@@ -2,7 +2,7 @@ import { isProviderFailure } from '../../policy/provider-failure.ts';
 import type { CacheHit } from '../cache-result.ts';
 import type { LookupMiss } from '../layers.ts';
 import type { LookupEvents } from '../lookup-events.ts';
-import type { ModelCall } from '../model-call.ts';
+import type { ModelCall } from './answer-source.ts';
 
 /**
  * What the model gives; if the provider fails, the stale answer that the miss brought along for that (`staleIfError`),

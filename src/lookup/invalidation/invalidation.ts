@@ -10,7 +10,7 @@ import type { PatternScan, ScanOptions } from './pattern-scan.ts';
 export interface InvalidationOptions extends Surroundings {
   readonly exact: ExactLayers;
   readonly names: CounterNames;
-  readonly rules: RuleSet;
+  readonly rules: RuleSet | undefined;
   readonly scan: PatternScan;
 }
 
@@ -41,7 +41,7 @@ export class Invalidation {
 
   /** Drops what the event rules tie to an event. */
   async emit(event: string, data: EventData = {}): Promise<InvalidationResult> {
-    return this.invalidate({ tags: this.#options.rules.tagsOf(event, data) });
+    return this.invalidate({ tags: this.#options.rules?.tagsOf(event, data) ?? [] });
   }
 }
 
