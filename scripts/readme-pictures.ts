@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../test/browser/chromium.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const names = ['chat-light-1280', 'cache-light-1280'];
+const names = ['chat-light-1280', 'dashboard-light-1280'];
 
 const images = await Promise.all(
   names.map(async (name) => (await readFile(`${root}.cache/screenshots/${name}.png`)).toString('base64')),
