@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startUpstash } from 'reprise/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { examineModules } from '../../src/cli/doctor/modules.ts';
+import { projectSources } from '../../src/cli/doctor/project-sources.ts';
 import { run } from './run.ts';
 
 type Local = Awaited<ReturnType<typeof startUpstash>>;
@@ -20,7 +22,10 @@ async function project(packages: Record<string, string>, files: Record<string, s
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), JSON.stringify({ name, version }));
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(directory, name)), { recursive: true });
+    await writeFile(join(directory, name), text);
+  }
   return directory;
 }
 
@@ -154,8 +159,8 @@ const faults: readonly Fault[] = [
   {
     what: 'an SDK that is too old',
     packages: { ...clients, ai: '4.3.19' },
-    named: 'ai: 4.3.19 is too old',
-    remedy: 'npm install ai@latest (5 or later)',
+    named: 'ai: 4.3.19 is outside of >=5.0.0',
+    remedy: 'npm install ai@5.0.0 or later',
   },
   {
     what: 'a bundler that would swallow the local embedder',
@@ -176,22 +181,123 @@ const faults: readonly Fault[] = [
   },
 ];
 
+const next = { ...clients, next: '16.0.11', ai: '6.0.0' };
+const cacheFile =
+  "import { createCache } from 'reprise';\nexport const cache = createCache({ waitUntil: after });";
+
+const projectFaults: readonly Fault[] = [
+  {
+    what: 'a peer that the source uses and nobody installed',
+    files: { 'src/model.ts': "import { cacheMiddleware } from 'reprise/ai-sdk';" },
+    named: 'ai: not installed, but src/model.ts uses reprise/ai-sdk',
+    remedy: 'npm install ai',
+  },
+  {
+    what: 'a function whose package is missing',
+    files: { 'agent.mjs': "import { cacheAgentMiddleware, RepriseCache } from 'reprise/langchain';" },
+    packages: { ...clients, '@langchain/core': '1.1.0' },
+    named: 'langchain: not installed, but agent.mjs uses cacheAgentMiddleware',
+    remedy: 'npm install langchain',
+  },
+  {
+    what: 'a peer from beyond the range',
+    packages: { ...clients, langchain: '2.0.0' },
+    named: 'langchain: 2.0.0 is outside of ^1.0.0',
+    remedy: 'npm install langchain@^1.0.0',
+  },
+  {
+    what: 'two copies of a package that must be one',
+    packages: { ...clients, ai: '6.0.1', '@acme/chat/node_modules/ai': '5.0.80' },
+    named:
+      'ai: 2 copies: 6.0.1 (node_modules/ai), 5.0.80 (node_modules/@acme/chat/node_modules/ai): a model of one copy',
+    remedy: 'npm dedupe, or set one version of ai under "overrides"',
+  },
+  {
+    what: 'two copies of this package',
+    packages: { ...clients, reprise: '0.1.0', 'shared/node_modules/reprise': '0.1.0' },
+    named: 'reprise: 2 copies',
+    remedy: 'npm ls reprise',
+  },
+  {
+    what: 'a route at the edge whose cache needs Node, three files away',
+    packages: { ...next, ...Object.fromEntries(embedder.map((name) => [name, '0.2.0'])) },
+    files: {
+      'app/api/chat/route.ts':
+        "import { model } from '@/lib/model';\n// runs near the user\nexport const runtime = 'edge';",
+      'src/lib/model.ts': "import { cache } from './cache.js';",
+      'src/lib/cache.ts': `${cacheFile}\nimport { localEmbedder } from 'reprise/local-embedder';`,
+      'next.config.ts': `export default { serverExternalPackages: ${JSON.stringify(embedder)} };`,
+    },
+    named:
+      'Edge: app/api/chat/route.ts runs at the edge and imports reprise/local-embedder by src/lib/cache.ts, which needs Node',
+    remedy: "Take out runtime = 'edge'",
+  },
+  {
+    what: 'a middleware, which runs at the edge without saying so',
+    packages: next,
+    files: { 'middleware.ts': "import { startUpstash } from 'reprise/testing';" },
+    named: 'Edge: middleware.ts runs at the edge and imports reprise/testing, which needs Node',
+    remedy: "Take out runtime = 'edge'",
+  },
+  {
+    what: 'a cache in Next.js without waitUntil',
+    packages: next,
+    files: { 'lib/cache.ts': "import { createCache } from 'reprise';\nexport const cache = createCache();" },
+    named: 'Next.js: lib/cache.ts makes a cache without waitUntil',
+    remedy: 'createCache({ waitUntil: after })',
+  },
+  {
+    what: 'a Next.js that has no after yet',
+    packages: { ...next, next: '14.2.1' },
+    files: { 'lib/cache.ts': "import { createCache } from 'reprise';\ncreateCache();" },
+    named: 'Next.js: lib/cache.ts makes a cache without waitUntil',
+    remedy: 'Take Next 15.1 or later',
+  },
+  {
+    what: 'a setting that only a comment names',
+    packages: { ...next, ...Object.fromEntries(embedder.map((name) => [name, '0.2.0'])) },
+    files: { 'next.config.ts': `// serverExternalPackages: ${JSON.stringify(embedder)}\nexport default {};` },
+    named: 'Next.js: the local embedder would be bundled',
+    remedy: 'serverExternalPackages: [',
+  },
+  {
+    what: 'a module resolution that finds no subpath, in a file that is extended',
+    files: {
+      'index.ts': "import { createCache } from 'reprise';",
+      'tsconfig.json': '{ "extends": "./base", /* ours */ "compilerOptions": { "strict": true, }, }',
+      'base.json': '{ "compilerOptions": { "module": "ES2015" } }',
+    },
+    named: 'TypeScript: its module resolution (that of module "es2015") finds no subpath',
+    remedy: '"moduleResolution": "bundler"',
+  },
+  {
+    what: 'a test runner that reads packages as CommonJS',
+    files: {
+      'index.ts': "import { createCache } from 'reprise';",
+      'package.json': '{ "devDependencies": { "jest": "^30.0.0" }, "scripts": { "test": "jest" } }',
+    },
+    named: 'Jest: reads packages as CommonJS',
+    remedy: '--experimental-vm-modules',
+  },
+  {
+    what: 'credentials in a file that nobody reads',
+    environment: () => ({}),
+    files: { '.env.local': `UPSTASH_REDIS_REST_URL="${'https://a.example'}"\nUPSTASH_REDIS_REST_TOKEN=x` },
+    named: 'Redis: set up in .env.local, which this command does not read',
+    remedy: 'node --env-file=.env.local',
+  },
+];
+
 function indexInfo(change: object) {
   const result = { dimension: 512, similarityFunction: 'COSINE', indexType: 'DENSE', pendingVectorCount: 0 };
   return { result: { ...result, ...change } };
 }
 
 describe('reprise doctor names a fault and its remedy', () => {
-  for (const {
-    what,
-    environment = both,
-    packages = clients,
-    files,
-    args = [],
-    plant,
-    named,
-    remedy,
-  } of faults) {
+  for (const { what, environment = both, packages = clients, files, args = [], plant, named, remedy } of [
+    ...faults,
+    ...projectFaults,
+  ]) {
     it(what, async () => {
       const lift = plant?.();
       if (lift !== undefined) onTestFinished(lift);
@@ -206,6 +312,41 @@ describe('reprise doctor names a fault and its remedy', () => {
       expect(code).toBe(lines[index]?.startsWith('problem') ? 1 : 0);
     });
   }
+
+  it('a package that CommonJS can not load, where Node is too old for it', async () => {
+    const directory = await project(
+      {},
+      { 'server.cjs': "const { createCache } = require('reprise');", 'package.json': '{}' },
+    );
+    const sources = await projectSources(directory);
+    expect(await examineModules(directory, sources, '20.18.1')).toEqual([
+      expect.objectContaining({
+        status: 'problem',
+        message: "server.cjs requires reprise, which is ESM, and Node 20.18.1 can't do that",
+        remedy: expect.stringContaining('Take Node 20.19 or 22.12 or later'),
+      }),
+    ]);
+    for (const node of ['20.19.0', '22.12.0', '24.1.0']) {
+      expect(await examineModules(directory, sources, node)).toEqual([]);
+    }
+  });
+
+  it('and none in a project that is set up as the guide says', async () => {
+    const directory = await project(
+      { ...next, reprise: '0.1.0', ...Object.fromEntries(embedder.map((name) => [name, '0.2.0'])) },
+      {
+        'app/api/chat/route.ts':
+          "import { cache } from '@/lib/cache';\n// not export const runtime = 'edge';",
+        'app/api/edge/route.ts': "export const runtime = 'edge';\nimport { createCache } from 'reprise';",
+        'lib/cache.ts': `${cacheFile}\nimport { localEmbedder } from 'reprise/local-embedder';`,
+        'next.config.ts': `export default { serverExternalPackages: ${JSON.stringify(embedder)} };`,
+        'tsconfig.json': '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler" } }',
+        'package.json': '{ "type": "module" }',
+      },
+    );
+    const { out } = await run(['doctor'], { environment: both(), directory });
+    expect(out).toContain('\nFit.');
+  });
 
   it('never prints a token', async () => {
     const { out } = await run(['doctor', '--json'], { environment: both(), directory: await project({}) });

