@@ -65,6 +65,48 @@ async function read(model: CachedChatModel, input: string): Promise<string[]> {
   return texts;
 }
 
+/** Two integrations of one type, with the same settings: their classes are all that tells them apart. */
+function integration(name: string, answer: string) {
+  return class extends OwnModel {
+    static override lc_name(): string {
+      return name;
+    }
+
+    override invocationParams() {
+      return { region: 'eu' };
+    }
+
+    override async _generate(): Promise<ChatResult> {
+      return { generations: [{ text: answer, message: new AIMessage(answer) }] };
+    }
+  };
+}
+
+describe('a model that does not tell its provider', () => {
+  it('is called by its type, whatever a minifier made of the name of its class', async () => {
+    const events: CacheEvent[] = [];
+    const cache = createCache({ onEvent: (event) => events.push(event) });
+    for (const model of [new (integration('_9', 'one'))(''), new SilentModel({})]) {
+      await new CachedChatModel({ model, cache }).invoke('Hello');
+    }
+    expect(events.filter(({ type }) => type === 'miss')).toMatchObject([
+      { provider: 'own', model: 'own-1' },
+      { provider: 'silent', model: 'silent' },
+    ]);
+  });
+
+  it('is never answered by another class of the same type, model and settings', async () => {
+    const cache = createCache();
+    const asked = async (name: string, answer: string) => {
+      const model = new CachedChatModel({ model: new (integration(name, answer))(''), cache });
+      return (await model.invoke('Hello')).text;
+    };
+    expect(await asked('ChatHere', 'one')).toBe('one');
+    expect(await asked('ChatThere', 'two')).toBe('two');
+    expect(await asked('ChatHere', 'three')).toBe('one');
+  });
+});
+
 describe('a model that does not tell its settings', () => {
   it('is answered from what this instance said, never from what another did', async () => {
     const cache = createCache();

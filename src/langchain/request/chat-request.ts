@@ -111,16 +111,28 @@ interface Identity {
 function identity(model: BaseChatModel, options: ParsedOptions, parameters: UnknownRecord): Identity {
   const params: unknown = model.getLsParams(options);
   const said = isRecord(params) ? params : {};
-  const provider = text(said.ls_provider) ?? model._llmType();
+  const { provider, ...own } = providerOf(model, text(said.ls_provider));
   const name = modelName(model, said);
-  if (name !== undefined && Object.keys(parameters).length > 0)
-    return { provider, model: name, instance: {} };
+  if (name !== undefined && Object.keys(parameters).length > 0) {
+    return { provider, model: name, instance: own };
+  }
   const identifying: unknown = model._identifyingParams();
   const known = isRecord(identifying) ? answeringOptions(identifying) : {};
   if (name !== undefined && Object.keys(known).length > 0) {
-    return { provider, model: name, instance: { ...known, baseURL: plainUrl(known.baseURL) } };
+    return { provider, model: name, instance: { ...own, ...known, baseURL: plainUrl(known.baseURL) } };
   }
-  return { provider, model: name ?? model.getName(), instance: { instance: instanceId(model) } };
+  return { provider, model: name ?? model._llmType(), instance: { ...own, instance: instanceId(model) } };
+}
+
+/**
+ * An integration that doesn't tell its provider has the name of its class told in its place, which a minifier makes
+ * `_9`: such a model is called by its type, and its class tells it from others of that type.
+ */
+function providerOf(model: BaseChatModel, said: string | undefined) {
+  const className = model.getName();
+  return said === undefined || said === className.replace(/^Chat/, '')
+    ? { provider: model._llmType(), langchainClass: className }
+    : { provider: said };
 }
 
 const instanceIds = new WeakMap<BaseChatModel, string>();
