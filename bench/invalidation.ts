@@ -15,7 +15,7 @@ console.log('entries   requests   median ms   of the lookup after it');
 for (const entries of [100, 100_000]) {
   const upstash = await startUpstash({ redis: 'server' });
   const store = upstashRedis(upstash.redis);
-  const timeouts = { read: '10s', write: '60s' };
+  const timeouts = { read: '10s', write: '60s' } as const;
   const cache = createCache({ store, memory: false, timeouts });
   await cache.store(request, textResponse('Yes.'));
   await cache.close();

@@ -1,5 +1,6 @@
 import type { ExactStore } from './contracts/exact-store.ts';
 import type { SemanticLookups } from './contracts/semantic-layer.ts';
+import { milliseconds } from './duration.ts';
 import { InvalidOptionError } from './errors.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 import { Seal } from './lookup/encryption/seal.ts';
@@ -38,7 +39,6 @@ import { assertPolicy } from './policy/policy.ts';
 import { RuleSet } from './policy/rule-set.ts';
 import { builtinPrices } from './prices/builtin-prices.ts';
 import { sha256 } from './request/digest.ts';
-import { milliseconds } from './request/duration.ts';
 
 /**
  * Makes a cache of model answers.

@@ -1,4 +1,5 @@
 export { createCache } from './create-cache.ts';
+export type { Duration } from './duration.ts';
 export { InvalidOptionError, InvalidRequestError, RepriseError } from './errors.ts';
 export type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
 export type {
@@ -21,6 +22,5 @@ export type { PolicyOptions } from './policy/policy.ts';
 export { builtinPrices } from './prices/builtin-prices.ts';
 export { genaiPrices } from './prices/genai-prices.ts';
 export type { CacheMode, CacheRequest } from './request/cache-request.ts';
-export type { Duration } from './request/duration.ts';
 export type { CachedResponse, TokenUsage } from './response/cached-response.ts';
 export { responseText, textResponse } from './response/text-response.ts';

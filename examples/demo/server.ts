@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { type LanguageModel, wrapLanguageModel } from 'ai';
-import { createCache, type ResponseCache } from 'reprise';
+import { createCache, type Duration, type ResponseCache } from 'reprise';
 import { cacheMiddleware } from 'reprise/ai-sdk';
 import { upstashRedis } from 'reprise/upstash';
 
@@ -20,7 +20,7 @@ export interface ServerOptions {
   readonly redis: { readonly url: string; readonly token: string };
   readonly namespace?: string;
   /** How long the cache waits for the database. Default: its own, 250 ms. */
-  readonly patience?: string;
+  readonly patience?: Duration;
 }
 
 export function startServer(options: ServerOptions): Server {

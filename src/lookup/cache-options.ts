@@ -1,10 +1,10 @@
 import type { ExactStore } from '../contracts/exact-store.ts';
 import type { PriceSource } from '../contracts/price-source.ts';
 import type { SemanticLayer } from '../contracts/semantic-layer.ts';
+import type { Duration } from '../duration.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheRule } from '../policy/cache-rule.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
-import type { Duration } from '../request/duration.ts';
 import type { EncryptionOptions } from './encryption/encryption-options.ts';
 import type { WaitUntil } from './fail-open/background-work.ts';
 

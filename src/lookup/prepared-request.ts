@@ -1,9 +1,9 @@
+import { milliseconds } from '../duration.ts';
 import { InvalidRequestError, NotSerialisableError, RequestTooLargeError } from '../errors.ts';
 import { type BypassReason, bypassReason, type PolicyOptions } from '../policy/policy.ts';
 import type { RuleSet } from '../policy/rule-set.ts';
 import type { CacheMode, CacheRequest } from '../request/cache-request.ts';
 import { requireScopeIfGiven } from '../request/call-settings.ts';
-import { milliseconds } from '../request/duration.ts';
 import { type Name, type RequestKeys, requestKeys } from '../request/request-key.ts';
 import type { CounterNames } from './invalidation/counter-names.ts';
 

@@ -1,4 +1,4 @@
-import type { Duration } from '../request/duration.ts';
+import type { Duration } from '../duration.ts';
 
 /**
  * A request whose text matches is cached for no longer than this. The shortest of all rules that match wins, and of

@@ -1,6 +1,6 @@
+import { milliseconds } from '../duration.ts';
 import { InvalidOptionError, InvalidRequestError } from '../errors.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
-import { milliseconds } from '../request/duration.ts';
 import type { CacheRule, EventData, EventTagsRule } from './cache-rule.ts';
 import { requestText } from './request-text.ts';
 import { safePattern } from './safe-pattern.ts';

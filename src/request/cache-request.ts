@@ -1,4 +1,4 @@
-import type { Duration } from './duration.ts';
+import type { Duration } from '../duration.ts';
 
 /**
  * What a call may do with the cache.

@@ -17,7 +17,7 @@ afterEach(() => upstash?.close());
 async function requestsWith(entries: number) {
   upstash = await startUpstash();
   // Bounds that a busy machine doesn't reach: a request that came too late would be a request less.
-  const timeouts = { read: '10s', write: '30s' };
+  const timeouts = { read: '10s', write: '30s' } as const;
   const cache = createCache({ store: upstashRedis(upstash.redis), memory: false, timeouts });
   for (let index = 0; index < entries; index += 200) {
     const batch = Array.from({ length: Math.min(200, entries - index) }, (_, offset) => ask(index + offset));

@@ -58,7 +58,7 @@ describe('maxEntries', () => {
     const { time, clock } = clocked();
     upstash = await startUpstash({ clock });
     const store = upstashRedis(upstash.redis, { clock });
-    const timeouts = { read: '10s', write: '30s' };
+    const timeouts = { read: '10s', write: '30s' } as const;
     const cache = createCache({ store, clock, maxEntries: 10, timeouts, memory: { recheck: Infinity } });
     for (let index = 0; index < 25; index++) {
       time.now++;

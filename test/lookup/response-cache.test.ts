@@ -412,6 +412,7 @@ describe('a response cache', () => {
       [{ timeouts: { read: Number.NaN } }],
       [{ memory: { recheck: 'x' } }],
     ])('%j is refused by createCache', (options) => {
+      // @ts-expect-error
       expect(() => createCache(options)).toThrow(InvalidOptionError);
     });
 

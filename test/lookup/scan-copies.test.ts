@@ -250,7 +250,7 @@ describe('what a scan costs afterwards', () => {
   it('a copy is asked for once, in the read that checks it, and is served from memory again', async () => {
     const local = await startUpstash({ clock: () => time.now });
     upstash = local;
-    const timeouts = { read: '10s', write: '30s' };
+    const timeouts = { read: '10s', write: '30s' } as const;
     const { time, make, put } = setUp({ store: (clock) => upstashRedis(local.redis, { clock }), timeouts });
     const [one, two] = [make(), make()];
     await put(one, colour);

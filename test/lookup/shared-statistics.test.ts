@@ -12,7 +12,7 @@ describe('sharedStatistics', () => {
     const upstash = await startUpstash();
     try {
       const store = upstashRedis(upstash.redis);
-      const timeouts = { read: '10s', write: '30s' };
+      const timeouts = { read: '10s', write: '30s' } as const;
       const make = () => createCache({ store, sharedStatistics: true, timeouts });
       const [one, two] = [make(), make()];
       await one.getOrSet(request, answered);

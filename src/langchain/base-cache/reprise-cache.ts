@@ -1,11 +1,11 @@
 import { BaseCache } from '@langchain/core/caches';
 import { type BaseMessage, isBaseMessage } from '@langchain/core/messages';
 import type { Generation } from '@langchain/core/outputs';
+import { milliseconds } from '../../duration.ts';
 import type { CacheHit } from '../../lookup/cache-result.ts';
 import { hitInformation } from '../../lookup/hit-information.ts';
 import type { ResponseCache } from '../../lookup/response-cache.ts';
 import type { CacheRequest } from '../../request/cache-request.ts';
-import { milliseconds } from '../../request/duration.ts';
 import { Uncacheable } from '../../request/uncacheable.ts';
 import type { CachedResponse } from '../../response/cached-response.ts';
 import { copyResponse } from '../../response/copy-response.ts';

@@ -17,9 +17,9 @@ import {
   type RunnableConfig,
   RunnableLambda,
 } from '@langchain/core/runnables';
+import { milliseconds } from '../../duration.ts';
 import { InvalidOptionError } from '../../errors.ts';
 import type { ResponseCache } from '../../lookup/response-cache.ts';
-import { milliseconds } from '../../request/duration.ts';
 import { OWN_NAMESPACE } from '../../request/provider-options.ts';
 import type { ReplayPace } from '../../response/replay-stream.ts';
 import { type CallSettings, readSettings, settingsOf } from '../request/call-settings.ts';

@@ -1,4 +1,4 @@
-import ms, { type StringValue } from 'ms';
+import { type Duration, milliseconds } from '../../duration.ts';
 import type { PromptDraft } from '../draft/prompt-draft.ts';
 import type { CacheRules } from '../provider-rules/cache-rules.ts';
 import { findMark } from '../provider-rules/marker-syntax.ts';
@@ -88,9 +88,9 @@ function openaiLifetimes(providerOptions: unknown): readonly (string | undefined
 }
 
 function duration(name: string | undefined): number {
-  return name !== undefined && isHours(name) ? ms(name) : 0;
+  return name !== undefined && isHours(name) ? milliseconds(name, 'ttl') : 0;
 }
 
-function isHours(name: string): name is StringValue {
+function isHours(name: string): name is Duration & string {
   return /^\d{1,3}[hm]$/.test(name);
 }

@@ -1,20 +1,5 @@
-import ms, { type StringValue } from 'ms';
-import { InvalidOptionError } from '../../errors.ts';
 import type { CacheLifetime, CacheRules } from '../provider-rules/cache-rules.ts';
 import type { PlacedMark } from './placed-marks.ts';
-
-/** @throws InvalidOptionError when it is no duration. */
-export function gapMilliseconds(gap: number | string): number {
-  const value = typeof gap === 'number' ? gap : isDuration(gap) ? ms(gap) : Number.NaN;
-  if (!(value >= 0))
-    throw new InvalidOptionError('gap', "milliseconds or a duration such as '10m', not negative");
-  return value;
-}
-
-// The parser's type lists literal forms; its own answer for any other text is undefined, which the caller refuses.
-function isDuration(text: string): text is StringValue {
-  return /^\d+(?:\.\d+)?\s*[a-z]*$/i.test(text);
-}
 
 /** The shortest that covers the gap, else the longest. */
 export function chooseLifetime({ lifetimes }: CacheRules, gap: number | undefined): CacheLifetime {

@@ -1,3 +1,4 @@
+import { milliseconds } from '../../duration.ts';
 import { InvalidOptionError } from '../../errors.ts';
 import { type PromptTools, toolsLike } from '../draft/described-tool.ts';
 import type { PromptDraft } from '../draft/prompt-draft.ts';
@@ -6,7 +7,7 @@ import { aiSdkMessages, aiSdkTools } from '../marks/ai-sdk-messages.ts';
 import { type CacheAnchors, findAnchors } from '../marks/cache-anchors.ts';
 import { type ChosenMarks, chooseMarks } from '../marks/choose-marks.ts';
 import { langChainMessages, langChainOptions, langChainTools } from '../marks/langchain-messages.ts';
-import { chooseLifetime, gapMilliseconds } from '../marks/lifetime.ts';
+import { chooseLifetime } from '../marks/lifetime.ts';
 import { isReadBehind } from '../marks/placed-marks.ts';
 import { type Adapter, findAdapter } from '../provider-rules/adapter-reads.ts';
 import { findCacheRules } from '../provider-rules/find-cache-rules.ts';
@@ -46,7 +47,7 @@ const nothingChosen = (anchors: CacheAnchors): ChosenMarks => ({
 export function makePlan({ id, version, draft, tools }: PlanSource, target: PlanTarget): UntypedPlan {
   const { provider, model, key } = target;
   const rules = findCacheRules(provider, model, target.deployments);
-  const gap = target.gap === undefined ? undefined : gapMilliseconds(target.gap);
+  const gap = target.gap === undefined ? undefined : milliseconds(target.gap, 'gap');
   const lifetime = rules && chooseLifetime(rules, gap);
   const adapter =
     rules?.markers && findAdapter({ style: rules.markers.style, provider, adapter: target.adapter });

@@ -1,5 +1,6 @@
+import { type Duration, milliseconds } from '../../duration.ts';
 import { draftRequest, type ModelRequest } from '../draft/draft-request.ts';
-import { chooseLifetime, gapMilliseconds } from '../marks/lifetime.ts';
+import { chooseLifetime } from '../marks/lifetime.ts';
 import { markStep } from '../marks/mark-step.ts';
 import { findAdapter } from '../provider-rules/adapter-reads.ts';
 import { type Deployments, findCacheRules } from '../provider-rules/find-cache-rules.ts';
@@ -13,7 +14,7 @@ export interface PromptCacheMiddlewareOptions {
    */
   readonly key?: string;
   /** How far apart calls come: milliseconds or `'10m'`. Chooses the lifetime. Default: the provider's own default. */
-  readonly gap?: number | string;
+  readonly gap?: Duration;
   /**
    * Whether the end of the conversation is marked: `auto`, only once it holds an answer, since a question that is
    * asked once isn't worth its write. Default: `'auto'`.
@@ -57,7 +58,7 @@ export function promptCacheMiddleware({
   deployments,
 }: PromptCacheMiddlewareOptions = {}): PromptCacheMiddleware {
   if (key !== undefined) assertKey(key);
-  const pause = gap === undefined ? undefined : gapMilliseconds(gap);
+  const pause = gap === undefined ? undefined : milliseconds(gap, 'gap');
   const measure = textMeasurer(countTokens);
   const marked = <Params extends object>(params: Params, model: NamedModel): Params => {
     const rules = findCacheRules(model.provider, model.modelId, deployments);

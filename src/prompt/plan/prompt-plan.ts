@@ -1,3 +1,4 @@
+import type { Duration } from '../../duration.ts';
 import type { PromptFingerprint } from '../drift/prompt-fingerprint.ts';
 import type { SystemMessage, TurnMessage } from '../marks/ai-sdk-messages.ts';
 import type { Deployments } from '../provider-rules/find-cache-rules.ts';
@@ -27,7 +28,7 @@ export interface PlanTarget {
    * How far apart the calls of a conversation come: milliseconds or a duration such as `'10m'`. The shortest lifetime
    * that covers it is chosen. Default: the provider's own default lifetime.
    */
-  readonly gap?: number | string;
+  readonly gap?: Duration;
   /**
    * The routing key, for providers that have one. Above 64 characters, or with others than visible ASCII, a digest
    * stands for it. Default: made of the prompt's id and version and a digest of its static and tenant text; where the

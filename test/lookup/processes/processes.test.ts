@@ -15,7 +15,7 @@ const ask = (question: string, more: Partial<CacheRequest> = {}): CacheRequest =
 });
 
 /** Bounds that a busy machine doesn't reach. */
-const timeouts = { read: '20s', write: '60s' };
+const timeouts = { read: '20s', write: '60s' } as const;
 
 /** A model behind HTTP that counts its calls, and answers when it is told to. */
 async function startModel() {
