@@ -5,8 +5,9 @@
  * The hour needs `faketime` (Debian's package of that name); without it, that condition is left out and said so.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
@@ -19,7 +20,7 @@ const { values } = parseArgs({
 interface Condition {
   readonly name: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** The hour of the day that the run believes it starts at, local time. */
+  /** The time of day at which the run believes to start, in its zone: 'hh:mm'. */
   readonly hour?: string;
   readonly busy?: boolean;
 }
@@ -29,9 +30,9 @@ const locale = { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' };
 const conditions: readonly Condition[] = [
   { name: 'zone', environment: zone },
   { name: 'locale', environment: locale },
-  { name: 'hour', hour: '23:00:00' },
+  { name: 'hour', hour: '23:00' },
   { name: 'busy', busy: true },
-  { name: 'all', environment: { ...zone, ...locale }, hour: '23:00:00', busy: true },
+  { name: 'all', environment: { ...zone, ...locale }, hour: '23:00', busy: true },
 ];
 const canFakeTime = spawnSync('faketime', ['--version']).status === 0;
 const possible = conditions.filter(({ hour }) => hour === undefined || canFakeTime);
@@ -43,11 +44,14 @@ interface Results {
     readonly name: string;
     readonly status: string;
     readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
   }[];
 }
 
-await mkdir('.cache', { recursive: true });
 let failedRuns = 0;
 for (let run = 0; run < Number(values.runs); run += 1) {
   const condition = possible[run % possible.length];
@@ -59,42 +63,61 @@ for (let run = 0; run < Number(values.runs); run += 1) {
 }
 process.exitCode = failedRuns > 0 ? 1 : 0;
 
-async function runUnder({ environment, hour, busy = false }: Condition) {
-  const results = '.cache/condition-results.json';
+async function runUnder({ environment = {}, hour, busy = false }: Condition) {
+  const folder = await mkdtemp(join(tmpdir(), 'reprise-conditions-'));
+  const results = join(folder, 'results.json');
   const vitest = [
+    process.execPath,
     'node_modules/vitest/vitest.mjs',
     'run',
     ...values.project.map((project) => `--project=${project}`),
     '--reporter=json',
     `--outputFile=${results}`,
   ];
-  const today = new Date().toISOString().slice(0, 10);
-  const [program, ...programArguments] =
+  // Moved, not set: each process that the tests start would begin at the hour again, and their clocks would differ.
+  const moved =
     hour === undefined
-      ? [process.execPath, ...vitest]
-      : ['faketime', '-f', `@${today} ${hour}`, process.execPath, ...vitest];
+      ? []
+      : ['faketime', '--exclude-monotonic', '-f', `+${secondsUntil(hour, environment.TZ)}s`];
+  const [program = '', ...programArguments] = [...moved, ...vitest];
   const loops = busy ? Array.from({ length: availableParallelism() }, busyLoop) : [];
   const start = performance.now();
   try {
-    await new Promise((resolve) =>
-      spawn(program ?? process.execPath, programArguments, {
-        env: { ...process.env, ...environment },
-        stdio: 'ignore',
-      }).on('close', resolve),
+    const code = await new Promise((resolve, reject) =>
+      spawn(program, programArguments, { env: { ...process.env, ...environment }, stdio: 'ignore' })
+        .on('error', reject)
+        .on('close', resolve),
     );
+    const { numPassedTests, testResults }: Results = JSON.parse(await readFile(results, 'utf8'));
+    const failures = testResults.flatMap(failuresOf);
+    // An error outside of every test, such as a rejection that nobody handled.
+    if (code !== 0 && failures.length === 0) failures.push(`vitest ended with ${code}`);
+    return { passed: numPassedTests, failures, seconds: Math.round((performance.now() - start) / 1000) };
   } finally {
     for (const loop of loops) loop.kill();
+    await rm(folder, { recursive: true });
   }
-  const { numPassedTests, testResults }: Results = JSON.parse(await readFile(results, 'utf8'));
-  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults
-      .filter((test) => test.status === 'failed')
-      .map(({ fullName }) => `${name}: ${fullName}`);
-    return failed.length === 0 && status === 'failed' ? [`${name}: ${message}`] : failed;
-  });
-  return { passed: numPassedTests, failures, seconds: Math.round((performance.now() - start) / 1000) };
 }
 
+function failuresOf({ name, status, message, assertionResults }: Results['testResults'][number]): string[] {
+  const failed = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName, failureMessages }) => `${name}: ${fullName}: ${failureMessages?.[0]?.split('\n')[0]}`);
+  return failed.length === 0 && status === 'failed' ? [`${name}: ${message}`] : failed;
+}
+
+function secondsUntil(hour: string, timeZone?: string): number {
+  const [hours = 0, minutes = 0] = hour.split(':').map(Number);
+  const here = new Intl.DateTimeFormat('en', { timeZone, hourCycle: 'h23', timeStyle: 'medium' });
+  const parts = here.formatToParts().map(({ type, value }) => [type, Number(value)] as const);
+  const now = Object.fromEntries(parts);
+  const seconds =
+    hours * 3_600 + minutes * 60 - ((now.hour ?? 0) * 3_600 + (now.minute ?? 0) * 60 + (now.second ?? 0));
+  return (seconds + 86_400) % 86_400;
+}
+
+/** Ends with this process, however that ends. */
 function busyLoop() {
-  return spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+  const loop = 'const { ppid } = process; while (process.ppid === ppid);';
+  return spawn(process.execPath, ['-e', loop], { stdio: 'ignore' });
 }

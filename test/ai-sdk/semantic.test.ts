@@ -4,6 +4,7 @@ import { createCache } from '../../src/index.ts';
 import { localEmbedder } from '../../src/local-embedder/index.ts';
 import { memoryIndex } from '../../src/memory/index.ts';
 import { semanticLayer } from '../../src/semantic/index.ts';
+import { patientTimeouts } from '../patience.ts';
 import { ending, fakeModel, streamOf, textParts } from './fake-model.ts';
 import { versions } from './versions.ts';
 
@@ -14,7 +15,7 @@ describe.each(versions)('a semantic hit with $name', ({ sdk, specification }) =>
   const setUp = () => {
     const cache = createCache({
       semantic: semanticLayer({ index: memoryIndex(), embedder }),
-      timeouts: { embed: 5_000 },
+      timeouts: patientTimeouts,
     });
     const model = fakeModel({
       specification,

@@ -3,6 +3,7 @@ import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { createCache } from '../../src/index.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 import { collect, ending, fakeModel, streamOf, textParts } from './fake-model.ts';
 import { versions } from './versions.ts';
 
@@ -52,7 +53,7 @@ describe.each(versions)('with $name and Upstash', ({ sdk, specification, name })
     const store = upstashRedis(upstash.redis, {
       prefix: `${name}-${what}`.replaceAll(/[^a-zA-Z0-9]/g, '-').concat(':'),
     });
-    const cache = createCache({ memory: false, store });
+    const cache = createCache({ memory: false, store, timeouts: patientTimeouts });
     const model = fakeModel({
       specification,
       generate: () => ({

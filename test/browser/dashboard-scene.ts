@@ -4,6 +4,7 @@ import { localEmbedder } from 'reprise/local-embedder';
 import { memoryIndex } from 'reprise/memory';
 import { judge, semanticLayer } from 'reprise/semantic';
 import { serve } from '../../src/cli/serve.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const usage = { inputTokens: 900, outputTokens: 300 };
 
@@ -27,7 +28,7 @@ export async function watchedCache() {
         billedAs: { provider: 'openai', model: 'gpt-4.1-mini' },
       },
     }),
-    timeouts: { embed: 10_000 },
+    timeouts: patientTimeouts,
   });
   const handler = dashboard(cache, {
     authorize: () => true,

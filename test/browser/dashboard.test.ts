@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { repository } from '../docs/code-blocks.ts';
+import { patience } from '../patience.ts';
 import { accessibilityViolations, chromiumPath, launchChromium, openPage } from './chromium.ts';
 import { watchedCache } from './dashboard-scene.ts';
 
@@ -10,12 +11,12 @@ if (chromiumPath === undefined) {
   process.stderr.write('Chromium is missing (apt-get install chromium): the dashboard is not tried.\n');
 }
 
-describe.skipIf(chromiumPath === undefined)('the dashboard in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the dashboard in a browser', () => {
   let watched: Awaited<ReturnType<typeof watchedCache>>;
   let browser: Browser;
   beforeAll(async () => {
     [watched, browser] = await Promise.all([watchedCache(), launchChromium()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await watched?.close();
@@ -24,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in a browser', { time
   async function open(options: Parameters<typeof openPage>[2] = {}) {
     const opened = await openPage(browser, watched.url, options);
     onTestFinished(() => opened.context.close());
-    await opened.page.locator('.badge').first().waitFor();
+    await opened.page.locator('.badge').first().waitFor(patience);
     return opened;
   }
   const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -71,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in a browser', { time
     const row = panel(page, 'Latest lookups').locator('tbody tr', { hasText: 'different: numbers' }).first();
     expect(await row.locator('.near li').first().textContent()).toMatch(/^\d\.\d{3}\w+: [\w-]+/);
     await row.locator('.near .key').first().click();
-    await page.getByRole('dialog').getByText('tickets').first().waitFor();
+    await page.getByRole('dialog').getByText('tickets').first().waitFor(patience);
   });
 
   it('lists entries with their tags, and narrows the list to one', async () => {
@@ -79,9 +80,9 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in a browser', { time
     await page.getByRole('button', { name: 'Load entries' }).click();
     const tag = page.getByRole('button', { name: /^help · \d+$/ });
     await tag.click();
-    await page.getByRole('button', { name: /^help · \d+$/, pressed: true }).waitFor();
+    await page.getByRole('button', { name: /^help · \d+$/, pressed: true }).waitFor(patience);
     // What a question holds is text.
-    await page.getByText('<img src=x').first().waitFor();
+    await page.getByText('<img src=x').first().waitFor(patience);
     expect(complaints).toEqual([]);
   });
 
@@ -94,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in a browser', { time
         .evaluate((canvas) => Reflect.apply(HTMLCanvasElement.prototype.toDataURL, canvas, []));
     const light = await pixels();
     await page.emulateMedia({ colorScheme: 'dark' });
-    await expect.poll(pixels).not.toBe(light);
+    await expect.poll(pixels, patience).not.toBe(light);
   });
 
   it.each([
@@ -107,7 +108,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in a browser', { time
     await mkdir(folder, { recursive: true });
     const { page, complaints } = await open({ colorScheme, viewport: { width, height: 800 } });
     await page.getByRole('button', { name: 'Load entries' }).click();
-    await page.getByRole('button', { name: /^help · \d+$/ }).waitFor();
+    await page.getByRole('button', { name: /^help · \d+$/ }).waitFor(patience);
     await page.screenshot({ path: join(folder, `dashboard-${colorScheme}-${width}.png`), fullPage: true });
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { repository } from '../docs/code-blocks.ts';
 import type { NextApp, NextServer } from '../hosting/next-app.ts';
+import { patience } from '../patience.ts';
 import { chatApp } from './chat-app.ts';
 import { accessibilityViolations, chromiumPath, launchChromium, openPage } from './chromium.ts';
 
@@ -11,9 +12,7 @@ if (chromiumPath === undefined) {
   process.stderr.write('Chromium is missing (apt-get install chromium): the chat is not tried.\n');
 }
 
-const patience = { timeout: 30_000 };
-
-describe.skipIf(chromiumPath === undefined)('the chat in a browser', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the chat in a browser', () => {
   let app: NextApp;
   let server: NextServer;
   let browser: Browser;

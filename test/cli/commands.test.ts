@@ -3,6 +3,7 @@ import { createCache, textResponse } from 'reprise';
 import { startUpstash } from 'reprise/testing';
 import { upstashFromEnv } from 'reprise/upstash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patientTimeouts } from '../patience.ts';
 import { run } from './run.ts';
 
 let local: Awaited<ReturnType<typeof startUpstash>>;
@@ -28,7 +29,7 @@ function application(namespace: string) {
     memory: false,
     sharedStatistics: true,
     // Nothing here is about a slow store, and the machine may be busy.
-    timeouts: { read: '20s' },
+    timeouts: patientTimeouts,
   });
   const ask = async (question: string, extra: object = {}) => {
     const { status } = await cache.getOrSet(request(question, extra), async () => textResponse('an answer'));
@@ -107,7 +108,7 @@ describe('reprise invalidate', () => {
       encryption,
       namespace: 'sealed',
       memory: false,
-      timeouts: { read: '20s' },
+      timeouts: patientTimeouts,
     });
     const ask = async () => {
       const asked = await cache.getOrSet(request('one', { tags: ['a'] }), async () =>

@@ -7,6 +7,7 @@ import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash
 import { upstashFromEnv } from '../../src/upstash/upstash-from-env.ts';
 import { upstashRedis } from '../../src/upstash/upstash-redis.ts';
 import type { UpstashRedisClient } from '../../src/upstash/upstash-redis-client.ts';
+import { patience } from '../patience.ts';
 
 const clients: Readonly<
   Record<string, (upstash: LocalUpstash) => UpstashRedisClient | { url: string; token: string }>
@@ -17,7 +18,12 @@ const clients: Readonly<
   "the user's client with automatic pipelining and deserialisation off": ({ redis }) =>
     new Redis({ ...redis, enableAutoPipelining: false, automaticDeserialization: false }),
   "the user's client with latency logging off, no retries and a signal of its own": ({ redis }) =>
-    new Redis({ ...redis, retry: false, latencyLogging: false, signal: () => AbortSignal.timeout(10_000) }),
+    new Redis({
+      ...redis,
+      retry: false,
+      latencyLogging: false,
+      signal: () => AbortSignal.timeout(patience.timeout),
+    }),
 };
 
 for (const [client, connect] of Object.entries(clients)) {

@@ -9,6 +9,7 @@ import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { type CacheOptions, createCache } from '../../src/index.ts';
 import { startUpstash } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 import { watchWire } from './wire.ts';
 
 export const answer = 'A refund is due within fourteen days of the return of the goods. '.repeat(8);
@@ -75,8 +76,7 @@ export async function scene() {
     calls,
     /** Another process: its memory holds nothing, and it waits longer than a busy machine takes. */
     open(options: CacheOptions = {}) {
-      const timeouts = { read: '10s', write: '10s', embed: '10s', query: '10s' } as const;
-      const cache = createCache({ store: upstashRedis(server.redis), timeouts, ...options });
+      const cache = createCache({ store: upstashRedis(server.redis), timeouts: patientTimeouts, ...options });
       return { cache, wrapped: wrapLanguageModel({ model, middleware: cacheMiddleware(cache) }) };
     },
     async close() {

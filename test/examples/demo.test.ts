@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { patience } from '../patience.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const tsx = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url));
@@ -12,7 +13,7 @@ async function runDemo(): Promise<{ readonly output: string; readonly complaints
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
     [tsx, '--tsconfig', 'tsconfig.json', 'examples/demo.ts'],
-    { cwd: root, env: environment, timeout: 90_000 },
+    { cwd: root, env: environment, timeout: patience.timeout },
   );
   return { output: stdout, complaints: stderr };
 }
@@ -22,7 +23,7 @@ describe('the demo in a pipe', () => {
   let complaints = '';
   beforeAll(async () => {
     ({ output, complaints } = await runDemo());
-  }, 100_000);
+  });
 
   const section = (title: string) =>
     output

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
+import { patience } from '../patience.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
@@ -42,7 +43,7 @@ describe('the README', () => {
       [tsx, '--tsconfig', 'tsconfig.json', file],
       {
         cwd: root,
-        timeout: 15_000,
+        timeout: patience.timeout,
         env: {
           ...process.env,
           OPENAI_BASE_URL: `${model.url}/v1`,

@@ -5,6 +5,7 @@ import { Miniflare } from 'miniflare';
 import { startUpstash } from 'reprise/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { localOpenAI } from '../../examples/recipes/local-openai.ts';
+import { patience } from '../patience.ts';
 import { bundle } from '../runtime/bundle.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,7 +24,7 @@ async function run(name: string): Promise<{ readonly lines: readonly string[]; r
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [tsx, '--tsconfig', 'tsconfig.json', `examples/recipes/${name}.ts`],
-    { cwd: root, env: { ...process.env, ...openai.environment }, timeout: 60_000 },
+    { cwd: root, env: { ...process.env, ...openai.environment }, timeout: patience.timeout },
   );
   return { lines: stdout.trim().split('\n'), calls: openai.calls() - before };
 }

@@ -5,6 +5,7 @@ import { type LocalUpstash, startUpstash, type UpstashFault } from '../../src/te
 import { upstashRedis } from '../../src/upstash/index.ts';
 import { ending, fakeModel, streamOf, textParts } from '../ai-sdk/fake-model.ts';
 import { versions } from '../ai-sdk/versions.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const faults: readonly UpstashFault[] = [
   { kind: 'hang' },
@@ -87,7 +88,7 @@ describe.each(versions)('with $name', ({ sdk, specification }) => {
 describe('a store that comes back', () => {
   it('is asked again after a single failure, and holds nothing false', async () => {
     const store = upstashRedis(upstash.redis, { prefix: 'back:' });
-    const cache = createCache({ memory: false, store });
+    const cache = createCache({ memory: false, store, timeouts: patientTimeouts });
     const request = { provider: 'openai', model: 'gpt-4o', question: 'When?' };
     upstash.fault({ kind: 'status', status: 500, times: 1 });
     expect(await cache.lookup(request)).toMatchObject({ status: 'miss', reason: 'unavailable' });

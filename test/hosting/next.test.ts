@@ -3,6 +3,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { codeBlocks } from '../docs/code-blocks.ts';
+import { patience } from '../patience.ts';
 import { edgeFunctionSize, routeSize } from './bundle-size.ts';
 import { ask, askWarm } from './chat-client.ts';
 import { holdWrites } from './held-writes.ts';
@@ -72,7 +73,7 @@ describe('a Next.js app made from the README', () => {
   });
   afterAll(async () => {
     await Promise.all([app?.remove(), model?.stop(), upstash?.close()]);
-  }, 60_000);
+  });
 
   const start = async (more: Readonly<Record<string, string>> = {}): Promise<NextServer> => {
     const server = await app.start({ ...env, ...more });
@@ -103,7 +104,7 @@ describe('a Next.js app made from the README', () => {
         expect.objectContaining({ text: answer, status: 'hit', layer: 'memory' }),
         expect.objectContaining({ text: answer, status: 'hit', layer: 'store' }),
       ]);
-    }, 120_000);
+    });
 
     it.each([
       'api/chat',
@@ -113,9 +114,9 @@ describe('a Next.js app made from the README', () => {
       const line = await holdWrites(upstash.redis.url);
       const first = await start({ UPSTASH_REDIS_REST_URL: line.url });
       await askWarm((text) => ask(`${first.url}/${route}`, text));
-      await vi.waitFor(() => expect(line.held()).toBe(1), 10_000);
+      await vi.waitFor(() => expect(line.held()).toBe(1), patience);
       await ask(`${first.url}/${route}`, question);
-      await vi.waitFor(() => expect(line.held()).toBe(2), 10_000);
+      await vi.waitFor(() => expect(line.held()).toBe(2), patience);
       const stopped = first.stop('SIGTERM');
       // Longer than an idle server takes to end.
       await delay(1_000);
@@ -125,7 +126,7 @@ describe('a Next.js app made from the README', () => {
       const second = await start();
       await askWarm((text) => ask(`${second.url}/${route}`, text));
       expect(await ask(`${second.url}/${route}`, question)).toMatchObject({ status: 'hit', layer: 'store' });
-    }, 120_000);
+    });
 
     const growth = async (
       sizeOf: (app: string, route: string) => Promise<number>,

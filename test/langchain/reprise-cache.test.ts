@@ -16,6 +16,7 @@ import type { ExactStore } from '../../src/contracts/index.ts';
 import { type CacheEvent, createCache, type ResponseCache } from '../../src/index.ts';
 import { type CallSettings, RepriseCache, type RepriseCacheOptions } from '../../src/langchain/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
+import { patience } from '../patience.ts';
 import { BIKE, fakeProvider, Person, SECRET_HEADER, SECRET_KEY, told, weather } from './fake-provider.ts';
 
 const provider = fakeProvider();
@@ -379,7 +380,7 @@ describe('faults', () => {
   it('do not let an answer outlive an invalidation that came while it was made', async () => {
     const { model, cache } = setUp({ tags: ['docs'] });
     const slow = model.invoke('slowly please');
-    await vi.waitFor(() => expect(provider.calls()).toBe(1));
+    await vi.waitFor(() => expect(provider.calls()).toBe(1), patience);
     await cache.invalidate({ tags: ['docs'] });
     await slow;
     await model.invoke('slowly please');

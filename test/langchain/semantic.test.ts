@@ -5,6 +5,7 @@ import { CachedChatModel, RepriseCache } from '../../src/langchain/index.ts';
 import { localEmbedder } from '../../src/local-embedder/index.ts';
 import { memoryIndex } from '../../src/memory/index.ts';
 import { semanticLayer } from '../../src/semantic/index.ts';
+import { patientTimeouts } from '../patience.ts';
 import { fakeProvider, told } from './fake-provider.ts';
 
 const provider = fakeProvider();
@@ -17,7 +18,7 @@ afterAll(() => provider.stop());
 beforeEach(() => provider.mock.clearRequests());
 
 const newCache = () =>
-  createCache({ semantic: semanticLayer({ index: memoryIndex(), embedder }), timeouts: { embed: 5_000 } });
+  createCache({ semantic: semanticLayer({ index: memoryIndex(), embedder }), timeouts: patientTimeouts });
 const system = new SystemMessage('You help with accounts.');
 const asked = [system, new HumanMessage('How do I reset my password?')];
 const reworded = [system, new HumanMessage('How can I reset my password?')];

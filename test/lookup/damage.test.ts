@@ -3,6 +3,7 @@ import { type CacheEvent, type CacheRequest, createCache, textResponse } from '.
 import { memoryStore } from '../../src/memory/index.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const request: CacheRequest = { provider: 'openai', model: 'gpt-5-mini', question: 'Why?', tags: ['stock'] };
 const ask = (question: string): CacheRequest => ({ ...request, question });
@@ -30,7 +31,7 @@ function setUp(prefix: string) {
     memory: false,
     store: upstashRedis(upstash.redis, { prefix }),
     onEvent: (event) => events.push(event),
-    timeouts: { read: '5s' },
+    timeouts: patientTimeouts,
   });
   return { cache, events };
 }

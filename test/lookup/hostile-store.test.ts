@@ -8,6 +8,7 @@ import {
   textResponse,
 } from '../../src/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const ask = (question: string, more: Partial<CacheRequest> = {}): CacheRequest => ({
   provider: 'openai',
@@ -30,7 +31,8 @@ function setUp(options: CacheOptions = {}) {
     read: (...of) => (change.read ?? inner.read)(...of),
     write: (...of) => (change.write ?? inner.write)(...of),
   };
-  const make = (more: CacheOptions = {}) => createCache({ memory: false, store, ...options, ...more });
+  const make = (more: CacheOptions = {}) =>
+    createCache({ memory: false, store, timeouts: patientTimeouts, ...options, ...more });
   const put = async (request: CacheRequest, cache = make()) => {
     await cache.getOrSet(request, async () => textResponse(answerTo(request)));
     await cache.close();

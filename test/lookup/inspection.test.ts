@@ -2,6 +2,7 @@ import { type CacheEvent, createCache, textResponse } from 'reprise';
 import { startUpstash } from 'reprise/testing';
 import { upstashRedis } from 'reprise/upstash';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { patientTimeouts } from '../patience.ts';
 
 const request = {
   provider: 'openai',
@@ -27,16 +28,22 @@ describe('what an administrator sees of a cache', () => {
   it('is an entry of the store, also for a process that has not asked for it', async () => {
     const local = await startUpstash();
     onTestFinished(() => local.close());
-    const key = await keyOf(createCache({ store: upstashRedis(local.redis) }));
-    const other = createCache({ store: upstashRedis(local.redis) });
+    const key = await keyOf(createCache({ store: upstashRedis(local.redis), timeouts: patientTimeouts }));
+    const other = createCache({ store: upstashRedis(local.redis), timeouts: patientTimeouts });
     expect((await other.inspect(key))?.response.parts).toEqual([{ type: 'text', text: 'This.' }]);
   });
 
   it('is nothing for a key that is not there, or of another namespace', async () => {
     const local = await startUpstash();
     onTestFinished(() => local.close());
-    const key = await keyOf(createCache({ store: upstashRedis(local.redis), namespace: 'one' }));
-    const other = createCache({ store: upstashRedis(local.redis), namespace: 'other' });
+    const key = await keyOf(
+      createCache({ store: upstashRedis(local.redis), timeouts: patientTimeouts, namespace: 'one' }),
+    );
+    const other = createCache({
+      store: upstashRedis(local.redis),
+      timeouts: patientTimeouts,
+      namespace: 'other',
+    });
     expect(await other.inspect(key)).toBeUndefined();
     expect(await other.entries()).toEqual({ entries: [] });
   });
@@ -59,7 +66,7 @@ describe('what an administrator sees of a cache', () => {
   it('is nothing at all, and no error, while the store fails', async () => {
     const local = await startUpstash();
     onTestFinished(() => local.close());
-    const cache = createCache({ store: upstashRedis(local.redis) });
+    const cache = createCache({ store: upstashRedis(local.redis), timeouts: patientTimeouts });
     local.fault({ kind: 'status', status: 500 });
     expect(await cache.entries()).toBeUndefined();
     expect(await cache.inspect('k')).toBeUndefined();

@@ -5,6 +5,7 @@ import { memoryStore } from '../../src/memory/index.ts';
 import { hasRedisServer } from '../../src/testing/redis-process.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const price: CacheRequest = {
   provider: 'openai',
@@ -38,7 +39,7 @@ describe.skipIf(!real)('a database that loses keys', () => {
     return (await response.json()) as { result?: unknown };
   };
   const make = () =>
-    createCache({ memory: false, store: upstashRedis(upstash.redis), timeouts: { read: '10s' } });
+    createCache({ memory: false, store: upstashRedis(upstash.redis), timeouts: patientTimeouts });
   const put = async (cache: ReturnType<typeof make>, request = price) => {
     await cache.getOrSet(request, async () => old);
     await cache.close();

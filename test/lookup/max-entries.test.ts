@@ -4,6 +4,7 @@ import { memoryIndex, memoryStore } from '../../src/memory/index.ts';
 import { semanticLayer } from '../../src/semantic/index.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const ask = (index: number, more: Partial<CacheRequest> = {}): CacheRequest => ({
   provider: 'openai',
@@ -58,14 +59,19 @@ describe('maxEntries', () => {
     const { time, clock } = clocked();
     upstash = await startUpstash({ clock });
     const store = upstashRedis(upstash.redis, { clock });
-    const timeouts = { read: '10s', write: '30s' } as const;
-    const cache = createCache({ store, clock, maxEntries: 10, timeouts, memory: { recheck: Infinity } });
+    const cache = createCache({
+      store,
+      clock,
+      maxEntries: 10,
+      timeouts: patientTimeouts,
+      memory: { recheck: Infinity },
+    });
     for (let index = 0; index < 25; index++) {
       time.now++;
       await cache.store(ask(index), textResponse('Yes.'));
       await cache.close();
     }
-    const other = createCache({ store, clock, memory: false, timeouts });
+    const other = createCache({ store, clock, memory: false, timeouts: patientTimeouts });
     const inStore = await served(other, 25);
     expect(inStore.length).toBeLessThanOrEqual(10);
     expect(inStore).toEqual(

@@ -266,5 +266,5 @@ describe('two caches over one store, against a plain model', () => {
     );
     // A cache that never hits would pass: it has to serve, and rightly.
     expect(hits).toBeGreaterThan(300);
-  }, 120_000);
+  });
 });

@@ -12,6 +12,7 @@ import { memoryIndex, memoryStore } from '../../src/memory/index.ts';
 import { semanticLayer } from '../../src/semantic/index.ts';
 import { type LocalUpstash, type StoreFaults, startUpstash, withFaults } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const ask = (question: string): CacheRequest => ({ provider: 'openai', model: 'gpt-4o-mini', question });
 const price = ask('The price?');
@@ -55,7 +56,7 @@ describe('what an invalidation by pattern cannot see', () => {
     upstash = local;
     const { time, make, put } = setUp({
       maxEntries: 2,
-      timeouts: { read: '10s', write: '30s' },
+      timeouts: patientTimeouts,
       ...(local && { store: (clock) => upstashRedis(local.redis, { clock }) }),
     });
     const [one, two] = [make(), make()];
@@ -250,8 +251,10 @@ describe('what a scan costs afterwards', () => {
   it('a copy is asked for once, in the read that checks it, and is served from memory again', async () => {
     const local = await startUpstash({ clock: () => time.now });
     upstash = local;
-    const timeouts = { read: '10s', write: '30s' } as const;
-    const { time, make, put } = setUp({ store: (clock) => upstashRedis(local.redis, { clock }), timeouts });
+    const { time, make, put } = setUp({
+      store: (clock) => upstashRedis(local.redis, { clock }),
+      timeouts: patientTimeouts,
+    });
     const [one, two] = [make(), make()];
     await put(one, colour);
     const looked = async (cache: typeof one) => {

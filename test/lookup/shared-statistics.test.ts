@@ -3,6 +3,7 @@ import { type CacheRequest, createCache, InvalidOptionError, textResponse } from
 import { memoryStore } from '../../src/memory/index.ts';
 import { startUpstash, withFaults } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const request: CacheRequest = { provider: 'openai', model: 'gpt-4o-mini', question: 'Why is the sky blue?' };
 const answered = async () => textResponse('Air.', { inputTokens: 1_000, outputTokens: 500 });
@@ -12,8 +13,7 @@ describe('sharedStatistics', () => {
     const upstash = await startUpstash();
     try {
       const store = upstashRedis(upstash.redis);
-      const timeouts = { read: '10s', write: '30s' } as const;
-      const make = () => createCache({ store, sharedStatistics: true, timeouts });
+      const make = () => createCache({ store, sharedStatistics: true, timeouts: patientTimeouts });
       const [one, two] = [make(), make()];
       await one.getOrSet(request, answered);
       await one.close();

@@ -61,7 +61,7 @@ describe.each([
   beforeAll(async () => {
     upstash = await startUpstash();
     runtime = await start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await runtime?.close();
     await upstash?.close();

@@ -12,6 +12,7 @@ import {
 } from '../../src/index.ts';
 import { memoryIndex, memoryStore } from '../../src/memory/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 /** What a runtime tells of one exercise: plain JSON, since it crosses the runtime's border. */
 export interface Observation {
@@ -63,7 +64,8 @@ async function readText(result: CacheStreamResult<ResponseDelta>): Promise<strin
 const source = (result: { status: string; layer?: string }) => result.layer ?? result.status;
 
 /** A miss, a hit, and the same streamed, through caches of these options: each call on a new one, unless it is shared. */
-async function exerciseCache(options: CacheOptions, share: boolean): Promise<Observation> {
+async function exerciseCache(layers: CacheOptions, share: boolean): Promise<Observation> {
+  const options = { ...layers, timeouts: patientTimeouts };
   const shared = createCache(options);
   const answeredBy: string[] = [];
   const texts: string[] = [];

@@ -104,7 +104,7 @@ describe('calibrate', () => {
       }
       expect(broken).toBeLessThanOrEqual(2);
     }
-  }, 60_000);
+  });
 
   it.each([
     { maxErrorRate: 0 },

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasRedisServer } from '../../src/testing/redis-process.ts';
+import { patience } from '../patience.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = `
@@ -14,9 +15,6 @@ const program = `
   const { redis } = await startUpstash({ redis: 'server' });
   console.log(redis.url);
 `;
-/** Long enough for a machine under load; it is left as soon as the condition holds. */
-const patience = { timeout: 30_000, interval: 20 };
-
 describe.skipIf(!(await hasRedisServer()))('a redis-server started by startUpstash', () => {
   let folder: string;
   beforeEach(async () => {
@@ -51,5 +49,5 @@ describe.skipIf(!(await hasRedisServer()))('a redis-server started by startUpsta
     await exited;
     await vi.waitFor(async () => expect(await folders()).toEqual([]), patience);
     await vi.waitFor(async () => expect(await servers()).toBe(''), patience);
-  }, 60_000);
+  });
 });

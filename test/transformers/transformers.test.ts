@@ -21,7 +21,7 @@ beforeAll(async () => {
   ]);
   duplicate = await writePairModel(join(host.folder, 'duplicate'), words, ['duplicate', 'other']);
   unlabelled = await writePairModel(join(host.folder, 'unlabelled'), words, ['LABEL_0', 'LABEL_1']);
-}, 300_000);
+}, 600_000);
 afterAll(() => host?.close());
 
 const embed = (model: string, texts: readonly string[], more = '') =>
@@ -36,7 +36,7 @@ const decide = (model: string, asked: string, candidates: readonly string[], mor
   host.evaluate(`
     const judge = transformersJudge({ model: ${JSON.stringify(model)}, ${more} });
     const question = { asked: ${JSON.stringify(asked)}, candidates: ${JSON.stringify(candidates)}, context: { turns: 0, output: 'text' } };
-    return await judge.decide(question, { signal: AbortSignal.timeout(60_000) });
+    return await judge.decide(question, { signal: AbortSignal.timeout(600_000) });
   `);
 
 describe('transformersEmbedder', () => {

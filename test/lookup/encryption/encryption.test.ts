@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CacheRequest, createCache, InvalidOptionError, textResponse } from '../../../src/index.ts';
 import type { EncryptionOptions } from '../../../src/lookup/encryption/encryption-options.ts';
 import { memoryStore } from '../../../src/memory/index.ts';
+import { patientTimeouts } from '../../patience.ts';
 import { mutateEntries } from './mutated.ts';
 
 const request: CacheRequest = {
@@ -18,7 +19,7 @@ const winter = { id: 'winter', secret: 'Xp2s5v8y/B?E(H+MbQeThWmZq4t6w9z$' };
 const modes: readonly EncryptionOptions[] = [{ keys: [autumn] }, { keys: [autumn], mode: 'sign' }];
 
 const over = (store: ReturnType<typeof memoryStore>, encryption: EncryptionOptions) =>
-  createCache({ memory: false, store, encryption });
+  createCache({ memory: false, store, encryption, timeouts: patientTimeouts });
 
 async function stored(encryption: EncryptionOptions) {
   const store = memoryStore();

@@ -8,6 +8,7 @@ import { semanticLayer } from '../../../src/semantic/index.ts';
 import { type LocalUpstash, startUpstash } from '../../../src/testing/index.ts';
 import { upstashRedis, upstashVector } from '../../../src/upstash/index.ts';
 import { BIKE, fakeProvider, told } from '../../langchain/fake-provider.ts';
+import { patientTimeouts } from '../../patience.ts';
 
 const secret = 'The merger is on Friday.';
 const keys = [{ id: 'autumn', secret: 'wJ8n2s5v8y/B?E(H+MbQeThWmZq4t6w9' }];
@@ -39,6 +40,7 @@ describe.each(modes)('through Upstash, $name', ({ name, ...encryption }) => {
         memory: false,
         store: upstashRedis(upstash.redis, { prefix: `${prefix}${name}:` }),
         encryption,
+        timeouts: patientTimeouts,
       });
   };
 
@@ -88,6 +90,7 @@ describe.each(modes)('through Upstash, $name', ({ name, ...encryption }) => {
         namespace,
         store: upstashRedis(upstash.redis, { prefix: `meaning${name}:` }),
         encryption,
+        timeouts: patientTimeouts,
         semantic: semanticLayer({ index: upstashVector(upstash.vector), embedder: trigramEmbedder() }),
       });
     const request = (question: string) => ({ provider: 'openai', model: 'gpt-4o', question, scope: 'ann' });
@@ -105,6 +108,7 @@ describe.each(modes)('through Upstash, $name', ({ name, ...encryption }) => {
       memory: false,
       namespace,
       store: upstashRedis(upstash.redis, { prefix: `meaning${name}:` }),
+      timeouts: patientTimeouts,
       encryption: { ...encryption, keys: [otherKey], names: keys[0]?.secret ?? '' },
       semantic: semanticLayer({ index: upstashVector(upstash.vector), embedder: trigramEmbedder() }),
     });

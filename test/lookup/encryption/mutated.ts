@@ -2,6 +2,7 @@ import type { ExactStore } from '../../../src/contracts/exact-store.ts';
 import { type CacheRequest, createCache, textResponse } from '../../../src/index.ts';
 import type { EncryptionOptions } from '../../../src/lookup/encryption/encryption-options.ts';
 import { memoryStore } from '../../../src/memory/index.ts';
+import { patientTimeouts } from '../../patience.ts';
 
 const request: CacheRequest = {
   provider: 'openai',
@@ -56,7 +57,12 @@ export async function mutateEntries(
 }
 
 async function writtenEntry(store: ExactStore, encryption: EncryptionOptions | undefined) {
-  const options = { memory: false, store, ...(encryption === undefined ? {} : { encryption }) } as const;
+  const options = {
+    memory: false,
+    store,
+    timeouts: patientTimeouts,
+    ...(encryption === undefined ? {} : { encryption }),
+  } as const;
   const cache = createCache(options);
   await cache.getOrSet(request, async () => textResponse(answer));
   await cache.close();

@@ -341,5 +341,5 @@ describe.each(routes)('a random history planned at each step, over %s', (name, c
   const ways: readonly Way[] = name.startsWith('LangChain') ? ['plan'] : ['plan', 'both'];
   it.each(ways)('begins with what was sent before, and keeps to four markers: %s', async (way) => {
     await fc.assert(check(way), { numRuns: 10 });
-  }, 120_000);
+  });
 });

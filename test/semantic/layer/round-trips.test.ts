@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExactStore, VectorIndex } from '../../../src/contracts/index.ts';
 import { createCache, textResponse } from '../../../src/index.ts';
@@ -6,19 +5,33 @@ import { type SemanticLayerOptions, semanticLayer } from '../../../src/semantic/
 import { type LocalUpstash, startUpstash } from '../../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../../src/upstash/upstash-redis.ts';
 import { upstashVector } from '../../../src/upstash/upstash-vector.ts';
+import { patientTimeouts } from '../../patience.ts';
 import { ask, embedder, oracle } from './scene.ts';
 
-/** Lets calls pass together once no other has come for a while, and counts how often: trips that wait for each other. */
+/** Lets calls pass in waves, each once the one before is answered, and counts them: trips that wait for each other. */
 function gate() {
   const trips = { count: 0 };
-  let passing: Promise<unknown> | undefined;
+  const waiting: (() => void)[] = [];
+  let unanswered = 0;
+  const next = async () => {
+    // What follows from an answer needs no more than some turns of the event loop: nothing else is waited for.
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    if (unanswered > 0 || waiting.length === 0) return;
+    trips.count++;
+    unanswered = waiting.length;
+    for (const start of waiting.splice(0)) start();
+  };
   const pass = async <Value>(call: () => Promise<Value>): Promise<Value> => {
-    passing ??= wait(40).then(() => {
-      trips.count++;
-      passing = undefined;
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      void next();
     });
-    await passing;
-    return call();
+    try {
+      return await call();
+    } finally {
+      unanswered--;
+      void next();
+    }
   };
   const store = (inner: ExactStore): ExactStore => ({
     ...inner,
@@ -49,6 +62,7 @@ async function tripsOf(namespace: string, semantic: Partial<SemanticLayerOptions
     return createCache({
       namespace,
       store: through ? store(exact) : exact,
+      timeouts: patientTimeouts,
       semantic: semanticLayer({ index: through ? index(vectors) : vectors, embedder, ...semantic }),
     });
   };
@@ -106,6 +120,7 @@ it('asks an index ahead for nothing where memory has the answer', async () => {
   const cache = createCache({
     namespace: 'memory',
     store: upstashRedis(upstash.redis),
+    timeouts: patientTimeouts,
     semantic: semanticLayer({ index: upstashVector(upstash.vector), embedder, queryAhead: true }),
   });
   await cache.store(ask('a'), textResponse('Answer'));

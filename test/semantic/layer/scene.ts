@@ -9,6 +9,7 @@ import {
 } from '../../../src/index.ts';
 import { memoryIndex, memoryStore } from '../../../src/memory/index.ts';
 import { type SemanticLayerOptions, semanticLayer } from '../../../src/semantic/index.ts';
+import { patientTimeouts } from '../../patience.ts';
 
 /** Everything is near to everything, the more so the more two texts begin alike. */
 export const embedder: Embedder = {
@@ -53,6 +54,7 @@ export function scene(options: CacheOptions = {}) {
       clock,
       store,
       memory: { recheck: 0 },
+      timeouts: patientTimeouts,
       onEvent: (event) => events.push(event),
       semantic: semanticLayer({ index, embedder, verify: unsure, ...semantic }),
       ...options,

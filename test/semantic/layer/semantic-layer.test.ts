@@ -13,6 +13,7 @@ import {
 import { localEmbedder } from '../../../src/local-embedder/index.ts';
 import { memoryIndex, memoryStore } from '../../../src/memory/index.ts';
 import { type SemanticLayerOptions, semanticLayer } from '../../../src/semantic/index.ts';
+import { patientTimeouts } from '../../patience.ts';
 
 const request: CacheRequest = { provider: 'openai', model: 'gpt-4o-mini', context: { system: 'You help.' } };
 const asked = { ...request, question: 'How do I reset my password?' };
@@ -34,7 +35,7 @@ function setUp(semantic: Partial<SemanticLayerOptions> = {}, options: CacheOptio
       verify: false,
       ...semantic,
     }),
-    timeouts: { embed: 2_000 },
+    timeouts: patientTimeouts,
     ...options,
   });
   const store = async (to: CacheRequest, response: CachedResponse) => {
@@ -117,7 +118,7 @@ describe('the semantic layer', () => {
     }
     expect(wrong).toBe(0);
     expect((await cache.stats()).hits.semantic).toBeGreaterThan(400);
-  }, 60_000);
+  });
 
   it('a semantic hit never outlives its entry, nor an invalidation of it', async () => {
     const { cache, store, time } = setUp();
