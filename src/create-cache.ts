@@ -30,7 +30,7 @@ import { LayeredCache } from './lookup/layered-cache.ts';
 import { Layers } from './lookup/layers.ts';
 import { LookupEvents } from './lookup/lookup-events.ts';
 import type { ResponseCache } from './lookup/response-cache.ts';
-import { SharedStatistics } from './lookup/shared-statistics.ts';
+import type { ConnectedStatistics } from './lookup/shared-statistics.ts';
 import { memoryStore } from './memory/memory-store.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
 import { warnInDevelopment } from './observe/development-warning.ts';
@@ -54,6 +54,9 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   if (semantic !== undefined && typeof semantic?.connect !== 'function') {
     throw new InvalidOptionError('semantic', 'what semanticLayer() of reprise/semantic gives');
   }
+  if (options.sharedStatistics !== undefined && typeof options.sharedStatistics?.connect !== 'function') {
+    throw new InvalidOptionError('sharedStatistics', 'what sharedStatistics() of reprise gives');
+  }
   const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
   const staleFor = milliseconds(options.staleWhileRevalidate ?? 0, 'staleWhileRevalidate');
   const graceFor = milliseconds(options.staleIfError ?? 0, 'staleIfError');
@@ -64,7 +67,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const refreshTimeout = milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh');
   const closeTimeout = milliseconds(timeouts.close ?? '10s', 'timeouts.close');
   const statistics = new Statistics();
-  let sharedStatistics: SharedStatistics | undefined;
+  let sharedStatistics: ConnectedStatistics | undefined;
   const listeners = new Set(onEvent === undefined ? [] : [onEvent]);
   const emit = (event: CacheEvent) => {
     statistics.add(event);
@@ -161,9 +164,12 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     staleFor,
     graceFor,
   });
-  sharedStatistics = options.sharedStatistics
-    ? new SharedStatistics({ ...tallying(shared), background, namespace, timeout: writeTimeout })
-    : undefined;
+  sharedStatistics = options.sharedStatistics?.connect({
+    ...tallying(shared),
+    background,
+    namespace,
+    timeout: writeTimeout,
+  });
   const sharedFlights =
     options.singleFlight === 'shared'
       ? new SharedFlights({

@@ -7,13 +7,13 @@ export type {
   CacheLookup,
   CacheMiss,
   CacheResult,
-  CacheStreamResult,
   InvalidationResult,
   InvalidationTarget,
   RejectedHit,
   StoreOutcome,
 } from './lookup/cache-result.ts';
 export type { ResponseCache } from './lookup/response-cache.ts';
+export { sharedStatistics } from './lookup/shared-statistics.ts';
 export type { CacheEvent } from './observe/cache-event.ts';
 export { openTelemetryEvents } from './observe/open-telemetry.ts';
 export type { CacheStats } from './observe/statistics.ts';

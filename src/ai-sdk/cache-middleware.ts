@@ -193,7 +193,7 @@ function callOptions(
  * A result's provider metadata with this library's own. It stands on the result, never on a part: parts come back in
  * the next turn and would change its key.
  */
-export function hitMetadata(
+function hitMetadata(
   information: Readonly<Record<string, unknown>>,
   metadata: unknown,
 ): ProviderMetadata {

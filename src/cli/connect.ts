@@ -1,4 +1,4 @@
-import { type CacheOptions, createCache, type ResponseCache } from '../index.ts';
+import { type CacheOptions, createCache, type ResponseCache, sharedStatistics } from '../index.ts';
 import { upstashFromEnv } from '../upstash/index.ts';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,7 +17,7 @@ export function connect({ environment }: Terminal, namespace: string): ResponseC
     store,
     namespace,
     memory: false,
-    sharedStatistics: true,
+    sharedStatistics: sharedStatistics(),
     timeouts: { read: '10s', write: '30s' },
     ...encryptionOf(environment.REPRISE_ENCRYPTION),
   });

@@ -1,11 +1,17 @@
 export * from '../errors.ts';
 export type { TimeoutOptions } from '../lookup/cache-options.ts';
-export type { CacheBypass, GeneratedMiss, RejectionResult } from '../lookup/cache-result.ts';
+export type {
+  CacheBypass,
+  CacheStreamResult,
+  GeneratedMiss,
+  RejectionResult,
+} from '../lookup/cache-result.ts';
 export type { EntryPage } from '../lookup/exact/entry-inspection.ts';
 export type { WaitUntil } from '../lookup/fail-open/background-work.ts';
 export type { StreamSource } from '../lookup/flights/shared-stream.ts';
 export type { ScanOptions, ScanProgress } from '../lookup/invalidation/pattern-scan.ts';
 export type { CallOptions, Dialect, Generate } from '../lookup/response-cache.ts';
+export type { ConnectedStatistics, SharedStatistics } from '../lookup/shared-statistics.ts';
 export type { CacheLayer, MissReason, NotStoredReason } from '../observe/cache-event.ts';
 export type { LatencySummary } from '../observe/latency.ts';
 export type { TelemetryMeter, TelemetryOptions, TelemetryTracer } from '../observe/open-telemetry.ts';

@@ -7,6 +7,7 @@ import type { CacheRule } from '../policy/cache-rule.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
 import type { EncryptionOptions } from './encryption/encryption-options.ts';
 import type { WaitUntil } from './fail-open/background-work.ts';
+import type { SharedStatistics } from './shared-statistics.ts';
 
 /** The layer in this process. */
 export interface MemoryOptions {
@@ -96,10 +97,8 @@ export interface CacheOptions {
   readonly policy?: PolicyOptions;
   /** How long each step may take before the call goes on without it. */
   readonly timeouts?: TimeoutOptions;
-  /**
-   * Counts in the store what all processes do, for `stats().overall`; one request a second at the most. Default `false`.
-   */
-  readonly sharedStatistics?: boolean;
+  /** `sharedStatistics()`: counts in the store what all processes do, for `stats().overall`. Default: not counted. */
+  readonly sharedStatistics?: SharedStatistics;
   /**
    * Protects what is written to `store` and to the index of `semantic` from whoever can read or change it there. A value
    * that can't be opened is a miss. Default: values in clear under hashed names.

@@ -84,7 +84,7 @@ const modes: ReadonlySet<CacheMode> = new Set(['use', 'bypass', 'refresh', 'read
  * Checks what a caller in JavaScript may have got wrong, at the call that gave it.
  * @throws InvalidRequestError naming the field. @throws InvalidOptionError for a `ttl` that is no duration.
  */
-export function assertRequest(request: CacheRequest): void {
+function assertRequest(request: CacheRequest): void {
   requireText(request.provider, 'provider');
   requireText(request.model, 'model');
   optionalText(request.question, 'question');

@@ -5,7 +5,8 @@ import { isSums } from './exact/store-reply.ts';
 import { type Backend, isAnything } from './fail-open/backend.ts';
 import type { BackgroundWork } from './fail-open/background-work.ts';
 
-export interface SharedStatisticsOptions {
+/** What the cache gives to its shared statistics. */
+export interface SharedStatisticsConnection {
   readonly tallies: Tallies;
   readonly backend: Backend;
   readonly background: BackgroundWork;
@@ -18,17 +19,32 @@ export interface SharedStatisticsOptions {
 const gatherFor = 1_000;
 const mostEvents = 200;
 
+/** Statistics over all processes that share a store, from `sharedStatistics()`. */
+export interface SharedStatistics {
+  /** Called by the cache that it is given to. */
+  readonly connect: (connection: SharedStatisticsConnection) => ConnectedStatistics;
+}
+
 /**
- * Statistics over all processes: sums in the store, sent in batches and in the background. What can't be sent is lost:
+ * Counts in the store what all processes do, for `stats().overall`: `createCache({ store, sharedStatistics:
+ * sharedStatistics() })`. One request a second at the most; the store must be able to (`upstashRedis` and `memoryStore`
+ * are).
+ */
+export function sharedStatistics(): SharedStatistics {
+  return { connect: (connection) => new ConnectedStatistics(connection) };
+}
+
+/**
+ * The statistics as one cache uses them: sums in the store, sent in batches and in the background. What can't be sent is lost:
  * sent again it might count twice, and no call waits for it.
  */
-export class SharedStatistics {
-  readonly #options: SharedStatisticsOptions;
+export class ConnectedStatistics {
+  readonly #options: SharedStatisticsConnection;
   #pending = new Map<string, number>();
   #events = 0;
   #send: (() => void) | undefined;
 
-  constructor(options: SharedStatisticsOptions) {
+  constructor(options: SharedStatisticsConnection) {
     this.#options = options;
   }
 

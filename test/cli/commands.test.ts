@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import { createCache, textResponse } from 'reprise';
+import { createCache, sharedStatistics, textResponse } from 'reprise';
 import { startUpstash } from 'reprise/testing';
 import { upstashFromEnv } from 'reprise/upstash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ function application(namespace: string) {
     ...upstashFromEnv(environment),
     namespace,
     memory: false,
-    sharedStatistics: true,
+    sharedStatistics: sharedStatistics(),
     // Nothing here is about a slow store, and the machine may be busy.
     timeouts: patientTimeouts,
   });
@@ -59,7 +59,7 @@ describe('reprise stats', () => {
 
   it('says what to do where nothing was counted', async () => {
     const { out } = await run(['stats', '--namespace', 'empty'], { environment });
-    expect(out).toContain('sharedStatistics: true');
+    expect(out).toContain('sharedStatistics: sharedStatistics()');
   });
 
   it('ends with 2 where there is no store', async () => {

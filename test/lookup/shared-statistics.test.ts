@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CacheRequest, createCache, InvalidOptionError, textResponse } from '../../src/index.ts';
+import { type CacheRequest, createCache, sharedStatistics, textResponse } from '../../src/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
 import { startUpstash, withFaults } from '../../src/testing/index.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
@@ -13,7 +13,7 @@ describe('sharedStatistics', () => {
     const upstash = await startUpstash();
     try {
       const store = upstashRedis(upstash.redis);
-      const make = () => createCache({ store, sharedStatistics: true, timeouts: patientTimeouts });
+      const make = () => createCache({ store, sharedStatistics: sharedStatistics(), timeouts: patientTimeouts });
       const [one, two] = [make(), make()];
       await one.getOrSet(request, answered);
       await one.close();
@@ -58,7 +58,7 @@ describe('sharedStatistics', () => {
           },
         },
       },
-      sharedStatistics: true,
+      sharedStatistics: sharedStatistics(),
     });
     for (let call = 0; call < 50; call++) await cache.getOrSet(request, answered);
     await cache.close();
@@ -72,7 +72,10 @@ describe('sharedStatistics', () => {
       add: async () => Promise.reject(new Error('down')),
       read: async () => Promise.reject(new Error('down')),
     };
-    const cache = createCache({ store: { ...store, tallies: failing }, sharedStatistics: true });
+    const cache = createCache({
+      store: { ...store, tallies: failing },
+      sharedStatistics: sharedStatistics(),
+    });
     expect((await cache.getOrSet(request, answered)).status).toBe('miss');
     await cache.close();
     expect(await cache.stats()).toMatchObject({ misses: { total: 1 } });
@@ -81,6 +84,10 @@ describe('sharedStatistics', () => {
 
   it('is off by default, and needs a store that has tallies', async () => {
     expect((await createCache({ store: memoryStore() }).stats()).overall).toBeUndefined();
-    expect(() => createCache({ sharedStatistics: true })).toThrow(InvalidOptionError);
+    expect(() => createCache({ sharedStatistics: sharedStatistics() })).toThrow('a store with tallies');
+    // @ts-expect-error
+    expect(() => createCache({ store: memoryStore(), sharedStatistics: true })).toThrow(
+      'what sharedStatistics() of reprise gives',
+    );
   });
 });

@@ -1,11 +1,10 @@
 import type { LanguageModelV4, LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider';
 import { generateText, streamText, wrapLanguageModel } from 'ai';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
-import type { ResponseDelta } from '../../src/contracts/index.ts';
+import type { CacheStreamResult, ResponseDelta } from '../../src/contracts/index.ts';
 import {
   type CacheOptions,
   type CacheRequest,
-  type CacheStreamResult,
   createCache,
   responseText,
   textResponse,

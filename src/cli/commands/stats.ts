@@ -8,7 +8,7 @@ import { styled, type Terminal } from '../terminal.ts';
 export function statsCommand(terminal: Terminal, ended: (code: number) => void): Command {
   return new Command('stats')
     .description(
-      'Hit rate, latency and savings of all processes that share the store (sharedStatistics: true).',
+      'Hit rate, latency and savings of all processes that share the store (sharedStatistics: sharedStatistics()).',
     )
     .option('--namespace <name>', 'the namespace that createCache was given', 'reprise')
     .option('--json', 'as JSON')
@@ -26,7 +26,7 @@ export function statsCommand(terminal: Terminal, ended: (code: number) => void):
 function statsTable(stats: OverallStats, terminal: Terminal): string {
   const { hits, misses, shared, stale, hitRate, saved, byModel } = stats;
   if (hits.total + misses + shared === 0) {
-    return 'Nothing counted yet. Applications count with `createCache({ sharedStatistics: true })`.';
+    return 'Nothing counted yet. Applications count with `createCache({ sharedStatistics: sharedStatistics() })`.';
   }
   const layers = `memory ${hits.memory}, store ${hits.store}, meaning ${hits.semantic}`;
   const lines = [
