@@ -13,7 +13,8 @@ describe('sharedStatistics', () => {
     const upstash = await startUpstash();
     try {
       const store = upstashRedis(upstash.redis);
-      const make = () => createCache({ store, sharedStatistics: sharedStatistics(), timeouts: patientTimeouts });
+      const make = () =>
+        createCache({ store, sharedStatistics: sharedStatistics(), timeouts: patientTimeouts });
       const [one, two] = [make(), make()];
       await one.getOrSet(request, answered);
       await one.close();
