@@ -16,7 +16,7 @@ const upstash = await startUpstash();
 const { model } = service;
 const { redis } = upstash;
 // One process plays the servers and the database: a moment without a processor must not pass for an outage.
-const patience = '5s';
+const patience = '1m';
 const first = startServer({ name: 'first server', model, redis, patience });
 const second = startServer({ name: 'other server', model, redis, patience });
 const third = startServer({ name: 'in outage', model, redis });

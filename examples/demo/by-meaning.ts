@@ -40,7 +40,8 @@ async function askWith(
   let judged = 0;
   const cache = createCache({
     namespace: 'meaning',
-
+    // A busy machine is no outage.
+    timeouts: { embed: '1m' },
     semantic: semanticLayer({
       index: memoryIndex(),
       embedder,

@@ -47,6 +47,15 @@ describe.skipIf(!installed)('reprise doctor on a real redis-server', () => {
     );
   });
 
+  it('takes a database that is slow to tell its time for no wrong clock', async () => {
+    const passed = [0, 10_000];
+    const { out } = await run(['doctor'], {
+      environment: environment(),
+      clock: () => Date.now() + (passed.shift() ?? 0),
+    });
+    expect(out).toContain('Clock: agrees with the database');
+  });
+
   it('names an eviction policy that may take counters', async () => {
     await redis('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
     onTestFinished(() => redis('CONFIG', 'SET', 'maxmemory-policy', 'noeviction'));

@@ -7,6 +7,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
 import { patience } from '../patience.ts';
+import { patientTimers } from './patient-timers.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
@@ -46,6 +47,7 @@ describe('the README', () => {
         timeout: patience.timeout,
         env: {
           ...process.env,
+          ...patientTimers,
           OPENAI_BASE_URL: `${model.url}/v1`,
           OPENAI_API_KEY: 'local',
           UPSTASH_REDIS_REST_URL: upstash.redis.url,

@@ -7,6 +7,7 @@ import {
   startEmbeddingServer,
   vectorOfText,
 } from '../ai-sdk/ai-sdk-embedder-server.ts';
+import { patience } from '../patience.ts';
 
 let server: EmbeddingServer;
 beforeEach(async () => {
@@ -20,7 +21,7 @@ const embeddings = () =>
     model: 'text-embedding-3-small',
     apiKey: 'k',
     maxRetries: 0,
-    timeout: 2_000,
+    timeout: patience.timeout,
     configuration: { baseURL: server.url },
   });
 

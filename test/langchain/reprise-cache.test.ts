@@ -72,7 +72,7 @@ class StreamingHandler extends BaseCallbackHandler {
 
 const same: Readonly<Record<string, Run>> = {
   'a signal': (make) => make().invoke(messages, { signal: new AbortController().signal }),
-  'a timeout': (make) => make().invoke(messages, { timeout: 5_000 }),
+  'a timeout': (make) => make().invoke(messages, { timeout: patience.timeout }),
   'tags, metadata and callbacks': (make) =>
     make().invoke(messages, { tags: ['a'], metadata: { a: 1 }, callbacks: [{ handleLLMEnd() {} }] }),
   'another number of retries': (make) => make({ maxRetries: 2 }).invoke(messages, { maxRetries: 1 }),

@@ -6,6 +6,7 @@ import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { type CacheEvent, type CacheRequest, createCache } from '../../src/index.ts';
 import { CachedChatModel, RepriseCache } from '../../src/langchain/index.ts';
 import { requestKeys } from '../../src/request/request-key.ts';
+import { patience } from '../patience.ts';
 import { fakeProvider, Person, SECRET_HEADER, SECRET_KEY, told, weather } from './fake-provider.ts';
 
 const provider = fakeProvider();
@@ -148,7 +149,7 @@ describe('the same call through either framework is the same request', () => {
     'what no answer depends on': [
       ({ chain }) =>
         chain.invoke(messages, {
-          timeout: 5_000,
+          timeout: patience.timeout,
           tags: ['x'],
           metadata: { a: 1 },
           maxRetries: 1,

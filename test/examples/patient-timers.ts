@@ -1,0 +1,4 @@
+/** The environment of a process that waits for a loaded machine. */
+export const patientTimers = {
+  NODE_OPTIONS: `--import=${new URL('./patient-timers.mjs', import.meta.url).href}`,
+};
