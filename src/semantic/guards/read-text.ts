@@ -18,7 +18,8 @@ const money = /^[$€£]\d[\d.,]*$/;
 const lineBreak = /[\n\t]/;
 
 export function readText(text: string, language: Language): Reading {
-  const normal = text.normalize('NFC').trim();
+  // Composing characters takes longer than all else; what is far too long is compared as it stands.
+  const normal = (text.length > 2 * LONGEST ? text : text.normalize('NFC')).trim();
   if (normal.length > LONGEST) return { plain: { units: [whole(normal)], ending: '' } };
   const tokens = tokenize(normal);
   const sentences = cutSentences(tokens);
