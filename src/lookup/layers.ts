@@ -43,6 +43,9 @@ export interface LayersOptions extends NewEntryTerms {
   readonly semantic: SemanticLookups | undefined;
 }
 
+/** Milliseconds that counters count as current for a hit by meaning: as long as those of memory's by default. */
+const READ_IS_GOOD_FOR = 1_000;
+
 /** All layers in their order: the exact ones, then the one that answers by meaning. */
 export class Layers {
   readonly #options: LayersOptions;
@@ -98,8 +101,14 @@ export class Layers {
     semantic: SemanticLookups,
     missed: LookupMiss,
   ): Promise<LookupResult> {
-    const { events, neighbours, reads } = this.#options;
+    const { events, neighbours, reads, clock } = this.#options;
     const started = performance.now();
+    const begun = clock();
+    // A judge may take longer than what was read is good for.
+    const read = () =>
+      missed.snapshot?.verified && clock() - begun <= READ_IS_GOOD_FOR
+        ? missed.snapshot.generations
+        : undefined;
     const outcome = await semantic.find(prepared, {
       load: async (key, question) => {
         const entry = await neighbours.load(prepared, key, question);
@@ -110,7 +119,7 @@ export class Layers {
       mayServe: async (entry, question) =>
         this.#mayServe(entry) &&
         dialect.accepts(entry.response) &&
-        neighbours.mayServe(prepared, entry, question),
+        neighbours.mayServe(prepared, entry, question, read()),
       isInvalidated: (generations) => reads.isInvalidated(generations),
     });
     events.soughtByMeaning(prepared, outcome, performance.now() - started);

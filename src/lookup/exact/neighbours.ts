@@ -1,7 +1,12 @@
 import { type Name, questionKey } from '../../request/request-key.ts';
 import { keptQuestion, type StoredEntry } from '../../response/stored-entry.ts';
 import type { CounterNames } from '../invalidation/counter-names.ts';
-import type { Generations, ScanMark } from '../invalidation/generations.ts';
+import {
+  type Generations,
+  type GenerationValues,
+  holdsUnread,
+  type ScanMark,
+} from '../invalidation/generations.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { LayerReads } from './layer.ts';
@@ -27,12 +32,19 @@ export class Neighbours {
   /**
    * Whether an entry that is at hand may be served for this request.
    * @param question the whole of what it answered.
+   * @param read what the request's own counters were a moment ago: most often it proves the entry without another read.
    */
-  async mayServe(prepared: PreparedRequest, entry: StoredEntry, question: string): Promise<boolean> {
+  async mayServe(
+    prepared: PreparedRequest,
+    entry: StoredEntry,
+    question: string,
+    read?: GenerationValues,
+  ): Promise<boolean> {
     const { reads, reader } = this.#options;
     if (reader.obstacle(prepared, entry) !== undefined) return false;
     if (!(await this.#answers(prepared, entry, question))) return false;
     const { generations } = entry;
+    if (read !== undefined && (await this.#holdsBy(read, entry))) return true;
     if (!this.#isBeforeScan(entry)) {
       const current = await reads.stillCurrent(generations);
       if (current || !this.#isBeforeScan(entry)) return current;
@@ -45,13 +57,15 @@ export class Neighbours {
    * @param question the whole of what it is said to answer.
    */
   async load(prepared: PreparedRequest, key: string, question: string): Promise<StoredEntry | undefined> {
-    const { reads, reader, scans } = this.#options;
-    const read = await reads.readAuthority(key, prepared.counters);
+    const { reads, reader, scans, names } = this.#options;
+    const counters = [...prepared.counters, await names.name('key', key)];
+    const read = await reads.readAuthority(key, counters);
     const candidate = reader.read(read?.value, prepared, key);
     if (!('entry' in candidate)) return undefined;
     const { entry } = candidate;
     if (!(await this.#answers(prepared, entry, question))) return undefined;
-    const current = await reads.current(entry.generations);
+    const isRead = Object.keys(entry.generations).every((name) => counters.includes(name));
+    const current = isRead ? read?.generations : await reads.current(entry.generations);
     return current !== undefined && scans.holdsInStore(entry.generations, current) ? entry : undefined;
   }
 
@@ -63,6 +77,13 @@ export class Neighbours {
       keptQuestion(entry.question) === keptQuestion(question) &&
       names.cover(request, entry)
     );
+  }
+
+  async #holdsBy(read: GenerationValues, { key, generations }: StoredEntry): Promise<boolean> {
+    const { names, generations: known } = this.#options;
+    // What this process has heard since counts too.
+    if (Object.keys(generations).some((name) => known.changedSince(generations, name))) return false;
+    return holdsUnread(generations, read, await names.name('key', key));
   }
 
   /** Whether the store has a copy's original, and that still holds: value and counters in one read. */

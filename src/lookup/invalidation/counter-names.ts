@@ -13,6 +13,8 @@ export type CounterKind = 'tag' | 'scope' | 'unscoped' | 'model' | 'key';
 export class CounterNames {
   /** The counter that every entry depends on: raised by each invalidation by pattern. */
   readonly scan: string;
+  /** The counter that every invalidation of a key raises: while it stands, whatever has a key is still good by that. */
+  readonly keys: string;
   readonly #namespace: string;
   readonly #hash: (text: string) => Promise<string>;
   readonly #names = new LeastRecentlyUsed<string>({ maxEntries: 2_000 });
@@ -22,6 +24,7 @@ export class CounterNames {
     this.#namespace = namespace;
     this.#hash = hash;
     this.scan = scanCounter(namespace);
+    this.keys = `${namespace}${KEYS}`;
   }
 
   async name(kind: CounterKind, value: string): Promise<string> {
@@ -37,7 +40,7 @@ export class CounterNames {
       ['key', key],
     ];
     for (const tag of tags) wanted.push(['tag', tag]);
-    const names: string[] = [this.scan];
+    const names: string[] = [this.scan, this.keys];
     // Most names are known, and waiting for each would cost more than the lookup itself.
     for (const [kind, value] of wanted)
       names.push(this.#known(kind, value) ?? (await this.#make(kind, value)));
@@ -61,6 +64,13 @@ export class CounterNames {
     this.#names.set(text, name);
     return name;
   }
+}
+
+const KEYS = ':g:keys';
+
+/** Whether a counter is the one of all keys: an entry whose own key's counter is read doesn't depend on it. */
+export function isOfAllKeys(name: string): boolean {
+  return name.endsWith(KEYS);
 }
 
 export function scanCounter(namespace: string): string {

@@ -1,6 +1,6 @@
 import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import type { StoredEntry } from '../../response/stored-entry.ts';
-import { scanCounter } from './counter-names.ts';
+import { isOfAllKeys, scanCounter } from './counter-names.ts';
 
 /** The value of each counter, by name. */
 export type GenerationValues = Readonly<Record<string, number>>;
@@ -88,7 +88,15 @@ function follows(value: number, readAt: number, known: Known): boolean {
 
 /** Whether nothing that an entry depends on was invalidated: each of its generations is still the current one. */
 export function stillHolds(generations: GenerationValues, current: GenerationValues): boolean {
-  return Object.entries(generations).every(([name, value]) => current[name] === value);
+  return Object.entries(generations).every(([name, value]) => current[name] === value || isOfAllKeys(name));
+}
+
+/**
+ * As `stillHolds`, by what was read for another request: without the counter of the entry's key, but with that of all keys.
+ * @param own the counter of the entry's key.
+ */
+export function holdsUnread(generations: GenerationValues, current: GenerationValues, own: string): boolean {
+  return Object.entries(generations).every(([name, value]) => current[name] === value || name === own);
 }
 
 /**
@@ -105,7 +113,7 @@ export class ScanMark {
   /** Whether an entry still holds where a scan would have found it: by all its generations but this. */
   holdsInStore(generations: GenerationValues, current: GenerationValues): boolean {
     return Object.entries(generations).every(
-      ([name, value]) => name === this.counter || current[name] === value,
+      ([name, value]) => name === this.counter || current[name] === value || isOfAllKeys(name),
     );
   }
 

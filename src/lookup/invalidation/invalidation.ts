@@ -32,7 +32,8 @@ export class Invalidation {
       return result;
     }
     const counters = await counterNames(names, target);
-    const done = counters.length === 0 || (await exact.increment(counters));
+    const raised = 'key' in target ? [...counters, names.keys] : counters;
+    const done = raised.length === 0 || (await exact.increment(raised));
     if ('key' in target) await exact.delete([target.key]);
     const [kind = ''] = Object.keys(target);
     emit({ type: 'invalidated', at: clock(), target: kind, count: counters.length });

@@ -94,7 +94,7 @@ export class PatternScan {
     }
     if (matched.length > 0) {
       const counters = await Promise.all(matched.map((key) => names.name('key', key)));
-      if (!(await exact.increment(counters))) return undefined;
+      if (!(await exact.increment([...counters, names.keys]))) return undefined;
       await exact.delete(matched);
     }
     return { scanned: keys.length, dropped: matched.length, cursor: scan.value.cursor };
