@@ -2,6 +2,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { createCache } from '../../src/index.ts';
+import { patientTimeouts } from '../patience.ts';
 import { versions } from './versions.ts';
 
 const answer = 'The sky is blue because air scatters short waves of light more than long ones.';
@@ -17,7 +18,7 @@ afterAll(() => mock.stop());
 
 describe.each(versions)('identical concurrent calls with $name', ({ sdk, openai }) => {
   const model = () => {
-    const cache = createCache();
+    const cache = createCache({ timeouts: patientTimeouts });
     const wrapped = sdk.wrapLanguageModel({
       model: openai(`${mock.url}/v1`)('gpt-4o-mini') as never,
       middleware: cacheMiddleware(cache),

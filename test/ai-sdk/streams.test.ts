@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { type CacheEvent, createCache } from '../../src/index.ts';
 import { fakeTimeOf } from '../fake-time.ts';
+import { patientTimeouts } from '../patience.ts';
 import { collect, fakeModel, HandFedStream, streamOf, textParts } from './fake-model.ts';
 import { versions } from './versions.ts';
 
@@ -21,7 +22,7 @@ describe.each(versions)('streams with $name', ({ sdk, specification }) => {
     options: { replay?: 'instant' | 'recorded' } = {},
   ) => {
     const events: CacheEvent[] = [];
-    const cache = createCache({ onEvent: (event) => events.push(event) });
+    const cache = createCache({ timeouts: patientTimeouts, onEvent: (event) => events.push(event) });
     const model = fakeModel({ specification, stream });
     const wrapped = sdk.wrapLanguageModel({
       model: model as never,

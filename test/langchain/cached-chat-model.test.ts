@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type CacheEvent, createCache } from '../../src/index.ts';
 import { CachedChatModel } from '../../src/langchain/index.ts';
 import { fakeTimeOf } from '../fake-time.ts';
+import { patientTimeouts } from '../patience.ts';
 import { BIKE, fakeProvider, Person, told, weather } from './fake-provider.ts';
 
 const provider = fakeProvider();
@@ -17,7 +18,7 @@ beforeEach(() => provider.mock.clearRequests());
 
 function cached(fields: Parameters<typeof provider.chat>[0] = {}) {
   const events: CacheEvent[] = [];
-  const cache = createCache({ onEvent: (event) => events.push(event) });
+  const cache = createCache({ timeouts: patientTimeouts, onEvent: (event) => events.push(event) });
   return { cache, events, model: new CachedChatModel({ model: provider.chat(fields), cache }) };
 }
 

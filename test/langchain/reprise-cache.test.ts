@@ -16,7 +16,7 @@ import type { ExactStore } from '../../src/contracts/index.ts';
 import { type CacheEvent, createCache, type ResponseCache } from '../../src/index.ts';
 import { type CallSettings, RepriseCache, type RepriseCacheOptions } from '../../src/langchain/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
-import { patience } from '../patience.ts';
+import { patience, patientTimeouts } from '../patience.ts';
 import { BIKE, fakeProvider, Person, SECRET_HEADER, SECRET_KEY, told, weather } from './fake-provider.ts';
 
 const provider = fakeProvider();
@@ -26,7 +26,7 @@ beforeEach(() => provider.mock.clearRequests());
 
 function setUp(options?: RepriseCacheOptions) {
   const events: CacheEvent[] = [];
-  const cache = createCache({ onEvent: (event) => events.push(event) });
+  const cache = createCache({ timeouts: patientTimeouts, onEvent: (event) => events.push(event) });
   return { cache, events, model: provider.chat({ cache: new RepriseCache(cache, options) }) };
 }
 

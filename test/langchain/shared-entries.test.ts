@@ -6,7 +6,7 @@ import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { type CacheEvent, type CacheRequest, createCache } from '../../src/index.ts';
 import { CachedChatModel, RepriseCache } from '../../src/langchain/index.ts';
 import { requestKeys } from '../../src/request/request-key.ts';
-import { patience } from '../patience.ts';
+import { patience, patientTimeouts } from '../patience.ts';
 import { fakeProvider, Person, SECRET_HEADER, SECRET_KEY, told, weather } from './fake-provider.ts';
 
 const provider = fakeProvider();
@@ -17,7 +17,7 @@ beforeEach(() => provider.mock.clearRequests());
 /** Both frameworks over one cache, and the requests that they make of their calls. */
 function both(fields: Parameters<typeof provider.chat>[0] = {}, options: { scope?: string } = {}) {
   const events: CacheEvent[] = [];
-  const cache = createCache({ onEvent: (event) => events.push(event) });
+  const cache = createCache({ timeouts: patientTimeouts, onEvent: (event) => events.push(event) });
   const requests: CacheRequest[] = [];
   const { getOrSet, getOrStream } = cache;
   cache.getOrSet = (request, ...rest) => {

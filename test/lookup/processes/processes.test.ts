@@ -15,9 +15,6 @@ const ask = (question: string, more: Partial<CacheRequest> = {}): CacheRequest =
   ...more,
 });
 
-/** A process that lives isn't taken for a dead one because it is slow, and none gives up on another. */
-const timeouts = { ...patientTimeouts, lease: '2m', wait: '10m' } as const;
-
 /** A model behind HTTP that counts its calls, and answers when it is told to. */
 async function startModel() {
   const open: ServerResponse[] = [];
@@ -66,7 +63,9 @@ describe.skipIf(!(await hasRedisServer()))('real processes over one Redis', () =
     provider = await startModel();
     processes = Array.from({ length: count }, startProcess);
     const opened = { do: 'open', redis: upstash.redis, model: provider.url, ...more } as const;
-    await Promise.all(processes.map((each) => each.call({ ...opened, options: { timeouts, ...options } })));
+    await Promise.all(
+      processes.map((each) => each.call({ ...opened, options: { timeouts: patientTimeouts, ...options } })),
+    );
     return processes;
   }
 
@@ -105,7 +104,7 @@ describe.skipIf(!(await hasRedisServer()))('real processes over one Redis', () =
     const [owner, ...others] = await start(4, {
       namespace: 'takeover',
       singleFlight: 'shared',
-      timeouts: { ...timeouts, lease: '10s' },
+      timeouts: { ...patientTimeouts, lease: '10s' },
     });
     provider.model.hold = true;
     const requests = [ask('Why is the sky blue?')];
