@@ -1,57 +1,77 @@
 import { NotSerialisableError, RepriseError } from '../errors.ts';
+import { type ByteSink, ByteWriter } from './byte-writer.ts';
+import { denseElements, propertyNames } from './own-members.ts';
 import { isPlainObject, MAX_DEPTH, tagged } from './tagged-value.ts';
 import { WalkLimits } from './walk-limits.ts';
 
-/** Takes the canonical form piece by piece. Every piece is well-formed text. */
-export type WriteText = (text: string) => void;
-
 /**
- * Writes a value in a form that is the same for the same value, whatever the order of its keys (and of a Map's or
- * Set's members), and another for every other value. Each value begins with a letter for its kind and ends where its
- * own count says, so that no two values run together (a prefix code); texts stand as they are, with their length in
- * front, so that long ones cost no more than their hash. Keys sort by UTF-16 code units. `{a: undefined}` and `{}` are
- * two values.
+ * Writes values, one after another, in a form that is the same for the same values, whatever the order of their keys (and
+ * of a Map's or Set's members), and another for all others. Each value begins with a number for its kind and ends where its
+ * own count says, so that no two values run together (a prefix code). Texts are UTF-8 behind their length, numbers the
+ * 64 bits that they are in memory, bytes themselves: nothing is escaped or put into decimals, which would cost more than
+ * its hash. Keys sort by UTF-16 code units. `{a: undefined}` and `{}` are two values.
+ * @returns what the sink makes of it.
  * @throws NotSerialisableError for what can't be told from other values: functions, symbols, cycles, instances and
  * properties with hidden state. @throws RequestTooLargeError beyond the limits of `WalkLimits`.
  */
-export function writeCanonical(value: unknown, write: WriteText): void {
+export function writeCanonical<Result>(values: readonly unknown[], sink: ByteSink<Result>): Result {
+  const output = new ByteWriter(sink);
+  const writer = new CanonicalWriter(output);
   try {
-    new CanonicalWriter(write, new WalkLimits()).value(value, 0);
+    for (const value of values) writer.value(value, 0);
   } catch (error) {
     if (RepriseError.isInstance(error)) throw error;
     // A getter that throws, a proxy that was revoked, a buffer that is detached, an object that claims to be a Map.
     throw new NotSerialisableError('value that can not be read');
   }
+  return output.finish();
 }
 
-/** The canonical form in one text, to compare two values by. @throws as `writeCanonical`. */
+/** The canonical form as a text, a character for each byte, to compare two values by. @throws as `writeCanonical`. */
 export function canonicalText(value: unknown): string {
   let text = '';
-  writeCanonical(value, (piece) => {
-    text += piece;
+  const update = (bytes: Uint8Array) => {
+    for (let start = 0; start < bytes.length; start += ARGUMENTS)
+      text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + ARGUMENTS));
+  };
+  return writeCanonical([value], {
+    update,
+    finish(bytes) {
+      update(bytes);
+      return text;
+    },
   });
-  return text;
 }
 
-interface CheckableText {
-  readonly length: number;
-  /** ECMAScript 2024. */
-  readonly isWellFormed?: () => boolean;
-}
+/** How many a function may be given at once. */
+const ARGUMENTS = 8_192;
 
-/** A lone surrogate has no UTF-8: a hash would take each for the replacement character. */
-function isWellFormed(text: string): boolean {
-  const checkable: CheckableText = text;
-  return checkable.isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
-}
+/** As how many values a date, a Map and their like count: reading one takes so much longer. */
+const BUILTIN = 8;
+
+/** The kinds of values, as their first byte tells them. */
+const kinds = {
+  text: 1,
+  oddText: 2,
+  number: 3,
+  notANumber: 4,
+  bigint: 5,
+  true: 6,
+  false: 7,
+  undefined: 8,
+  null: 9,
+  array: 10,
+  arrayWithNames: 11,
+  record: 12,
+  builtin: 13,
+} as const;
 
 class CanonicalWriter {
-  readonly #write: WriteText;
-  readonly #limits: WalkLimits;
+  readonly #output: ByteWriter<unknown>;
+  readonly #limits = new WalkLimits();
 
-  constructor(write: WriteText, limits: WalkLimits) {
-    this.#write = write;
-    this.#limits = limits;
+  constructor(output: ByteWriter<unknown>) {
+    this.#output = output;
   }
 
   value(value: unknown, depth: number): void {
@@ -60,16 +80,16 @@ class CanonicalWriter {
         this.#text(value);
         break;
       case 'number':
-        this.#write(`n${Object.is(value, -0) ? '-0' : value};`);
+        this.#number(value);
         break;
       case 'boolean':
-        this.#write(value ? 't' : 'f');
+        this.#output.byte(value ? kinds.true : kinds.false);
         break;
       case 'undefined':
-        this.#write('u');
+        this.#output.byte(kinds.undefined);
         break;
       case 'object':
-        if (value === null) this.#write('z');
+        if (value === null) this.#output.byte(kinds.null);
         else this.#object(value, depth);
         break;
       case 'bigint':
@@ -81,23 +101,28 @@ class CanonicalWriter {
   }
 
   #text(text: string): void {
-    const { length } = text;
-    this.#limits.units(length);
-    if (!isWellFormed(text)) {
-      const escaped = JSON.stringify(text);
-      this.#write(`j${escaped.length}:${escaped}`);
-    } else if (length < LONG) {
-      this.#write(`s${length}:${text}`);
-    } else {
-      this.#write(`s${length}:`);
-      this.#write(text);
+    this.#limits.units(text.length);
+    const isSound = isWellFormed(text);
+    this.#output.byte(isSound ? kinds.text : kinds.oddText);
+    this.#output.count(text.length);
+    if (isSound) this.#output.text(text);
+    else this.#output.units(text);
+  }
+
+  #number(value: number): void {
+    // There are many of them in memory, and which one it is says nothing.
+    if (Number.isNaN(value)) {
+      this.#output.byte(kinds.notANumber);
+      return;
     }
+    this.#output.byte(kinds.number);
+    this.#output.float(value);
   }
 
   #bigint(value: bigint): void {
-    // Writing one in decimals takes the square of its length.
     if (BigInt.asIntN(MAX_BIGINT_BITS, value) !== value) throw new NotSerialisableError('huge bigint');
-    this.#write(`i${value};`);
+    this.#output.byte(kinds.bigint);
+    this.#text(value.toString(16));
   }
 
   #object(value: object, depth: number): void {
@@ -108,87 +133,53 @@ class CanonicalWriter {
   }
 
   #builtin(value: object, depth: number): void {
-    const { kind, payload } = tagged(value, this.#limits);
-    if (kind === 'map' || kind === 'set') {
-      this.#unordered(kind, payload, depth);
+    this.#limits.values(BUILTIN);
+    const found = tagged(value, this.#limits);
+    this.#output.byte(kinds.builtin);
+    this.#text(found.kind);
+    if ('bytes' in found) {
+      this.#output.count(found.bytes.length);
+      this.#output.bytes(found.bytes);
+    } else if (Array.isArray(found.payload) && (found.kind === 'map' || found.kind === 'set')) {
+      // The order of a Map's or Set's members is no part of what they say.
+      this.#limits.values(found.payload.length);
+      this.#output.count(found.payload.length);
+      this.#output.unordered(found.payload, (member) => this.value(member, depth));
     } else {
-      this.#write(`x${kind};`);
-      this.value(payload, depth);
+      this.value(found.payload, depth);
     }
   }
 
   #array(values: readonly unknown[], depth: number): void {
-    // A subclass may keep state in private fields; the prototype of arrays is an array, in every realm.
-    if (!Array.isArray(Object.getPrototypeOf(values))) throw new NotSerialisableError('class instance');
     const { length } = values;
-    // Before anything is done for each place: a sparse array may have four billion of them.
-    this.#limits.values(length);
-    const keys = Object.keys(values);
-    if (keys.length !== length || Object.getOwnPropertyNames(values).length !== length + 1) {
-      this.#write(`h${length};`);
-      this.#members(values, depth);
-      return;
-    }
-    refuseToJson(values);
-    this.#write(`a${length};`);
-    for (let index = 0; index < length; index++) this.value(values[index], depth);
+    const elements = denseElements(values, this.#limits);
+    this.#output.byte(elements === undefined ? kinds.arrayWithNames : kinds.array);
+    this.#output.count(length);
+    if (elements === undefined) this.#members(values, depth);
+    else for (let index = 0; index < length; index++) this.value(elements[index], depth);
   }
 
   #members(value: object, depth: number): void {
-    const keys = Object.keys(value);
-    this.#limits.values(keys.length);
-    refuseHidden(value, keys);
-    refuseToJson(value);
-    this.#write(`o${keys.length};`);
-    for (const key of keys.length > 1 ? keys.sort() : keys) {
-      this.#text(key);
-      this.value(Reflect.get(value, key), depth);
+    const names = propertyNames(value, this.#limits);
+    this.#output.byte(kinds.record);
+    this.#output.count(names.length);
+    for (const name of names) {
+      this.#text(name);
+      this.value(Reflect.get(value, name), depth);
     }
-  }
-
-  // The order of a Map's or Set's members is no part of what they say: each is written alone, then all are sorted.
-  #unordered(kind: string, payload: unknown, depth: number): void {
-    if (!Array.isArray(payload)) throw new NotSerialisableError(kind);
-    this.#limits.values(payload.length);
-    const members = payload.map((member: unknown) => {
-      let text = '';
-      const writer = new CanonicalWriter((piece) => {
-        text += piece;
-      }, this.#limits);
-      writer.value(member, depth);
-      return text;
-    });
-    this.#write(`x${kind};a${members.length};`);
-    for (const member of members.sort()) this.#write(member);
   }
 }
 
 /** Far more than any request holds. */
 const MAX_BIGINT_BITS = 16_384;
 
-/** Texts from this length on are hashed where they are instead of being copied behind what stands before. */
-const LONG = 2_048;
-
-// Zod's JSON schemas carry their validator, and `@cfworker/json-schema`, which is part of LangChain's core, notes in
-// each schema where it stands. Neither is sent.
-const unsentNames: ReadonlySet<string> = new Set([
-  '~standard',
-  '__absolute_uri__',
-  '__absolute_ref__',
-  '__absolute_recursive_ref__',
-]);
-
-/** A property that doesn't enumerate is read by whoever knows its name. */
-function refuseHidden(value: object, keys: readonly string[]): void {
-  const names = Object.getOwnPropertyNames(value);
-  if (names.length === keys.length) return;
-  const known = new Set(keys);
-  const length = Array.isArray(value) ? 'length' : undefined;
-  if (!names.every((name) => known.has(name) || unsentNames.has(name) || name === length))
-    throw new NotSerialisableError('property that does not enumerate');
+interface CheckableText {
+  /** ECMAScript 2024. */
+  readonly isWellFormed?: () => boolean;
 }
 
-/** What is sent is what `toJSON` makes of the value, and that can't be known. */
-function refuseToJson(value: object): void {
-  if ('toJSON' in value && typeof value.toJSON === 'function') throw new NotSerialisableError('toJSON');
+/** A lone surrogate has no UTF-8: an encoder takes each for the replacement character. */
+function isWellFormed(text: string): boolean {
+  const checkable: CheckableText & string = text;
+  return checkable.isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
 }

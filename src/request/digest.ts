@@ -1,17 +1,18 @@
 import { base64 } from './base64.ts';
+import type { ByteSink } from './byte-writer.ts';
 
 /** What is used of `node:crypto`; the one-shot `hash` is of Node 20.12 and later. */
 interface NodeCrypto {
-  hash(algorithm: 'sha256', data: string, encoding: 'base64url'): string;
+  hash(algorithm: 'sha256', data: Uint8Array, encoding: 'base64url'): string;
   createHash(algorithm: 'sha256'): {
-    update(data: string, encoding: 'utf8'): unknown;
+    update(data: Uint8Array): unknown;
     digest(encoding: 'base64url'): string;
   };
 }
 
 let nodeCrypto: NodeCrypto | undefined | null = null;
 
-/** The digest of the empty text, by which a runtime shows that its `node:crypto` works. */
+/** The digest of no bytes, by which a runtime shows that its `node:crypto` works. */
 const ofNothing = '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU';
 
 // `process.getBuiltinModule` finds `node:crypto` without an import, which a bundler for the edge would refuse. It is
@@ -21,70 +22,56 @@ function findNodeCrypto(): NodeCrypto | undefined {
     const host: { readonly process?: { getBuiltinModule?(name: string): NodeCrypto } } = globalThis;
     const found = host.process?.getBuiltinModule?.('node:crypto');
     const hash = found?.createHash('sha256');
-    hash?.update('', 'utf8');
+    const nothing = new Uint8Array();
+    hash?.update(nothing);
     const works =
-      found?.hash('sha256', '', 'base64url') === ofNothing && hash?.digest('base64url') === ofNothing;
+      found?.hash('sha256', nothing, 'base64url') === ofNothing && hash?.digest('base64url') === ofNothing;
     return works ? found : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Pieces shorter than this are hashed together. */
-const GATHERED = 8_192;
-
 /**
- * SHA-256 (FIPS 180-4) over the UTF-8 of texts that come in pieces, as base64url without padding: 43 characters.
- * Through `node:crypto` where it works, since that is synchronous and much faster on short texts; through WebCrypto
- * elsewhere.
+ * SHA-256 (FIPS 180-4) over bytes that come in pieces, as base64url without padding: 43 characters. Through `node:crypto`
+ * where it works, since that is synchronous and much faster on short inputs; through WebCrypto elsewhere.
  */
-export class Sha256 {
+export class Sha256 implements ByteSink<string | Promise<string>> {
   readonly #node: NodeCrypto | undefined;
-  readonly #chunks: Uint8Array[] = [];
+  readonly #pieces: Uint8Array[] = [];
   #hash: ReturnType<NodeCrypto['createHash']> | undefined;
-  #pending = '';
 
-  /** @param node for tests: `undefined` goes through WebCrypto. */
-  constructor(node: 'node' | 'web' = 'node') {
+  /** @param by for tests: `web` goes through WebCrypto. */
+  constructor(by: 'node' | 'web' = 'node') {
     if (nodeCrypto === null) nodeCrypto = findNodeCrypto();
-    this.#node = node === 'node' ? nodeCrypto : undefined;
+    this.#node = by === 'node' ? nodeCrypto : undefined;
   }
 
-  /** @param text well-formed: a lone surrogate has no UTF-8. */
-  update(text: string): void {
-    if (text.length < GATHERED) this.#pending += text;
-    else {
-      this.#flush();
-      this.#pending = text;
+  update(bytes: Uint8Array): void {
+    if (this.#node === undefined) {
+      this.#pieces.push(bytes.slice());
+      return;
     }
-    if (this.#pending.length >= GATHERED) this.#flush();
+    this.#hash ??= this.#node.createHash('sha256');
+    this.#hash.update(bytes);
   }
 
-  async digest(): Promise<string> {
-    if (this.#node !== undefined && this.#hash === undefined)
-      return this.#node.hash('sha256', this.#pending, 'base64url');
-    this.#flush();
-    return this.#hash === undefined
-      ? base64url(await webDigest(this.#chunks))
-      : this.#hash.digest('base64url');
+  finish(bytes: Uint8Array<ArrayBuffer>): string | Promise<string> {
+    if (this.#node === undefined) return this.#webDigest(bytes.slice());
+    if (this.#hash === undefined) return this.#node.hash('sha256', bytes, 'base64url');
+    this.#hash.update(bytes);
+    return this.#hash.digest('base64url');
   }
 
-  #flush(): void {
-    if (this.#pending === '') return;
-    if (this.#node === undefined) this.#chunks.push(new TextEncoder().encode(this.#pending));
-    else {
-      this.#hash ??= this.#node.createHash('sha256');
-      this.#hash.update(this.#pending, 'utf8');
-    }
-    this.#pending = '';
+  async #webDigest(last: Uint8Array<ArrayBuffer>): Promise<string> {
+    const whole = this.#pieces.length === 0 ? last : joined([...this.#pieces, last]);
+    return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', whole)));
   }
 }
 
-/** SHA-256 of one text. */
+/** SHA-256 of the UTF-8 of a text. */
 export async function sha256(text: string): Promise<string> {
-  const hash = new Sha256();
-  hash.update(text);
-  return hash.digest();
+  return new Sha256().finish(new TextEncoder().encode(text));
 }
 
 /** Bytes as base64url without padding (RFC 4648, section 5). */
@@ -92,12 +79,12 @@ export function base64url(bytes: Uint8Array): string {
   return base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-async function webDigest(chunks: readonly Uint8Array[]): Promise<Uint8Array> {
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
   }
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return bytes;
 }

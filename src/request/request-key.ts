@@ -3,7 +3,7 @@ import { writeCanonical } from './canonical-form.ts';
 import { Sha256 } from './digest.ts';
 
 /** Part of every key. Raise it when the canonical form, or what it covers, changes: old entries are then never found. */
-const KEY_VERSION = 2;
+const KEY_VERSION = 3;
 
 /** What a request is looked up by. */
 export interface RequestKeys {
@@ -55,8 +55,6 @@ export async function questionKey(
   return name === asItIs ? digest : name(digest);
 }
 
-async function canonicalDigest(value: unknown): Promise<string> {
-  const hash = new Sha256();
-  writeCanonical(value, (text) => hash.update(text));
-  return hash.digest();
+function canonicalDigest(values: readonly unknown[]): string | Promise<string> {
+  return writeCanonical(values, new Sha256());
 }

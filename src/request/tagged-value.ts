@@ -1,5 +1,5 @@
 import { NotSerialisableError } from '../errors.ts';
-import { base64, fromBase64 } from './base64.ts';
+import { fromBase64 } from './base64.ts';
 import type { WalkLimits } from './walk-limits.ts';
 
 /**
@@ -11,11 +11,10 @@ export const TAG = '$reprise';
 /** How many levels a value may have. A cycle reaches any limit; real requests stay far below this one. */
 export const MAX_DEPTH = 512;
 
-/** A value's kind and what it is made of; `payload` may hold further values, for `map`, `set` and `object`. */
-export interface TaggedValue {
-  readonly kind: string;
-  readonly payload: unknown;
-}
+/** A value's kind and what it is made of: bytes, or a payload which may hold further values, for `map` and `set`. */
+export type TaggedValue =
+  | { readonly kind: string; readonly bytes: Uint8Array }
+  | { readonly kind: string; readonly payload: unknown };
 
 /**
  * What stands for an object that is neither an array nor plain. Each kind is asked for its inner state, since a name
@@ -26,8 +25,10 @@ export interface TaggedValue {
 export function tagged(value: object, limits?: WalkLimits): TaggedValue {
   if (ArrayBuffer.isView(value)) {
     limits?.units(value.byteLength);
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    return { kind: viewKind(value), payload: base64(bytes) };
+    return {
+      kind: viewKind(value),
+      bytes: new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
+    };
   }
   const found = isDirectInstance(value) ? builtin(value, limits) : undefined;
   // A regular expression has its `lastIndex`, which says nothing of what it matches.
@@ -93,7 +94,7 @@ function builtin(value: object, limits: WalkLimits | undefined): TaggedValue | u
     case 'ArrayBuffer': {
       limits?.units(Number(asked(ArrayBuffer.prototype, 'byteLength', value)));
       const bytes: ArrayBuffer = Reflect.apply(ArrayBuffer.prototype.slice, value, [0]);
-      return { kind: 'ArrayBuffer', payload: base64(new Uint8Array(bytes)) };
+      return { kind: 'ArrayBuffer', bytes: new Uint8Array(bytes) };
     }
     default:
       return undefined;

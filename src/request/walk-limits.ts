@@ -1,6 +1,9 @@
 import { RequestTooLargeError } from '../errors.ts';
 
-/** How many values a request may hold. Walking so many takes some 100 ms. */
+/**
+ * How many values a request may hold; what takes longer to read than a number does counts as several. Walking so many
+ * takes up to 100 ms.
+ */
 const MAX_VALUES = 250_000;
 
 /** How much text and how many bytes it may hold: more than any provider takes. */

@@ -1,4 +1,5 @@
 import { NotSerialisableError } from '../errors.ts';
+import { base64 } from '../request/base64.ts';
 import { isPlainObject, MAX_DEPTH, TAG, tagged, untagged } from '../request/tagged-value.ts';
 import { WalkLimits } from '../request/walk-limits.ts';
 
@@ -53,8 +54,9 @@ function objectToJson(value: object, depth: number, limits: WalkLimits): unknown
     const plain = members(value, depth, limits);
     return TAG in value ? { [TAG]: 'object', value: plain } : plain;
   }
-  const { kind, payload } = tagged(value, limits);
-  return { [TAG]: kind, value: toJson(payload, depth + 1, limits) };
+  const found = tagged(value, limits);
+  const payload = 'bytes' in found ? base64(found.bytes) : toJson(found.payload, depth + 1, limits);
+  return { [TAG]: found.kind, value: payload };
 }
 
 function members(value: object, depth: number, limits: WalkLimits): object {
