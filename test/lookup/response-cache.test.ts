@@ -84,6 +84,17 @@ describe('a response cache', () => {
   });
 
   describe('policy', () => {
+    it('caches up to the temperature that it is given', async () => {
+      const { cache } = setUp({ policy: { maxTemperature: 0.5 } });
+      for (const [temperature, status] of [
+        [0.5, 'hit'],
+        [0.6, 'bypass'],
+      ] as const) {
+        await cache.getOrSet({ ...request, temperature }, answered('one'));
+        expect((await cache.getOrSet({ ...request, temperature }, answered('two'))).status).toBe(status);
+      }
+    });
+
     it.each([
       ['an explicit temperature above 0', { temperature: 0.7 }, 'temperature'],
       ['a temperature that is no number', { temperature: Number.NaN }, 'temperature'],

@@ -108,6 +108,23 @@ describe('staleWhileRevalidate', () => {
     expect(await cache.stats()).toMatchObject({ stale: 5, hits: { total: 5 }, misses: { total: 1 } });
   });
 
+  it('a refresh is given up after its time, and the next caller begins another', async () => {
+    const { cache, time, events } = setUp({ ...swr, timeouts: { refresh: 5 } });
+    await cache.getOrSet(request, answers('old'));
+    time.now += 1_500;
+    const model = held('new');
+    for (const calls of [1, 2]) {
+      expect((await cache.getOrSet(request, model.generate)).status).toBe('stale');
+      await cache.close();
+      expect(model.calls()).toBe(calls);
+    }
+    expect(events.filter(({ type }) => type === 'failure')).toMatchObject([
+      { operation: 'refresh', code: 'timeout' },
+      { operation: 'refresh', code: 'timeout' },
+    ]);
+    model.release();
+  });
+
   it('a refresh that fails keeps the stale answer until it ends, and the next caller tries again', async () => {
     const { cache, time, events } = setUp(swr);
     await cache.getOrSet(request, answers('old'));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { guards } from '../../src/semantic/guards/guards.ts';
 
 const verdict = (cached: string, asked: string, similarity = 0.99) => guards()({ cached, asked, similarity });
@@ -12,6 +12,20 @@ describe('guards', () => {
       expect(verdict('Is it 3 km?', 'Is it 4 km?', similarity)).toEqual(different('numbers'));
       expect(verdict('What is a lease?', 'What is a lien?', similarity)).toEqual(unsure('wording'));
     }
+  });
+
+  it('read a text once, as long as they keep it', () => {
+    const read = vi.spyOn(String.prototype, 'normalize');
+    onTestFinished(() => read.mockRestore());
+    const reads = (verify: ReturnType<typeof guards>) => {
+      read.mockClear();
+      verify({ cached: 'How do I pay?', asked: 'When do I pay?', similarity: 1 });
+      return read.mock.calls.length;
+    };
+    const [keeping, forgetting] = [guards({ keep: 2 }), guards({ keep: 1 })];
+    const first = reads(keeping);
+    expect(reads(keeping)).toBe(0);
+    expect([reads(forgetting), reads(forgetting)]).toEqual([first, first]);
   });
 
   it('take a text for the same as itself in any language and of any length', () => {

@@ -85,6 +85,37 @@ describe('a judge', () => {
     expect(await asked.decide(question, operation)).toMatchObject({ choice: 1 });
   });
 
+  it('keeps to the bounds that it is given, for who calls it', () => {
+    const bounds = {
+      timeout: 50,
+      callsPerMinute: 2,
+      concurrency: 1,
+      when: 'background',
+      confirm: true,
+    } as const;
+    const billedAs = { provider: 'openai', model: 'gpt-4.1-mini' };
+    expect(judge(async () => 'none', { ...bounds, billedAs })).toMatchObject({ ...bounds, billedAs });
+  });
+
+  it('asks in the words, and for the length, that it is given', async () => {
+    const calls: unknown[] = [];
+    const model = {
+      async doGenerate(options: object) {
+        calls.push(options);
+        return { content: [{ type: 'text', text: '2' }] };
+      },
+    };
+    const own = judge(model, {
+      prompt: ({ asked, candidates }) => `${asked} / ${candidates.join(' / ')}`,
+      maxOutputTokens: 500,
+    });
+    expect(await own.decide(question, operation)).toEqual({ choice: 1 });
+    expect(calls).toMatchObject([{ maxOutputTokens: 500 }]);
+    expect(JSON.stringify(calls)).toContain(
+      'How do I reset it? / How can it be reset? / How do I switch it off?',
+    );
+  });
+
   it.each([undefined, null, 'gpt-4o-mini', {}, 1])('is not %j', (model) => {
     expect(() => judge(model as never)).toThrow(InvalidOptionError);
   });

@@ -16,6 +16,24 @@ const variants: readonly (readonly [string, StartUpstashOptions])[] = [
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
+describe('startUpstash', () => {
+  it('listens where it is told to, and takes the token that it is given', async () => {
+    const free = await startUpstash();
+    const ports = {
+      redis: Number(new URL(free.redis.url).port),
+      vector: Number(new URL(free.vector.url).port),
+    };
+    await free.close();
+    const local = await startUpstash({ ports, token: 'mine' });
+    try {
+      expect(local.redis).toEqual({ url: free.redis.url, token: 'mine' });
+      expect(local.vector).toEqual({ url: free.vector.url, token: 'mine' });
+    } finally {
+      await local.close();
+    }
+  });
+});
+
 describe.each(variants)('startUpstash over %s', (_, options) => {
   let upstash: LocalUpstash;
   beforeAll(async () => {

@@ -54,6 +54,14 @@ describe('transformersEmbedder', () => {
     );
   });
 
+  it('loads the weights of the precision that it is told', async () => {
+    // There are none of that precision.
+    expect(await embed(sentence, ['name'], "dtype: 'fp16'")).toEqual({ error: 'model-not-loaded' });
+    expect(await decide(entailment, 'reset', ['reset'], "dtype: 'fp16'")).toEqual({
+      error: 'model-not-loaded',
+    });
+  });
+
   it('pools by the first token where the model wants that', async () => {
     const model = await writeSentenceModel(join(host.folder, 'first-token'), words, 'name');
     const byFirstToken = Object(await embed(model, ['password'], "pooling: 'cls'")).vectors;

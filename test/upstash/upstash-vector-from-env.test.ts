@@ -40,6 +40,29 @@ describe('upstashVectorFromEnv', () => {
     const environment = { UPSTASH_VECTOR_REST_URL: 'https://host', UPSTASH_VECTOR_REST_TOKEN: 'token' };
     const index = upstashVectorFromEnv(environment, { hostedModel: 'BGE_M3' });
     expect(index?.capabilities.embedder).toBe('upstash/BGE_M3');
+    expect(upstashVectorFromEnv(environment, { name: 'questions' })?.name).toBe('questions');
+  });
+
+  it('keeps to its prefix, its shards and its clock', async () => {
+    const environment = {
+      UPSTASH_VECTOR_REST_URL: upstash.vector.url,
+      UPSTASH_VECTOR_REST_TOKEN: upstash.vector.token,
+    };
+    const input = { vector: Float32Array.of(1, 0) };
+    const entry = { id: 'a', partition: 'p', contextKey: 'c', input, payload: 'x', expiresAt: 2_000 };
+    const found = (options: Parameters<typeof upstashVectorFromEnv>[1]) =>
+      upstashVectorFromEnv(environment, { clock: () => 1_000, ...options })?.query({ ...entry, limit: 1 });
+    await upstashVectorFromEnv(environment, { prefix: 'mine', contextShards: 4, clock: () => 1_000 })?.upsert(
+      [entry],
+    );
+    expect(await found({ prefix: 'mine', contextShards: 4 })).toHaveLength(1);
+    expect(await found({ prefix: 'other', contextShards: 4 })).toEqual([]);
+    expect(await found({ prefix: 'mine', contextShards: 4, clock: () => 3_000 })).toEqual([]);
+    const namespaces = upstash
+      .requests('vector')
+      .map(({ path }) => path)
+      .filter((path) => path.includes('upsert'));
+    expect(namespaces.at(-1)).toContain('mine');
   });
 
   it('refuses a URL that is none', () => {

@@ -19,6 +19,23 @@ describe('expectStablePrefix', () => {
     ]);
   });
 
+  it('plans for the model that it is told', () => {
+    const prompt = withSession(({ user }) => user);
+    const targets: unknown[] = [];
+    const watched: typeof prompt = {
+      ...prompt,
+      plan: (values, target) => {
+        targets.push(target);
+        return prompt.plan(values, target);
+      },
+    };
+    expectStablePrefix(watched, [{ values: { user: 'Ada' } }], {
+      provider: 'anthropic',
+      model: 'claude-sonnet-4-5',
+    });
+    expect(targets[0]).toEqual({ provider: 'anthropic', model: 'claude-sonnet-4-5' });
+  });
+
   it('fails when the same values render to two texts', () => {
     let count = 0;
     const counting = withSession(({ user }) => `${user} ${count++}`);

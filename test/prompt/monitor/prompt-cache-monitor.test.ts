@@ -217,6 +217,29 @@ describe('promptCacheMonitor.record', () => {
     expect(call?.drift).toMatchObject({ prefix: 'kept', cause: 'unknown' });
   });
 
+  it('compares with as many earlier prompts as it remembers', () => {
+    const target = { provider: 'openai', model: 'gpt-5.6' };
+    const prompt = supportPrompt.plan(firstTurn, target);
+    const usage = openaiUsage(prompt.report.totalTokens, 0);
+    for (const [remember, eligible] of [
+      [0, 0],
+      [1, expect.any(Number)],
+    ] as const) {
+      const monitor = promptCacheMonitor({ clock: () => 0, remember });
+      monitor.record({ ...target, usage, prompt });
+      const { eligible: told = 0 } = monitor.record({ ...target, usage, prompt }) ?? {};
+      expect(told).toEqual(eligible);
+      expect(told > 0).toBe(remember > 0);
+    }
+  });
+
+  it('counts money at the prices that it is given', () => {
+    const price = { input: 10, cacheRead: 1, output: 1 };
+    const monitor = promptCacheMonitor({ prices: { date: '2026-01-01', price: () => price } });
+    monitor.record({ provider: 'openai', model: 'gpt-4o', usage: openaiUsage(1_000_000, 1_000_000) });
+    expect(monitor.report().saved).toBeCloseTo(9);
+  });
+
   it('reports a loss as a loss', () => {
     const monitor = promptCacheMonitor();
     const usage = {
