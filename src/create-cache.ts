@@ -217,7 +217,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     },
     events,
   });
-  const invalidation = new Invalidation({ ...surroundings, exact, names, rules, scan });
+  const invalidation = new Invalidation({ ...surroundings, exact, names, rules, scan, semantic: meaning });
   const inspect = (target: Layer | undefined) =>
     new EntryInspection({ layer: target, namespace, timeout: writeTimeout });
   const inspection = inspect(authority);

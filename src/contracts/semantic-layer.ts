@@ -159,6 +159,8 @@ export interface SemanticLookups {
   note(scope: string | undefined): Promise<string>;
   /** Drops the vectors of entries that made room, in the background. */
   forget(dropped: readonly DroppedEntry[]): void;
+  /** Drops all that the index has of a scope that was invalidated, in the background. */
+  forgetScope(scope: string): void;
   /**
    * Remembers for good that the answer to one question doesn't serve another.
    * @param pair the exact keys of the entry that was served, and of the question that was asked.

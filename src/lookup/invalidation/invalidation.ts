@@ -1,3 +1,4 @@
+import type { SemanticLookups } from '../../contracts/semantic-layer.ts';
 import { InvalidRequestError } from '../../errors.ts';
 import type { EventData } from '../../policy/cache-rule.ts';
 import type { RuleSet } from '../../policy/rule-set.ts';
@@ -12,6 +13,7 @@ export interface InvalidationOptions extends Surroundings {
   readonly names: CounterNames;
   readonly rules: RuleSet | undefined;
   readonly scan: PatternScan;
+  readonly semantic: SemanticLookups | undefined;
 }
 
 /** Drops answers: by generation what has a name, by a scan what only matches a pattern. */
@@ -35,6 +37,7 @@ export class Invalidation {
     const raised = 'key' in target ? [...counters, names.keys] : counters;
     const done = raised.length === 0 || (await exact.increment(raised));
     if ('key' in target) await exact.delete([target.key]);
+    if ('scope' in target && done) this.#options.semantic?.forgetScope(target.scope);
     const [kind = ''] = Object.keys(target);
     emit({ type: 'invalidated', at: clock(), target: kind, count: counters.length });
     return { done };

@@ -127,6 +127,11 @@ export class LayerLookups implements SemanticLookups {
     for (const [partition, keys] of byPartition) this.#options.questions.delete(partition, keys);
   }
 
+  forgetScope(scope: string): void {
+    const { questions, core } = this.#options;
+    core.background.run(questions.partition(scope).then((partition) => questions.delete(partition)));
+  }
+
   async reject(pair: {
     readonly key: string;
     readonly askedKey: string;

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { VectorEntry, VectorIndex } from '../../../src/contracts/index.ts';
+import { memoryIndex } from '../../../src/memory/index.ts';
+import { scene } from './scene.ts';
+
+/** An index, and which of the entries that were given to it it still finds. */
+function watched(clock: () => number) {
+  const inner = memoryIndex({ clock });
+  const given: VectorEntry[] = [];
+  const index: VectorIndex = {
+    ...inner,
+    upsert: (entries, operation) => {
+      given.push(...entries);
+      return inner.upsert(entries, operation);
+    },
+  };
+  const kept = async () => {
+    const found = await Promise.all(given.map((entry) => inner.query({ ...entry, limit: 10 })));
+    return given.filter(({ id }, place) => found[place]?.some((match) => match.id === id)).length;
+  };
+  return { index, kept };
+}
+
+it('an invalidated scope leaves nothing of it in the index, and all of the others', async () => {
+  const { clock, open } = scene();
+  const { index, kept } = watched(clock);
+  const { cache, put, look } = open({ index, verify: () => ({ verdict: 'same' }) });
+  for (const question of ['a', 'b']) await put(question, { scope: 'one' });
+  await put('a', { scope: 'one', context: 'another' });
+  await put('a', { scope: 'two' });
+  await put('a');
+  expect(await kept()).toBe(5);
+  expect(await cache.invalidate({ scope: 'one' })).toEqual({ done: true });
+  await cache.close();
+  expect(await kept()).toBe(2);
+  expect((await look('c', { scope: 'two' })).status).toBe('hit');
+  await put('a', { scope: 'one' });
+  expect((await look('c', { scope: 'one' })).status).toBe('hit');
+});
