@@ -27,25 +27,31 @@ function copyOrSame<Value>(value: Value): Value {
   }
 }
 
-/** What the codec makes of a value and back, without the text in between where there is nothing but JSON. */
+/**
+ * What the codec makes of a value and back, without the text in between where there is nothing but JSON.
+ * @throws NotSerialisableError for what the codec doesn't take.
+ */
 function copied(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) {
     if (typeof value === 'function' || typeof value === 'symbol')
       throw new NotSerialisableError(typeof value);
     return value;
   }
-  if (depth > MAX_DEPTH) throw new NotSerialisableError('cycle');
+  if (depth > MAX_DEPTH) throw new NotSerialisableError(`cycle, or nesting deeper than ${MAX_DEPTH}`);
   if (value instanceof Date) return new Date(value);
-  if (Array.isArray(value)) return Array.from(value, (item: unknown) => copied(item, depth + 1));
-  if (!isPlainObject(value)) return decodeValue(encodeValue(value));
+  if (Array.isArray(value)) return copiedItems(value, depth + 1);
+  // An assignment to `__proto__` would set the prototype instead of a property.
+  if (!isPlainObject(value) || Object.hasOwn(value, '__proto__')) return decodeValue(encodeValue(value));
   const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
-    if (member === undefined) continue;
-    const own = copied(member, depth + 1);
-    // An assignment to `__proto__` would set the prototype instead of a property.
-    if (name === '__proto__')
-      Object.defineProperty(copy, name, { value: own, enumerable: true, configurable: true, writable: true });
-    else copy[name] = own;
+  for (const name of Object.keys(value)) {
+    const member: unknown = Reflect.get(value, name);
+    if (member !== undefined) copy[name] = copied(member, depth + 1);
   }
   return copy;
+}
+
+function copiedItems(values: readonly unknown[], depth: number): unknown[] {
+  const copies: unknown[] = [];
+  for (const value of values) copies.push(copied(value, depth));
+  return copies;
 }

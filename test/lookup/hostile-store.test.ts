@@ -172,3 +172,22 @@ describe('with memory, a store that', () => {
     expect(await look(cache, price)).not.toBe(answerTo(price));
   });
 });
+
+describe('a text nested deeper than any that is written', () => {
+  it('is served to each as it is stored, whatever the last has done with his', async () => {
+    const { put, names, inner } = setUp();
+    await put(price);
+    const [name = ''] = await names();
+    const { value = '' } = await inner.read(name, []);
+    const deep = `${'['.repeat(600)}1${']'.repeat(600)}`;
+    const nested = value.replace('"type":"text"', `"type":"text","providerMetadata":{"a":{"deep":${deep}}}`);
+    await inner.write(name, nested, Number.MAX_SAFE_INTEGER);
+    const cache = createCache({ store: inner, timeouts: patientTimeouts });
+    for (let hits = 0; hits < 3; hits++) {
+      const found = await cache.lookup(price);
+      if (!('response' in found)) throw new Error('unexpected miss');
+      expect(responseText(found.response)).toBe(answerTo(price));
+      Reflect.set(found.response.parts[0] ?? {}, 'text', 'changed');
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type CachedResponse,
   type CacheEvent,
   type CacheOptions,
   type CacheRequest,
@@ -413,6 +414,41 @@ describe('a response cache', () => {
       ]);
       expect(calls).toBe(2);
     });
+  });
+
+  it('whoever is given an answer may change it, and the next is given what was stored', async () => {
+    const cache = createCache();
+    const stored: CachedResponse = {
+      parts: [
+        { type: 'text', text: 'Blue.', providerMetadata: { openai: { logprobs: [{ token: 'Blue' }] } } },
+        { type: 'file', mediaType: 'image/png', data: { type: 'data', data: Uint8Array.of(1, 2, 3) } },
+        {
+          type: 'tool-call',
+          toolCallId: 'call_1',
+          toolName: 'look',
+          input: '{}',
+          providerMetadata: { a: JSON.parse('{"__proto__":1}') },
+        },
+      ],
+      finishReason: 'tool-calls',
+      usage: { inputTokens: 1 },
+      timestamp: new Date(1_000),
+    };
+    await cache.store(request, stored);
+    for (let hits = 0; hits < 3; hits++) {
+      const found = await cache.lookup(request);
+      if (!('response' in found)) throw new Error('unexpected miss');
+      expect(found.response).toEqual(stored);
+      const changed = JSON.parse('[]');
+      changed.push(found.response);
+      const [{ parts, usage, timestamp }] = changed;
+      parts[0].providerMetadata.openai.logprobs[0].token = 'Red';
+      parts[1].data.data.fill(9);
+      parts[2].providerMetadata.a.more = true;
+      parts.pop();
+      usage.inputTokens = 7;
+      timestamp.setTime(0);
+    }
   });
 
   describe('bad input', () => {

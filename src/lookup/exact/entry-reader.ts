@@ -66,8 +66,11 @@ export class EntryReader {
     }
     const candidate = this.read(text, prepared, key);
     if (!('entry' in candidate)) return candidate;
+    const given = unshared(candidate);
+    // Nested deeper than anything that this library writes: it can't be copied, and must be decoded for each who asks.
+    if (given.entry.response === candidate.entry.response) return candidate;
     this.#decoded.set(key, candidate, candidate.text.length);
-    return unshared(candidate);
+    return given;
   }
 
   /** Why an entry is not for this request, whatever its generations are. */
