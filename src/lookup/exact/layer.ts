@@ -64,7 +64,11 @@ export class LayerReads {
       return counters && { ...counters, value: '' };
     }
     const { value, counters } = attempt.value;
-    return { value, generations: generations.learn(names, counters, readAt) };
+    // Memory's own counters are raised by this process alone, which takes note of it then.
+    return {
+      value,
+      generations: layer.own ? asRead(names, counters) : generations.learn(names, counters, readAt),
+    };
   }
 
   /** One read of the authority; `undefined` also where there is none. */
@@ -93,4 +97,12 @@ export class LayerReads {
     const current = await this.current(generations);
     return current !== undefined && !stillHolds(generations, current);
   }
+}
+
+function asRead(names: readonly string[], values: readonly number[]): GenerationValues {
+  const read: Record<string, number> = {};
+  names.forEach((name, index) => {
+    read[name] = values[index] ?? 0;
+  });
+  return read;
 }
