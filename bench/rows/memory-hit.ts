@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { wrapLanguageModel } from 'ai';
-import { microseconds } from '../run/rounds.ts';
+import { digest } from '../run/digest.ts';
+import { eachColumn } from '../run/rounds.ts';
 import type { Row } from '../run/row.ts';
 import { answer, callOptions, copies, model } from '../run/workload.ts';
 import { memoryCaches } from '../subjects/middlewares.ts';
@@ -12,8 +12,8 @@ const calls = [30, 8, 1];
 export const row: Row = {
   title: 'Exact hit from memory, AI SDK `doGenerate`',
   columns: sizes.map((size) => ({ name: `${size / 1_000} KB prompt`, unit: 'µs' })),
-  rounds: 250,
-  warmUp: 60,
+  rounds: 100,
+  warmUp: 40,
   note: 'Limit: canonical JSON (sorted keys), SHA-256 of `node:crypto`, one lookup in a `Map`.',
   async prepare() {
     const asked = sizes.map((size) => copies(callOptions(size)));
@@ -21,7 +21,7 @@ export const row: Row = {
     const limit = {
       name: 'canonical JSON + SHA-256 + Map',
       role: 'limit' as const,
-      round: () => eachSize((index) => known.get(digest(asked[index]?.()))),
+      round: () => eachColumn(calls, (index) => known.get(digest(asked[index]?.()))),
     };
     const subjects = memoryCaches.map(({ name, role, create }) => {
       const asks = model();
@@ -30,7 +30,9 @@ export const row: Row = {
         name,
         role,
         async round() {
-          const times = await eachSize((index) => wrapped.doGenerate(asked[index]?.() ?? callOptions(0)));
+          const times = await eachColumn(calls, (index) =>
+            wrapped.doGenerate(asked[index]?.() ?? callOptions(0)),
+          );
           if (asks.calls !== sizes.length) throw new Error(`${name} called the model ${asks.calls} times.`);
           return times;
         },
@@ -39,18 +41,3 @@ export const row: Row = {
     return [limit, ...subjects];
   },
 };
-
-async function eachSize(call: (index: number) => unknown): Promise<number[]> {
-  const times: number[] = [];
-  for (const [index, count] of calls.entries()) times.push(await microseconds(() => call(index), count));
-  return times;
-}
-
-function digest(value: unknown): string {
-  return hash('sha256', JSON.stringify(value, sorted));
-}
-
-function sorted(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
-}

@@ -21,7 +21,7 @@ export async function buildRows(): Promise<string> {
   const rows = await rowNames();
   await build({
     absWorkingDir: root,
-    entryPoints: ['bench/worker.ts', ...rows.map((row) => `bench/rows/${row}.ts`)],
+    entryPoints: ['bench/worker.ts', 'bench/upstash-server.ts', ...rows.map((row) => `bench/rows/${row}.ts`)],
     outdir: output,
     outbase: 'bench',
     bundle: true,

@@ -1,4 +1,6 @@
+import { goals } from '../goals.ts';
 import { environment } from './environment.ts';
+import { goalTable } from './goal-table.ts';
 import type { Measured } from './run-row.ts';
 import { tableOf, verdictsOf, verdictTable } from './table.ts';
 
@@ -7,6 +9,7 @@ export function results(measured: readonly Measured[]): string {
   const tables = measured.map((row) =>
     [`### ${row.title}`, ...(row.note === undefined ? [] : [row.note]), tableOf(row)].join('\n\n'),
   );
+  const verdicts = measured.flatMap(verdictsOf);
   return `# Benchmark results
 
 Written by \`npm run bench\`; don't edit. In one run, on one machine:
@@ -14,20 +17,27 @@ Written by \`npm run bench\`; don't edit. In one run, on one machine:
 ${environment()}
 
 **Method.** Each row runs in fresh processes. Its subjects take turns, round by round, and who begins moves on by one
-each time, so a busy moment of the machine falls on all alike. Values are medians over all rounds. In brackets: the
-value over reprise's of the same round, as the median and the range that holds the middle half of the rounds and each
-process's own median; above 1x in a time, reprise is faster. \`npm run bench -- --busy\` keeps one core busy meanwhile.
-Between two runs a ratio has moved by a tenth or so beyond its range. The built package (\`dist\`) is measured.
+each time, so a busy moment of the machine falls on all alike. Work is measured in processor time of the process, waiting
+(single-flight, Upstash, hit rates) by the wall clock. Values are medians over all rounds. In brackets: the value over
+reprise's of the same round, as the median and the range of the medians of every process's fifths: that range is the spread
+of the run, and another run's median is to be within it. Above 1x in a time, reprise is faster. \`npm run bench -- --busy\`
+keeps every core busy meanwhile. The built package (\`dist\`) is measured.
 
-**Not measured yet.** Upstash, meaning, recording, cold starts and heap have no rows; LangChain's caches and
-\`@upstash/semantic-cache\` are installed for them. \`@betterdb/agent-cache\` and \`@betterdb/semantic-cache\` aren't in the registry that this was installed
-from. Mastra's \`ResponseCache\` is a processor of its agents: its two hooks are called without the agent.
+**Peers.** \`@betterdb/agent-cache\` and \`@betterdb/semantic-cache\` aren't in the registry that this was installed from.
+Mastra's \`ResponseCache\` is a processor of its agents: its two hooks are called without the agent. The recipe is the
+middleware of the AI SDK's documentation, without its delays.
 
 ## Against the limit and the best peer
 
 reprise's value over theirs: below 1x in a time, reprise is faster. "Behind" where the whole range says so.
 
-${verdictTable(measured.flatMap(verdictsOf))}
+${verdictTable(verdicts)}
+
+## Against the goals
+
+"Level" where the goal is within the spread.
+
+${goalTable(goals, verdicts)}
 
 ## Rows
 

@@ -1,9 +1,12 @@
-/** What a row compares: what the machine can do at best, this library, and what a user would take instead. */
-export type Role = 'limit' | 'reprise' | 'peer';
+/**
+ * What a row compares: what the machine can do at best, this library, the same with another setting, and what a user would
+ * take instead.
+ */
+export type Role = 'limit' | 'reprise' | 'variant' | 'peer';
 
 export interface Column {
   readonly name: string;
-  readonly unit: 'µs' | 'ms' | 'MB' | 'bytes' | 'kB' | 'ns' | 'a second' | '';
+  readonly unit: 'µs' | 'ms' | 'MB' | 'bytes' | 'kB' | 'a second' | '$' | '';
   /** Which of two values is the better one. Default `lower`. */
   readonly better?: 'lower' | 'higher';
 }
@@ -22,7 +25,7 @@ export interface Row {
   readonly rounds: number;
   /** Rounds ahead of them, while the engine compiles. */
   readonly warmUp: number;
-  /** Fresh processes; the engine compiles differently in each. Default 2. */
+  /** Fresh processes; the engine compiles differently in each. Default 3. */
   readonly processes?: number;
   /** What a reader must know of the method. */
   readonly note?: string;

@@ -1,27 +1,31 @@
 import type { Samples } from './rounds.ts';
 
-/** A median with the range that half of the rounds, and every process's own median, lie in. */
+/** A median, and the range of the medians of parts of the run: what another run may give. */
 export interface Spread {
   readonly median: number;
   readonly low: number;
   readonly high: number;
 }
 
+/** Each process's rounds are cut into so many parts. */
+const parts = 5;
+
 /**
- * @param processes the values of each process.
+ * @param processes the values of each process, in the order of the rounds.
  * @returns `undefined` where there are none.
  */
 export function spreadOf(processes: readonly (readonly number[])[]): Spread | undefined {
-  const all = processes.flat().sort(ascending);
+  const all = processes.flat();
   if (all.length === 0) return undefined;
-  const medians = processes
-    .filter(({ length }) => length > 0)
-    .map((values) => quantile(values.toSorted(ascending), 0.5));
-  return {
-    median: quantile(all, 0.5),
-    low: Math.min(quantile(all, 0.25), ...medians),
-    high: Math.max(quantile(all, 0.75), ...medians),
-  };
+  const medians = processes.flatMap(partsOf).map(median);
+  return { median: median(all), low: Math.min(...medians), high: Math.max(...medians) };
+}
+
+function partsOf(values: readonly number[]): number[][] {
+  const length = Math.max(1, Math.ceil(values.length / parts));
+  const found: number[][] = [];
+  for (let start = 0; start < values.length; start += length) found.push(values.slice(start, start + length));
+  return found;
 }
 
 /** The values of a subject in a column, by process. */
@@ -47,15 +51,18 @@ export function ratiosOf(
   );
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+/** The value in the middle, or between the two in the middle. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** @param share of the values that are below, 0 to 1. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)] ?? Number.NaN;
   const above = sorted[Math.ceil(position)] ?? Number.NaN;
   return below + (above - below) * (position - Math.floor(position));
-}
-
-function ascending(one: number, other: number): number {
-  return one - other;
 }
 
 function isNumber(value: number | undefined): value is number {

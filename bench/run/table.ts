@@ -91,14 +91,16 @@ function subjectOf(roles: Readonly<Record<string, Role>>, role: Role): string {
   return name;
 }
 
-function ratioText({ median, low, high }: Spread): string {
+/** Such as `1.20x, 1.10 to 1.31`. */
+export function ratioText({ median, low, high }: Spread): string {
   if (low === high) return `${digits(median)}x`;
   return `${digits(median)}x, ${digits(low)} to ${digits(high)}`;
 }
 
-function format(value: number, { unit }: Column): string {
+/** A value as its unit is written. */
+export function format(value: number, { unit }: Column): string {
   if (unit === '' || unit === 'bytes' || unit === 'a second') return Math.round(value).toLocaleString('en');
-  return digits(value);
+  return unit === '$' ? value.toFixed(0) : digits(value);
 }
 
 function digits(value: number): string {

@@ -79,6 +79,11 @@ export interface ModelOptions {
   readonly latency?: number;
 }
 
+/** Each answer is a text of its own, as one read from a reply. */
+export function ownAnswer(call: number): string {
+  return JSON.parse(JSON.stringify(`${answer}${call}`));
+}
+
 /** A model that answers at once, or after a while, and counts its calls. */
 export function model({ deltas = 1, latency = 0 }: ModelOptions = {}): LanguageModelV4 & { calls: number } {
   const parts = streamParts(deltas);
@@ -92,7 +97,7 @@ export function model({ deltas = 1, latency = 0 }: ModelOptions = {}): LanguageM
     async doGenerate() {
       this.calls++;
       if (latency > 0) await wait();
-      return { content: [{ type: 'text', text: answer }], finishReason, usage, warnings: [] };
+      return { content: [{ type: 'text', text: ownAnswer(this.calls) }], finishReason, usage, warnings: [] };
     },
     async doStream() {
       this.calls++;
