@@ -17,6 +17,7 @@ const slow = [
   'test/prompt/marks/agent-langchain.test.ts',
   'test/prompt/marks/history-prefix.test.ts',
   'test/docs/**',
+  'test/scale/**',
   'test/examples/**',
 ];
 

@@ -99,6 +99,7 @@ export function ratioText({ median, low, high }: Spread): string {
 
 /** A value as its unit is written. */
 export function format(value: number, { unit }: Column): string {
+  if (unit === '' && !Number.isInteger(value)) return value.toFixed(3);
   if (unit === '' || unit === 'bytes' || unit === 'a second') return Math.round(value).toLocaleString('en');
   return unit === '$' ? value.toFixed(0) : digits(value);
 }

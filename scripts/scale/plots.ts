@@ -1,0 +1,91 @@
+import { economicsOf, meanLatency } from './economics.ts';
+import { linePlot } from './line-plot.ts';
+import type { Costs } from './measured-costs.ts';
+import { recalls, services } from './scenarios.ts';
+import { type Service, simulateService } from './service-simulation.ts';
+
+const percent = (value: number) => `${Math.round(100 * value)}%`;
+const plain = (value: number) => value.toLocaleString('en');
+const rates = [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1_000];
+const rechecks = [1, 3, 10, 30, 100, 300, 1_000];
+
+/** The pictures of the guide, by name. */
+export function plots(costs: Costs): Readonly<Record<string, string>> {
+  const product = serviceOf('a product');
+  const hits = (more: Partial<Service>) =>
+    rates.map((rate) => {
+      const { miss } = simulateService({ ...product, ...more, conversationsASecond: rate / 1.3 });
+      return [rate, 1 - miss] as const;
+    });
+  const large = serviceOf('a hyperscaler');
+  const byRecheck = rechecks.map((recheck) => ({ recheck, result: simulateService({ ...large, recheck }) }));
+  return {
+    'scale-hit-rate': linePlot({
+      title: 'Hit rate of "a product" by its traffic',
+      xLabel: 'requests a second',
+      yLabel: 'hits',
+      lines: [
+        { name: 'memory alone', points: hits({ store: false, deployEvery: 86_400 / 4 }) },
+        { name: 'with a store', points: hits({}) },
+        { name: 'by meaning: guards', points: hits({ recall: recalls.guards }) },
+        { name: 'by meaning: judge', points: hits({ recall: recalls.judge }) },
+      ],
+      xMarks: [0.1, 1, 10, 100, 1_000],
+      yMarks: [0, 0.25, 0.5, 0.75, 1],
+      formatX: plain,
+      formatY: percent,
+    }),
+    'scale-recheck': linePlot({
+      title: 'Commands of a million requests by memory.recheck',
+      xLabel: 'memory.recheck, seconds',
+      yLabel: 'millions of commands',
+      lines: [
+        {
+          name: 'a hyperscaler',
+          points: byRecheck.map(({ recheck, result }) => [
+            recheck,
+            economicsOf(result, costs, false).commands / 1e6,
+          ]),
+        },
+        {
+          name: 'a product',
+          points: rechecks.map((recheck) => [
+            recheck,
+            economicsOf(simulateService({ ...product, recheck }), costs, false).commands / 1e6,
+          ]),
+        },
+      ],
+      xMarks: [1, 10, 100, 1_000],
+      yMarks: [0, 0.5, 1, 1.5, 2, 2.5, 3],
+      formatX: plain,
+      formatY: plain,
+    }),
+    'scale-distance': linePlot({
+      title: 'Mean latency of "a product" by the distance of its store',
+      xLabel: 'round trip to the store, ms',
+      yLabel: 'ms, with a model of 1,750 ms',
+      lines: [
+        { name: 'no cache', points: [1, 1_000].map((distance) => [distance, 1_750]) },
+        ...[1, 60].map((recheck) => {
+          const result = simulateService({ ...product, recheck });
+          return {
+            name: `exact, recheck ${recheck} s`,
+            points: [1, 3, 10, 30, 100, 300, 1_000].map(
+              (distance) => [distance, meanLatency(result, 'exact', distance, 1_750)] as const,
+            ),
+          };
+        }),
+      ],
+      xMarks: [1, 10, 100, 1_000],
+      yMarks: [0, 500, 1_000, 1_500, 2_000],
+      formatX: plain,
+      formatY: plain,
+    }),
+  };
+}
+
+function serviceOf(name: string): Service {
+  const service = services[name];
+  if (service === undefined) throw new Error(`There is no service ${name}.`);
+  return service;
+}

@@ -1,0 +1,123 @@
+import { exponential, seeded } from './seeded.ts';
+import { conversations, sameMeaning, type Traffic, wordings } from './traffic.ts';
+
+/** How the cache is set up. Times are in seconds. */
+export interface Setup {
+  /** Processes that answer, each with a memory of its own; requests come to any of them. */
+  readonly processes: number;
+  /** Whether there is a store that they share. */
+  readonly store: boolean;
+  readonly ttl: number;
+  /** `memory.recheck`: how long a process serves from memory without asking the store. */
+  readonly recheck: number;
+  /** The share of pairs of wordings that are served by meaning; 0 for no semantic layer. */
+  readonly recall: number;
+  /** How often a deploy empties all memories. `Infinity`: never. */
+  readonly deployEvery: number;
+}
+
+/** The share of requests with each outcome; the sum is 1. */
+export interface Outcomes {
+  readonly memory: number;
+  readonly store: number;
+  readonly semantic: number;
+  readonly miss: number;
+}
+
+export interface QuestionOptions extends Setup, Pick<Traffic, 'paraphrased' | 'followUps'> {
+  /** Conversations about this question in a second, over all processes. */
+  readonly rate: number;
+  /** After this many seconds without a use, an entry of memory has made room for others. */
+  readonly memoryIdle: number;
+  /** Conversations that are simulated. */
+  readonly conversations: number;
+  readonly seed: number;
+}
+
+interface Entry {
+  readonly answer: number;
+  readonly expires: number;
+  /** For each process, until when it may serve the entry without asking. */
+  readonly known: Map<number, number>;
+  used: number;
+}
+
+/**
+ * Simulates one question of one tenant by itself. In a store without a bound that is what happens to it, whatever else is
+ * asked; what others do to it in a memory that is full is `memoryIdle`.
+ */
+export function simulateQuestion(options: QuestionOptions): Outcomes {
+  const { processes, store, ttl, recheck, recall, deployEvery, rate, memoryIdle } = options;
+  const random = seeded(options.seed);
+  const draw = conversations(options);
+  const counts = { memory: 0, store: 0, semantic: 0, miss: 0 };
+  /** By wording, or by wording, answer and what is asked next; without a store each process has its own. */
+  const entries = new Map<string, Entry>();
+  let answers = 0;
+  let now = 0;
+
+  const live = (name: string): Entry | undefined => {
+    const entry = entries.get(name);
+    if (entry === undefined || entry.expires <= now) return undefined;
+    const lost = !store && (now - entry.used > memoryIdle || deploysBetween(entry.used, now));
+    return lost ? undefined : entry;
+  };
+  const deploysBetween = (from: number, to: number) =>
+    Math.floor(from / deployEvery) !== Math.floor(to / deployEvery);
+
+  const serve = (entry: Entry, process: number): 'memory' | 'store' => {
+    entry.used = now;
+    if (!store) return 'memory';
+    const until = entry.known.get(process) ?? Number.NEGATIVE_INFINITY;
+    if (now < until && !deploysBetween(until - recheck, now)) return 'memory';
+    entry.known.set(process, now + recheck);
+    return 'store';
+  };
+
+  const ask = (name: string, process: number, byMeaning: () => Entry | undefined) => {
+    const exact = live(name);
+    if (exact !== undefined) return { outcome: serve(exact, process), answer: exact.answer };
+    const near = byMeaning();
+    if (near !== undefined) return { outcome: 'semantic' as const, answer: near.answer };
+    const answer = answers++;
+    const known = new Map([[process, now + recheck]]);
+    entries.set(name, { answer, expires: now + ttl, known, used: now });
+    return { outcome: 'miss' as const, answer };
+  };
+
+  const warmUp = options.conversations / 4;
+  for (let number = 0; number < options.conversations; number++) {
+    now += exponential(random, rate);
+    const process = Math.floor(random() * processes);
+    const place = store ? '' : `${process} `;
+    const { wording, followUp } = draw(random);
+    const first = ask(`${place}${wording}`, process, () => {
+      if (recall === 0) return undefined;
+      for (let other = 0; other < wordings; other++) {
+        if (other === wording || !sameMeaning(wording, other, recall)) continue;
+        const entry = live(`${place}${other}`);
+        if (entry !== undefined) return entry;
+      }
+      return undefined;
+    });
+    if (number >= warmUp) counts[first.outcome]++;
+    if (followUp === undefined) continue;
+    // Any process may be asked next.
+    const second = Math.floor(random() * processes);
+    const name = `${store ? '' : `${second} `}${wording} ${first.answer} ${followUp}`;
+    const { outcome } = ask(name, second, () => undefined);
+    if (number >= warmUp) counts[outcome]++;
+    if (entries.size > 50_000) forget(entries, now);
+  }
+  const total = counts.memory + counts.store + counts.semantic + counts.miss;
+  return {
+    memory: counts.memory / total,
+    store: counts.store / total,
+    semantic: counts.semantic / total,
+    miss: counts.miss / total,
+  };
+}
+
+function forget(entries: Map<string, Entry>, now: number): void {
+  for (const [name, { expires }] of entries) if (expires <= now) entries.delete(name);
+}
