@@ -120,7 +120,7 @@ export const goals: readonly Goal[] = [
     column: 'hosted embedder',
     of: 'limit',
     bound: 2.2,
-    why: 'Three trips one after another: the exact read, the query, and the counters that tell whether what was found still holds. `queryAhead` sends the first two together: see its line.',
+    why: 'Two trips, the exact read and then the query; the rest is work on both sides. `queryAhead` sends them together: see its line.',
   },
   {
     row: 'semantic-upstash',

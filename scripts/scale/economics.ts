@@ -67,8 +67,8 @@ export function semanticBreakEven(model: string, { exact, semantic }: Costs): nu
 /** Round trips that a request waits for, as `test/countables` and `test/semantic/layer/round-trips.test.ts` hold them. */
 export const trips = {
   exact: { memory: 0, store: 1, semantic: 0, miss: 1 },
-  semantic: { memory: 0, store: 1, semantic: 3, miss: 2 },
-  queryAhead: { memory: 0, store: 1, semantic: 2, miss: 1 },
+  semantic: { memory: 0, store: 1, semantic: 2, miss: 2 },
+  queryAhead: { memory: 0, store: 1, semantic: 1, miss: 1 },
 } as const;
 
 /** Mean milliseconds of a request, with a model and a store that are so far away. */

@@ -6,8 +6,8 @@ import { type Service, simulateService } from './service-simulation.ts';
 
 const percent = (value: number) => `${Math.round(100 * value)}%`;
 const plain = (value: number) => value.toLocaleString('en');
-const rates = [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1_000];
-const rechecks = [1, 3, 10, 30, 100, 300, 1_000];
+const rates = [0.1, 0.5, 2, 10, 50, 200, 1_000];
+const rechecks = [1, 5, 20, 100, 300, 1_000];
 
 /** The pictures of the guide, by name. */
 export function plots(costs: Costs): Readonly<Record<string, string>> {

@@ -23,7 +23,7 @@ interface Rate {
   readonly rate: number;
 }
 
-const conversationsPerRate = 12_000;
+const conversationsPerRate = 4_000;
 
 /**
  * The outcomes of a whole service: each question is simulated by itself at rates a quarter apart, and the results are

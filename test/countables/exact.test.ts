@@ -124,4 +124,4 @@ it('1,000 identical streams at once: one call of the model, one read and one wri
   expect(new Set(texts)).toEqual(new Set([answer]));
   expect(calls.count).toBe(1);
   expect(wire.askedBefore('never')).toHaveLength(2);
-});
+}, 60_000);
