@@ -52,6 +52,10 @@ const folders: Readonly<Record<string, string>> = {
   'semantic/guards/languages/english': 'The licences and tables of English.',
   'semantic/layer': 'A lookup by meaning: nearest questions, proofs, verdicts, audits.',
   testing: '`reprise/testing`: suites for stores and indexes, a local Upstash, faults.',
+  'testing/redis': "Upstash's Redis protocol over a table in memory, or over a real server.",
+  'testing/rest': 'The server behind both protocols, and what can go wrong with it.',
+  'testing/suites': 'What every store and every index must do.',
+  'testing/vector': "Upstash Vector's protocol over data in memory.",
   transformers: '`reprise/transformers`: models of Hugging Face as embedder and judge.',
   upstash: '`reprise/upstash`: a store in Upstash Redis and an index in Upstash Vector.',
 };

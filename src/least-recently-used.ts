@@ -1,6 +1,6 @@
 export interface LeastRecentlyUsedOptions<Value> {
-  /** How many values are kept: a whole number, 1 or more. */
-  readonly maxEntries: number;
+  /** How many values are kept: a whole number, 1 or more. Default: no bound. */
+  readonly maxEntries?: number;
   /** The sum of their sizes. Default: no bound. */
   readonly maxSize?: number;
   /** Called for each value that goes: deleted, replaced or evicted; not by `clear`. */
@@ -41,7 +41,7 @@ export class LeastRecentlyUsed<Value> {
 
   /** @param size what it counts towards `maxSize`. One that is larger is not kept, and what it replaces goes. */
   set(key: string, value: Value, size = 1): void {
-    const { maxEntries, maxSize = Number.POSITIVE_INFINITY } = this.#options;
+    const { maxEntries = Number.POSITIVE_INFINITY, maxSize = Number.POSITIVE_INFINITY } = this.#options;
     this.delete(key);
     if (size > maxSize) return;
     this.#entries.set(key, { value, size });

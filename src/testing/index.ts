@@ -1,10 +1,7 @@
-export type { StoreUnderTest } from './exact-store-scene.ts';
-export { type ExactStoreSuiteOptions, exactStoreSuite } from './exact-store-suite.ts';
-export type { EmbedTexts } from './offline-embedding.ts';
-export { hasRedisServer } from './redis-process.ts';
-export type { RestFault } from './rest-fault.ts';
-export type { RestRequest } from './rest-server.ts';
-export type { RestReply, RestService } from './rest-service.ts';
+export { hasRedisServer } from './redis/redis-process.ts';
+export type { RestFault } from './rest/rest-fault.ts';
+export type { RestRequest } from './rest/rest-server.ts';
+export type { RestReply, RestService } from './rest/rest-service.ts';
 export {
   type LocalUpstash,
   type StartUpstashOptions,
@@ -12,11 +9,14 @@ export {
   type UpstashFault,
   type UpstashServiceName,
 } from './start-upstash.ts';
-export type { TestRunner } from './test-runner.ts';
-export type { VectorIndexUnderTest } from './vector-index-scene.ts';
-export { type VectorIndexSuiteOptions, vectorIndexSuite } from './vector-index-suite.ts';
-export type { VectorMetric } from './vector-score.ts';
-export type { VectorServiceOptions } from './vector-service.ts';
+export type { StoreUnderTest } from './suites/exact-store-scene.ts';
+export { type ExactStoreSuiteOptions, exactStoreSuite } from './suites/exact-store-suite.ts';
+export type { TestRunner } from './suites/test-runner.ts';
+export type { VectorIndexUnderTest } from './suites/vector-index-scene.ts';
+export { type VectorIndexSuiteOptions, vectorIndexSuite } from './suites/vector-index-suite.ts';
+export type { EmbedTexts } from './vector/offline-embedding.ts';
+export type { VectorMetric } from './vector/vector-score.ts';
+export type { VectorServiceOptions } from './vector/vector-service.ts';
 export {
   type StoreFault,
   type StoreFaultPlan,

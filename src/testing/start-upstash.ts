@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { redisDialect } from './redis-dialect.ts';
-import { redisProcess } from './redis-process.ts';
-import { redisRestService } from './redis-rest-service.ts';
-import { redisTable } from './redis-table.ts';
-import type { RestFault } from './rest-fault.ts';
-import { type RestRequest, startRestServer } from './rest-server.ts';
-import { vectorDialect } from './vector-dialect.ts';
-import { type VectorServiceOptions, vectorService } from './vector-service.ts';
+import { redisDialect } from './redis/redis-dialect.ts';
+import { redisProcess } from './redis/redis-process.ts';
+import { redisRestService } from './redis/redis-rest-service.ts';
+import { redisTable } from './redis/redis-table.ts';
+import type { RestFault } from './rest/rest-fault.ts';
+import { type RestRequest, startRestServer } from './rest/rest-server.ts';
+import { vectorDialect } from './vector/vector-dialect.ts';
+import { type VectorServiceOptions, vectorService } from './vector/vector-service.ts';
 
 export type UpstashServiceName = 'redis' | 'vector';
 

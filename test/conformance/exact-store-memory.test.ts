@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { memoryStore } from '../../src/memory/memory-store.ts';
-import { exactStoreSuite } from '../../src/testing/exact-store-suite.ts';
+import { exactStoreSuite } from '../../src/testing/suites/exact-store-suite.ts';
 
 exactStoreSuite(
   { describe, it },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from '@upstash/redis';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { exactStoreSuite } from '../../src/testing/exact-store-suite.ts';
-import { hasRedisServer } from '../../src/testing/redis-process.ts';
+import { hasRedisServer } from '../../src/testing/redis/redis-process.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
+import { exactStoreSuite } from '../../src/testing/suites/exact-store-suite.ts';
 import { upstashFromEnv } from '../../src/upstash/upstash-from-env.ts';
 import { upstashRedis } from '../../src/upstash/upstash-redis.ts';
 import type { UpstashRedisClient } from '../../src/upstash/upstash-redis-client.ts';

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { memoryIndex } from '../../src/memory/memory-index.ts';
-import { vectorIndexSuite } from '../../src/testing/vector-index-suite.ts';
+import { vectorIndexSuite } from '../../src/testing/suites/vector-index-suite.ts';
 
 vectorIndexSuite(
   { describe, it },

@@ -1,8 +1,8 @@
 import { Index } from '@upstash/vector';
 import { describe, it } from 'vitest';
-import { offlineEmbedding } from '../../src/testing/offline-embedding.ts';
 import { startUpstash } from '../../src/testing/start-upstash.ts';
-import { vectorIndexSuite } from '../../src/testing/vector-index-suite.ts';
+import { vectorIndexSuite } from '../../src/testing/suites/vector-index-suite.ts';
+import { offlineEmbedding } from '../../src/testing/vector/offline-embedding.ts';
 import { upstashVector } from '../../src/upstash/upstash-vector.ts';
 
 const runner = { describe, it };

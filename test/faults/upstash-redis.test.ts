@@ -2,7 +2,7 @@ import { Redis } from '@upstash/redis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ExactStore, StoreOperation } from '../../src/contracts/exact-store.ts';
 import { StoreFailedError } from '../../src/errors.ts';
-import type { RestFault } from '../../src/testing/rest-fault.ts';
+import type { RestFault } from '../../src/testing/rest/rest-fault.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../src/upstash/upstash-redis.ts';
 

@@ -2,7 +2,7 @@ import { Redis } from '@upstash/redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CacheRequest, createCache, textResponse } from '../../src/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
-import { hasRedisServer } from '../../src/testing/redis-process.ts';
+import { hasRedisServer } from '../../src/testing/redis/redis-process.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../src/upstash/index.ts';
 import { patientTimeouts } from '../patience.ts';

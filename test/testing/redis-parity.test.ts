@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasRedisServer, redisProcess } from '../../src/testing/redis-process.ts';
-import { RedisErrorReply, type RedisExecutor, type RedisReply } from '../../src/testing/redis-reply.ts';
-import { redisTable } from '../../src/testing/redis-table.ts';
+import { hasRedisServer, redisProcess } from '../../src/testing/redis/redis-process.ts';
+import { RedisErrorReply, type RedisExecutor, type RedisReply } from '../../src/testing/redis/redis-reply.ts';
+import { redisTable } from '../../src/testing/redis/redis-table.ts';
 
 /** Commands whose reply is a set: Redis gives no order. */
 const unordered = new Set(['SMEMBERS']);

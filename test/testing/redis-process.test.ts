@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hasRedisServer } from '../../src/testing/redis-process.ts';
+import { hasRedisServer } from '../../src/testing/redis/redis-process.ts';
 import { patience } from '../patience.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

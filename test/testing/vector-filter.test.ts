@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseVectorFilter } from '../../src/testing/vector-filter.ts';
-import { VectorFilterError } from '../../src/testing/vector-filter-tokens.ts';
+import { parseVectorFilter } from '../../src/testing/vector/vector-filter.ts';
+import { VectorFilterError } from '../../src/testing/vector/vector-filter-tokens.ts';
 
 const book = {
   title: 'Station',

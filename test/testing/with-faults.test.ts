@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/memory/memory-store.ts';
-import { exactStoreSuite } from '../../src/testing/exact-store-suite.ts';
+import { exactStoreSuite } from '../../src/testing/suites/exact-store-suite.ts';
 import { type StoreFaults, withFaults } from '../../src/testing/with-faults.ts';
 
 exactStoreSuite(

@@ -1,6 +1,6 @@
 import { Redis } from '@upstash/redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasRedisServer } from '../../src/testing/redis-process.ts';
+import { hasRedisServer } from '../../src/testing/redis/redis-process.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../src/upstash/upstash-redis.ts';
 

@@ -8,7 +8,7 @@ import {
   InvalidRequestError,
   StoreFailedError,
 } from '../../src/errors.ts';
-import type { RestFault } from '../../src/testing/rest-fault.ts';
+import type { RestFault } from '../../src/testing/rest/rest-fault.ts';
 import {
   type LocalUpstash,
   type StartUpstashOptions,

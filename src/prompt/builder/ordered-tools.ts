@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../../errors.ts';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import {
   type DescribedTool,
   describeTool,
@@ -7,14 +8,13 @@ import {
   schemaHolder,
   toolName,
 } from '../draft/described-tool.ts';
-import { type BoundedMemory, boundedMemory } from '../text/bounded-memory.ts';
 import { stableText } from '../text/stable-text.ts';
 
 /**
  * Schemas as first seen, by what they say whatever the order of their keys. The order of a schema's properties is the
  * order in which a model fills them in, so it isn't sorted; but the same tool must not come in two orders.
  */
-let schemas: BoundedMemory<{ readonly schema: object; readonly text: string }> | undefined;
+let schemas: LeastRecentlyUsed<{ readonly schema: object; readonly text: string }> | undefined;
 
 /**
  * The tools in one canonical order, by name in code unit order, each with its JSON schema in the key order in which
@@ -43,11 +43,11 @@ function orderedTool(owner: string, name: string, tool: object): DescribedTool {
 }
 
 function firstSchema(owner: string, schema: object): { readonly schema: object; readonly text: string } {
-  schemas ??= boundedMemory(4_000_000);
+  schemas ??= new LeastRecentlyUsed({ maxSize: 4_000_000 });
   const said = `${owner}\n${stableText(schema)}`;
   const before = schemas.get(said);
   if (before !== undefined) return before;
   const seen = { schema, text: JSON.stringify(schema) };
-  schemas.set(said, seen);
+  schemas.set(said, seen, said.length + 1);
   return seen;
 }

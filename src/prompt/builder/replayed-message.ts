@@ -1,4 +1,4 @@
-import { type BoundedMemory, boundedMemory } from '../text/bounded-memory.ts';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import { isRecord } from '../text/json.ts';
 import { stableText } from '../text/stable-text.ts';
 import { withField } from '../text/with-field.ts';
@@ -7,7 +7,7 @@ import { withField } from '../text/with-field.ts';
  * The values of tool calls and results as a prompt first saw them, by the call and what they say whatever the order of
  * their keys. The first is what was sent, by the loop or by an earlier plan, and a cached prefix holds it byte for byte.
  */
-let sent: BoundedMemory<object> | undefined;
+let sent: LeastRecentlyUsed<object> | undefined;
 
 /**
  * A message whose tool calls and JSON results are written as they first were: the order of keys is the model's own, and
@@ -54,12 +54,12 @@ function firstSeen(sharers: string, value: object): object {
     // What JSON would lose (a Date in a tool's input) is left as the user gave it.
     return value;
   }
-  sent ??= boundedMemory(4_000_000);
+  sent ??= new LeastRecentlyUsed({ maxSize: 4_000_000 });
   const key = `${sharers}\n${said}`;
   const before = sent.get(key);
   if (before !== undefined) return before;
   // A copy: the user may change the object afterwards.
-  sent.set(key, structuredClone(value));
+  sent.set(key, structuredClone(value), key.length + 1);
   return value;
 }
 

@@ -1,5 +1,5 @@
 import { estimateTokenCount } from 'tokenx';
-import { boundedMemory } from './bounded-memory.ts';
+import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import { blockDigests, contentDigest } from './content-digest.ts';
 import { type VolatileText, volatileText } from './volatile-text.ts';
 
@@ -22,7 +22,7 @@ export interface MeasuredText {
 
 /** Measures texts and remembers what it measured, up to `maxCharacters` of text: most of a prompt is the same again. */
 export function textMeasurer(count: TokenCounter, maxCharacters = 4_000_000): (text: string) => MeasuredText {
-  const known = boundedMemory<MeasuredText>(maxCharacters);
+  const known = new LeastRecentlyUsed<MeasuredText>({ maxSize: maxCharacters });
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
@@ -32,7 +32,7 @@ export function textMeasurer(count: TokenCounter, maxCharacters = 4_000_000): (t
       blocks: once(() => blockDigests(text)),
       volatile: once(() => volatileText(text)),
     };
-    known.set(text, measured);
+    known.set(text, measured, text.length + 1);
     return measured;
   };
 }

@@ -1,4 +1,4 @@
-import type { RestReply } from './rest-service.ts';
+import type { RestReply } from '../rest/rest-service.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { RestDialect } from './rest-server.ts';
+import type { RestDialect } from '../rest/rest-server.ts';
 
 const toBase64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ExactStore } from '../contracts/exact-store.ts';
+import type { ExactStore } from '../../contracts/exact-store.ts';
 import type { TestRunner } from './test-runner.ts';
 
 /** A limit above this isn't tested: a value of its size would fill the memory of a test run. In bytes. */

@@ -1,5 +1,5 @@
+import { jsonOf, type RestCall, type RestReply, type RestService } from '../rest/rest-service.ts';
 import { RedisErrorReply, type RedisExecutor, type RedisReply } from './redis-reply.ts';
-import { jsonOf, type RestCall, type RestReply, type RestService } from './rest-service.ts';
 
 /** The service keeps UTF-8, so half of a surrogate pair becomes U+FFFD. */
 const wellFormed = (text: string) => Buffer.from(text, 'utf8').toString('utf8');

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import type { EntryRecords, Leases, Tallies } from '../contracts/exact-store.ts';
-import { EntryTooLargeError } from '../errors.ts';
+import type { EntryRecords, Leases, Tallies } from '../../contracts/exact-store.ts';
+import { EntryTooLargeError } from '../../errors.ts';
 import { type ExactStoreScene, type ExactStoreTest, largestLimitTested } from './exact-store-scene.ts';
 
 /** What stores with records, leases and tallies must do. A store without one of them passes over its tests. */

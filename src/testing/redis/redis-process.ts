@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StoreFailedError } from '../errors.ts';
+import { StoreFailedError } from '../../errors.ts';
 import type { RedisExecutor } from './redis-reply.ts';
 import { respClient } from './resp-client.ts';
 

@@ -1,5 +1,5 @@
+import { jsonOf, type RestReply, type RestService } from '../rest/rest-service.ts';
 import { type EmbedTexts, offlineEmbedding } from './offline-embedding.ts';
-import { jsonOf, type RestReply, type RestService } from './rest-service.ts';
 import { VectorFilterError } from './vector-filter-tokens.ts';
 import { vectorInfo } from './vector-info.ts';
 import { type VectorRecord, vectorNamespaces } from './vector-namespaces.ts';

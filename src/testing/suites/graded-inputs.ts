@@ -1,4 +1,4 @@
-import type { VectorInput } from '../contracts/vector-index.ts';
+import type { VectorInput } from '../../contracts/vector-index.ts';
 
 /** What an index takes: vectors of a dimension, or texts that it embeds by itself. */
 export type InputKind = { readonly dimensions: number } | 'texts';

@@ -1,4 +1,4 @@
-import type { RestDialect } from './rest-server.ts';
+import type { RestDialect } from '../rest/rest-server.ts';
 
 /** How Upstash Vector tells of errors: with the status in the body, too. */
 export function vectorDialect(): RestDialect {

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { EntryTooLargeError } from '../errors.ts';
+import { EntryTooLargeError } from '../../errors.ts';
 import { awkwardTexts } from './awkward-texts.ts';
 import { type ExactStoreTest, largestLimitTested } from './exact-store-scene.ts';
 

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { StoreFailedError } from '../errors.ts';
+import { StoreFailedError } from '../../errors.ts';
 import { RedisErrorReply, type RedisExecutor, type RedisReply } from './redis-reply.ts';
 import { parseResp, type RespReply, respCommand } from './resp-reply.ts';
 

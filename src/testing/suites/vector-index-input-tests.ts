@@ -1,5 +1,5 @@
 import { ok, rejects } from 'node:assert/strict';
-import { IndexMismatchError } from '../errors.ts';
+import { IndexMismatchError } from '../../errors.ts';
 import { type InputKind, vectorAt } from './graded-inputs.ts';
 import type { VectorIndexTest } from './vector-index-scene.ts';
 

@@ -1,4 +1,4 @@
-import { MissingPeerError } from '../errors.ts';
+import { MissingPeerError } from '../../errors.ts';
 
 /** What stands behind the local server's hosted models: one vector a text. */
 export type EmbedTexts = (texts: readonly string[]) => Promise<readonly (readonly number[])[]>;

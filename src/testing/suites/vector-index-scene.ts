@@ -5,7 +5,7 @@ import type {
   VectorInput,
   VectorMatch,
   VectorQuery,
-} from '../contracts/vector-index.ts';
+} from '../../contracts/vector-index.ts';
 import { type Grade, gradedInput, type InputKind } from './graded-inputs.ts';
 import type { TestRunner } from './test-runner.ts';
 
