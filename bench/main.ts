@@ -42,7 +42,7 @@ try {
   for (const other of others) other.kill();
 }
 console.log(`\n${verdictTable(measured.flatMap(verdictsOf))}`);
-if (only.length === 0 && !quick && !busy) {
-  await writeFile(new URL('RESULTS.md', import.meta.url), results(measured));
+if (only.length === 0 && !busy) {
+  await writeFile(new URL('RESULTS.md', import.meta.url), results(measured, quick));
   console.log('\nWritten: bench/RESULTS.md');
 }

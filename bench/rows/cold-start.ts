@@ -11,8 +11,8 @@ export const row: Row = {
     { name: 'import and first hit', unit: 'ms' },
     { name: 'modules loaded', unit: '' },
   ],
-  rounds: 10,
-  warmUp: 2,
+  rounds: 5,
+  warmUp: 1,
   processes: 1,
   note: "Processor time of the whole process, less that of an empty one of the same round. Limit: one module of no use. Those without a cache in memory (`UpstashRedisCache`, `@upstash/semantic-cache`, `@upstash/redis`) and Mastra's are only imported and made. `ai` and `@langchain/core` are loaded by whoever imports them.",
   async prepare() {

@@ -58,7 +58,9 @@ export const row: Row = {
 async function atRate(name: string, rate: number, middleware: LanguageModelMiddleware[]) {
   const known = Math.round(requests * rate);
   const quick = wrapLanguageModel({ model: model(), middleware });
-  for (let index = 0; index < known; index++) await quick.doGenerate(requestOf(name, index));
+  await Promise.all(
+    Array.from({ length: known }, async (_, index) => quick.doGenerate(requestOf(name, index))),
+  );
   // Behind the write of the last of them.
   await new Promise((resolve) => setTimeout(resolve, 500));
 

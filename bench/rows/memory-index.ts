@@ -11,7 +11,7 @@ const dimensions = 384;
 /** A million takes a gigabyte and minutes: `REPRISE_BENCH_MILLION=1`. */
 const sizes = [1_000, 10_000, 100_000, ...(process.env.REPRISE_BENCH_MILLION === '1' ? [1_000_000] : [])];
 const queries = 10;
-const sentences = 1_200;
+const sentences = 800;
 const place = { partition: 'bench', contextKey: 'context' };
 
 export const row: Row = {

@@ -14,8 +14,8 @@ const memory = { maxBytes: 1_000_000_000 };
 export const row: Row = {
   title: 'Exact hit from memory, LangChain `invoke`',
   columns: sizes.map((size) => ({ name: `${size / 1_000} KB prompt`, unit: 'µs' })),
-  rounds: 100,
-  warmUp: 30,
+  rounds: 50,
+  warmUp: 20,
   note: 'Limit: canonical JSON (sorted keys), SHA-256 of `node:crypto`, one lookup in a `Map`. LangChain itself makes messages, runs and a key of its own around each cache; `CachedChatModel` goes around that key.',
   async prepare() {
     const asked = sizes.map((size) => copies(messages(callOptions(size).prompt)));

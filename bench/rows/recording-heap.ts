@@ -12,7 +12,7 @@ const deltas = 30_000;
 export const row: Row = {
   title: 'Heap while a miss of 30,000 parts is recorded, AI SDK `doStream`',
   columns: [{ name: 'ahead of the last part', unit: 'MB' }],
-  rounds: 5,
+  rounds: 3,
   warmUp: 1,
   processes: 1,
   note: 'Limit: a bare `tee` of which one branch is read and the other not. Each part is a text of its own of 10 characters, made when it is asked for. The heap is measured behind a collection, with all parts but the last read, over what it was ahead of the call.',

@@ -13,8 +13,8 @@ export const row: Row = {
     { name: 'a part, in all', unit: 'µs' },
     { name: 'a part, above the bare stream', unit: 'µs' },
   ],
-  rounds: 60,
-  warmUp: 20,
+  rounds: 30,
+  warmUp: 10,
   note: 'Limit: a bare `tee`, both branches read together. Caches of functions give the caller nothing until the last part has come, and read without him.',
   async prepare() {
     const tee: Subject = {

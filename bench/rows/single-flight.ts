@@ -14,8 +14,8 @@ export const row: Row = {
     { name: `${crowd}: first part, p99`, unit: 'ms' as const },
     { name: `${crowd}: all have all`, unit: 'ms' as const },
   ]),
-  rounds: 5,
-  warmUp: 2,
+  rounds: 4,
+  warmUp: 1,
   processes: 2,
   note: 'Limit: one stream, alone and without a cache. The model gives its parts in ten bursts 5 ms apart. By the wall clock: who calls the model for each waits for all of them at the same time, which costs no more than one.',
   async prepare() {

@@ -8,7 +8,7 @@ import { memoryCaches } from '../subjects/middlewares.ts';
 import { upstashCaches } from '../subjects/upstash.ts';
 
 const atOnce = 50;
-const calls = 500;
+const calls = 200;
 
 export const row: Row = {
   title: 'Hits a second on one core, 50 different ones at once, 2.5 KB prompt',
@@ -16,8 +16,8 @@ export const row: Row = {
     { name: 'memory', unit: 'a second', better: 'higher' },
     { name: 'Upstash', unit: 'a second', better: 'higher' },
   ],
-  rounds: 20,
-  warmUp: 10,
+  rounds: 10,
+  warmUp: 5,
   processes: 2,
   note: 'By processor time of the process that asks; the local Upstash is another. Limit: a bare `GET` by `fetch`. `@upstash/redis` sends what is asked within one tick as one request.',
   async prepare() {

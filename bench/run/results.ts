@@ -5,14 +5,18 @@ import type { Measured } from './run-row.ts';
 import { tableOf, verdictsOf, verdictTable } from './table.ts';
 
 /** The page of results, from one run. */
-export function results(measured: readonly Measured[]): string {
+export function results(measured: readonly Measured[], quick: boolean): string {
   const tables = measured.map((row) =>
     [`### ${row.title}`, ...(row.note === undefined ? [] : [row.note]), tableOf(row)].join('\n\n'),
   );
   const verdicts = measured.flatMap(verdictsOf);
   return `# Benchmark results
 
-Written by \`npm run bench\`; don't edit. In one run, on one machine:
+Written by \`npm run bench${quick ? ' -- --quick' : ''}\`; don't edit.${
+    quick
+      ? ' A quick run: a tenth of the rounds, in one process each, so that ranges are narrower than they are.'
+      : ''
+  } In one run, on one machine:
 
 ${environment()}
 

@@ -31,10 +31,17 @@ export function tagged(value: object, limits?: WalkLimits): TaggedValue {
     };
   }
   const found = isDirectInstance(value) ? builtin(value, limits) : undefined;
-  // A regular expression has its `lastIndex`, which says nothing of what it matches.
-  const own = Object.getOwnPropertyNames(value).length - (found?.kind === 'regexp' ? 1 : 0);
-  if (found === undefined || own > 0) throw new NotSerialisableError('class instance');
+  if (found === undefined || hasStateOfItsOwn(value, found.kind))
+    throw new NotSerialisableError('class instance');
   return found;
+}
+
+// A regular expression's `lastIndex` says nothing of what it matches, nor does the `constructor` that dates of fake timers
+// have (@sinonjs/fake-timers, in Vitest and Jest) say anything of their time.
+const sayNothing: Readonly<Record<string, string>> = { regexp: 'lastIndex', date: 'constructor' };
+
+function hasStateOfItsOwn(value: object, kind: string): boolean {
+  return Object.getOwnPropertyNames(value).some((name) => name !== sayNothing[kind]);
 }
 
 /** Whether an object has no state but its properties. */
@@ -119,6 +126,8 @@ function address(value: object): unknown {
 function isDirectInstance(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (typeof prototype !== 'object' || prototype === null) return false;
+  // Fake timers put a subclass in the place of Date.
+  if (prototype === Date.prototype) return true;
   const root: unknown = Object.getPrototypeOf(prototype);
   return typeof root === 'object' && root !== null && Object.getPrototypeOf(root) === null;
 }

@@ -210,9 +210,15 @@ describe.each(versions)('streams with $name', ({ sdk, specification }) => {
         },
       });
     };
-    const { wrapped } = setUp(slowly, { replay: 'recorded' });
-    const read = async () => collect((await wrapped.doStream({ prompt })).stream);
-    expect(await fakeTimeOf(read)).toBe(90);
-    expect(await fakeTimeOf(read)).toBe(90);
+    for (const [replay, replayed] of [
+      ['recorded', 90],
+      ['instant', 0],
+    ] as const) {
+      const { wrapped, model } = setUp(slowly, { replay });
+      const read = async () => collect((await wrapped.doStream({ prompt })).stream);
+      expect(await fakeTimeOf(read)).toBe(90);
+      expect(await fakeTimeOf(read)).toBe(replayed);
+      expect(model.calls).toHaveLength(1);
+    }
   });
 });

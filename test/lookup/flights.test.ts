@@ -123,6 +123,16 @@ describe('a stream', () => {
     });
   });
 
+  it('that is read within the time for it is stored', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { cache, time } = setUp({ timeouts: { idle: '10m' } });
+    const result = await cache.getOrStream(request, source(textDeltas(['Be', 'cause.'])));
+    time.now += 5 * 60_000;
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    await all(await streamOf(result));
+    expect(await cache.lookup(request)).toMatchObject({ status: 'hit' });
+  });
+
   it('that stands unread is neither shared nor stored, and is its reader’s all the same', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { cache, time, events } = setUp({ timeouts: { idle: '1m' } });

@@ -11,13 +11,15 @@ type Options6 = NonNullable<Parameters<typeof ai6.generateText>[0]['providerOpti
 type Options7 = NonNullable<Parameters<typeof ai7.generateText>[0]['providerOptions']>;
 
 it('makes provider options of every version', () => {
-  const options = repriseOptions({
+  const settings = {
     scope: 'user-1',
     tags: ['handbook'],
     ttl: '10m',
-    mode: 'use',
+    mode: 'read-only',
     semantic: false,
-  });
+  } as const;
+  const options = repriseOptions(settings);
+  expect(options).toEqual({ reprise: settings });
   expectTypeOf(options).toExtend<Options5>();
   expectTypeOf(options).toExtend<Options6>();
   expectTypeOf(options).toExtend<Options7>();

@@ -21,6 +21,8 @@ export interface Mutations {
   readonly wrong: number;
   readonly thrown: number;
   readonly reasons: Readonly<Record<string, number>>;
+  /** Where those that were served differ from what was written. */
+  readonly places: Readonly<Record<string, number>>;
 }
 
 /** Writes an answer, changes the stored text in one way after the other, and looks up what the cache makes of it. */
@@ -33,6 +35,7 @@ export async function mutateEntries(
   const [cache, written] = await writtenEntry(inner, encryption);
   const random = generator(seed);
   const reasons: Record<string, number> = {};
+  const places: Record<string, number> = {};
   const total = { tried: 0, served: 0, wrong: 0, thrown: 0 };
   for (let index = 0; index < count; index++) {
     const altered = mutated(written.value, random);
@@ -43,6 +46,9 @@ export async function mutateEntries(
       const found = await cache.lookup(request);
       if (found.status === 'hit' || found.status === 'stale') {
         total.served += 1;
+        const place =
+          differingPlaces(written.value, altered).join(', ') || 'the same value, written otherwise';
+        places[place] = (places[place] ?? 0) + 1;
         if (JSON.stringify(found.response.parts) !== JSON.stringify(textResponse(answer).parts))
           total.wrong += 1;
       } else {
@@ -53,7 +59,7 @@ export async function mutateEntries(
       total.thrown += 1;
     }
   }
-  return { ...total, reasons };
+  return { ...total, reasons, places };
 }
 
 async function writtenEntry(store: ExactStore, encryption: EncryptionOptions | undefined) {
@@ -70,6 +76,22 @@ async function writtenEntry(store: ExactStore, encryption: EncryptionOptions | u
   const [key = ''] = keys;
   const { value = '' } = await store.read(key, []);
   return [createCache(options), { key, value }] as const;
+}
+
+/** The paths of what two texts of JSON don't have in common. */
+function differingPlaces(one: string, other: string): string[] {
+  const [before, after] = [leaves(JSON.parse(one)), leaves(JSON.parse(other))];
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => !Object.is(before.get(path), after.get(path)));
+}
+
+function leaves(value: unknown, path = ''): Map<string, unknown> {
+  if (typeof value !== 'object' || value === null) return new Map([[path, value]]);
+  return new Map(
+    Object.entries(value).flatMap(([name, member]) => [
+      ...leaves(member, path === '' ? name : `${path}.${name}`),
+    ]),
+  );
 }
 
 function mutated(text: string, random: () => number): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Embedder } from '../../../src/contracts/index.ts';
 import { textResponse } from '../../../src/index.ts';
-import { ask, embedder, scene } from './scene.ts';
+import { ask, embedder, scene, unsure } from './scene.ts';
 
 describe('the options of semanticLayer', () => {
   it('maxQuestionLength: longer questions are neither embedded nor compared', async () => {
@@ -17,6 +17,21 @@ describe('the options of semanticLayer', () => {
     expect(await look('abcdef')).toMatchObject({ semantic: { reason: 'too-long' } });
     expect(await look('abcde')).toMatchObject({ semantic: { reason: 'no-neighbour' } });
     expect(embedded).toEqual(['abcde']);
+  });
+
+  it('candidates: how many of the nearest are compared', async () => {
+    for (const candidates of [1, 2]) {
+      const { open } = scene();
+      const compared: string[] = [];
+      const verify = ({ cached }: { readonly cached: string }) => {
+        compared.push(cached);
+        return unsure();
+      };
+      const { put, look } = open({ verify, candidates });
+      for (const question of ['a', 'b', 'c']) await put(question);
+      await look('d');
+      expect(compared).toEqual(['c', 'b'].slice(0, candidates));
+    }
   });
 
   it('embedAhead: the question of an exact hit is embedded too', async () => {

@@ -113,7 +113,8 @@ function draw(
       cursor: { drag: { x: false, y: false } },
       scales: { x: { time, range: () => [...range] }, ...scales },
       axes: [
-        axis,
+        // The words of a time are wide.
+        { ...axis, space: 72 },
         {
           ...axis,
           size: 64,
