@@ -9,7 +9,7 @@ import type { Service } from './service-simulation.ts';
 import { conversations, sameMeaning } from './traffic.ts';
 
 export interface RealRunOptions {
-  /** Conversations; the first half warms up and isn't counted. */
+  /** Conversations that are counted: those of the first TTL warm up, and are not. */
   readonly conversations: number;
   readonly seed: number;
 }
@@ -80,7 +80,8 @@ export async function realRun(
     return part?.type === 'text' ? part.text : '';
   };
 
-  for (let number = 0; number < count; number++) {
+  let counting = 0;
+  while (counting < count) {
     elapsed += exponential(random, service.conversationsASecond);
     time.now = 1_800_000_000_000 + Math.round(elapsed * 1_000);
     if (Math.floor(elapsed / service.deployEvery) > deploys) {
@@ -90,7 +91,9 @@ export async function realRun(
     const scope = `tenant-${drawTenant(random)}`;
     const question = drawQuestion(random);
     const { wording, followUp } = draw(random);
-    const counted = number >= count / 2;
+    // What is counted begins when the first answers have come to the end of their time.
+    const counted = elapsed > service.ttl;
+    if (counted) counting++;
     const text = `${question} ${wording}`;
     const answer = await ask(scope, text, [], counted);
     if (followUp !== undefined) await ask(scope, `next ${followUp}`, [text, answer], counted);
