@@ -49,6 +49,9 @@ const ARGUMENTS = 8_192;
 /** As how many values a date, a Map and their like count: reading one takes so much longer. */
 const BUILTIN = 8;
 
+/** The same for each key of a Map, with its value. */
+const PAIR = 4;
+
 /** The kinds of values, as their first byte tells them. */
 const kinds = {
   text: 1,
@@ -141,22 +144,33 @@ class CanonicalWriter {
       this.#output.count(found.bytes.length);
       this.#output.bytes(found.bytes);
     } else if (Array.isArray(found.payload) && (found.kind === 'map' || found.kind === 'set')) {
-      // The order of a Map's or Set's members is no part of what they say.
-      this.#limits.values(found.payload.length);
+      const isMap = found.kind === 'map';
+      this.#limits.values((isMap ? PAIR : 1) * found.payload.length);
       this.#output.count(found.payload.length);
-      this.#output.unordered(found.payload, (member) => this.value(member, depth));
+      // The order of a Map's or Set's members is no part of what they say. The pairs of a Map were made a moment ago.
+      this.#output.unordered(found.payload, (member) => {
+        if (isMap) this.#elements(member, depth + 1);
+        else this.value(member, depth);
+      });
     } else {
       this.value(found.payload, depth);
     }
   }
 
   #array(values: readonly unknown[], depth: number): void {
-    const { length } = values;
     const elements = denseElements(values, this.#limits);
-    this.#output.byte(elements === undefined ? kinds.arrayWithNames : kinds.array);
-    this.#output.count(length);
-    if (elements === undefined) this.#members(values, depth);
-    else for (let index = 0; index < length; index++) this.value(elements[index], depth);
+    if (elements === undefined) {
+      this.#output.byte(kinds.arrayWithNames);
+      this.#output.count(values.length);
+      this.#members(values, depth);
+    } else this.#elements(elements, depth);
+  }
+
+  /** An array of which nothing is left to be found out. */
+  #elements(elements: readonly unknown[], depth: number): void {
+    this.#output.byte(kinds.array);
+    this.#output.count(elements.length);
+    for (let index = 0; index < elements.length; index++) this.value(elements[index], depth);
   }
 
   #members(value: object, depth: number): void {

@@ -1,10 +1,12 @@
 import { NotSerialisableError } from '../errors.ts';
 import type { WalkLimits } from './walk-limits.ts';
 
+/** As how many values a list counts beside its elements: looking through its names takes as long as reading so many. */
+const LIST = 6;
+
 /**
- * The elements of an array that has all of them, and nothing else; `undefined` for one with holes or properties. Names
- * that don't enumerate aren't looked for: an array is sent by its elements, and listing all names of one takes longer
- * than all the rest.
+ * The elements of an array that has all of them, and nothing else; `undefined` for one with holes or properties, also
+ * such as don't enumerate.
  * @throws NotSerialisableError for a subclass, and for one with `toJSON`.
  */
 export function denseElements(
@@ -14,10 +16,12 @@ export function denseElements(
   // A subclass may keep state in private fields; the prototype of arrays is an array, in every realm.
   if (!Array.isArray(Object.getPrototypeOf(values))) throw new NotSerialisableError('class instance');
   // Before anything is done for each place: a sparse array may have four billion of them.
-  limits.values(1 + values.length);
+  limits.values(LIST + values.length);
   refuseToJson(values);
+  // A place that is no hole has a name; so has the length.
+  if (Object.getOwnPropertyNames(values).length !== values.length + 1) return undefined;
   const elements = Object.values(values);
-  return elements.length === values.length && !hasHole(values) ? elements : undefined;
+  return elements.length === values.length ? elements : undefined;
 }
 
 /**
@@ -31,15 +35,6 @@ export function propertyNames(value: object, limits: WalkLimits): readonly strin
   refuseToJson(value);
   sortInPlace(names);
   return names;
-}
-
-/** A hole reads as undefined. */
-function hasHole(values: readonly unknown[]): boolean {
-  if (!values.includes(undefined)) return false;
-  for (let index = 0; index < values.length; index++) {
-    if (values[index] === undefined && !Object.hasOwn(values, index)) return true;
-  }
-  return false;
 }
 
 /** Few names are sorted before the call of `sort` has begun. */

@@ -24,6 +24,11 @@ const wrappers: readonly ((parts: unknown[]) => unknown)[] = [
     ]),
 ];
 
+/** Its strings as they were written are a property that doesn't enumerate. */
+function taggedTemplate(strings: TemplateStringsArray, ..._: readonly unknown[]): TemplateStringsArray {
+  return strings;
+}
+
 describe('the canonical form', () => {
   it('is the same for the same value, whatever the order of its keys', () => {
     fc.assert(
@@ -135,6 +140,8 @@ describe('the canonical form', () => {
     ['toJSON of a date', Object.assign(new Date(0), { toJSON: () => 2 })],
     ['a hidden toJSON', Object.defineProperty({}, 'toJSON', { value: () => 2 })],
     ['a hidden property', Object.defineProperty({}, 'effort', { value: 'high' })],
+    ['a hidden property of a list', Object.defineProperty(['a'], 'effort', { value: 'high' })],
+    ['the strings of a tagged template', taggedTemplate`one ${1} two`],
     ['inherited properties', Object.create(Object.assign(Object.create(null), { effort: 'high' }))],
     ['a property of a date', Object.assign(new Date(0), { zone: 'CET' })],
     ['a forged date', { __proto__: { __proto__: Object.prototype, [Symbol.toStringTag]: 'Date' } }],
