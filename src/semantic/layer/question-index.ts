@@ -28,6 +28,8 @@ export interface Neighbour {
 /** The stored questions in a vector index: each tenant's in a part of its own, each beside what answers it. */
 export class QuestionIndex {
   readonly #options: QuestionIndexOptions;
+  /** What is being dropped, by part: it must not take what is added meanwhile along. */
+  readonly #deleting = new Map<string, Promise<unknown>>();
 
   constructor(options: QuestionIndexOptions) {
     this.#options = options;
@@ -67,6 +69,7 @@ export class QuestionIndex {
     const input = await this.#input(question);
     if (!input.ok) return;
     const partition = await this.partition(request.request.scope);
+    await this.#deleting.get(partition);
     const { key: id, contextKey } = request;
     const { maxPayloadBytes } = index.capabilities;
     const { whole, reference } = encodePayload(entry, question);
@@ -84,11 +87,14 @@ export class QuestionIndex {
   /** Drops entries of a part by their keys, in the background; without keys all of them. */
   delete(partition: string, ids?: readonly string[]): void {
     const { index, backend, core } = this.#options;
-    core.background.run(
-      backend.attempt('delete', core.timeouts.write, isAnything, (signal) =>
-        index.delete({ partition, ...(ids === undefined ? {} : { ids }) }, { signal }),
-      ),
+    const attempt = backend.attempt('delete', core.timeouts.write, isAnything, (signal) =>
+      index.delete({ partition, ...(ids === undefined ? {} : { ids }) }, { signal }),
     );
+    const deleting: Promise<unknown> = Promise.all([attempt, this.#deleting.get(partition)]).finally(() => {
+      if (this.#deleting.get(partition) === deleting) this.#deleting.delete(partition);
+    });
+    this.#deleting.set(partition, deleting);
+    core.background.run(deleting);
   }
 
   /** The tenant's own part of the index. Hashed: a scope may be an e-mail address. */

@@ -37,3 +37,29 @@ it('an invalidated scope leaves nothing of it in the index, and all of the other
   await put('a', { scope: 'one' });
   expect((await look('c', { scope: 'one' })).status).toBe('hit');
 });
+
+it('what is stored while a scope is still being dropped from the index stays in it', async () => {
+  const { clock, open } = scene();
+  const inner = memoryIndex({ clock });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const index: VectorIndex = {
+    ...inner,
+    delete: async (...of) => {
+      await released;
+      return inner.delete(...of);
+    },
+  };
+  const { cache, put, look } = open({ index, verify: () => ({ verdict: 'same' }) });
+  await put('a', { scope: 'one' });
+  await cache.invalidate({ scope: 'one' });
+  const putting = put('a', { scope: 'one' });
+  // Far more turns than the write of a vector takes.
+  for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+  release();
+  await putting;
+  await cache.close();
+  expect((await look('c', { scope: 'one' })).status).toBe('hit');
+});
