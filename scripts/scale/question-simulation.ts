@@ -109,13 +109,13 @@ export function simulateQuestion(options: QuestionOptions): Outcomes {
     if (number >= warmUp) counts[outcome]++;
     if (entries.size > 50_000) forget(entries, now);
   }
-  const total = counts.memory + counts.store + counts.semantic + counts.miss;
-  return {
-    memory: counts.memory / total,
-    store: counts.store / total,
-    semantic: counts.semantic / total,
-    miss: counts.miss / total,
-  };
+  return sharesOf(counts);
+}
+
+/** Of so many of each outcome, the shares of all. */
+export function sharesOf({ memory, store, semantic, miss }: Outcomes): Outcomes {
+  const total = memory + store + semantic + miss;
+  return { memory: memory / total, store: store / total, semantic: semantic / total, miss: miss / total };
 }
 
 function forget(entries: Map<string, Entry>, now: number): void {

@@ -3,7 +3,7 @@ import { createCache } from '../../src/create-cache.ts';
 import { textResponse } from '../../src/index.ts';
 import { memoryIndex, memoryStore } from '../../src/memory/index.ts';
 import { semanticLayer } from '../../src/semantic/index.ts';
-import type { Outcomes } from './question-simulation.ts';
+import { type Outcomes, sharesOf } from './question-simulation.ts';
 import { drawer, exponential, seeded, zipf } from './seeded.ts';
 import type { Service } from './service-simulation.ts';
 import { conversations, sameMeaning } from './traffic.ts';
@@ -98,13 +98,7 @@ export async function realRun(
     const answer = await ask(scope, text, [], counted);
     if (followUp !== undefined) await ask(scope, `next ${followUp}`, [text, answer], counted);
   }
-  const total = counts.memory + counts.store + counts.semantic + counts.miss;
-  return {
-    memory: counts.memory / total,
-    store: counts.store / total,
-    semantic: counts.semantic / total,
-    miss: counts.miss / total,
-  };
+  return sharesOf(counts);
 }
 
 /** All wordings of a question are near each other, and far from those of others. */

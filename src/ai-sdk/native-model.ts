@@ -1,5 +1,6 @@
 import type { FinishReason, TokenUsage } from '../response/cached-response.ts';
 import { isFinishReason } from '../response/is-cached-response.ts';
+
 /**
  * What this adapter sees of the AI SDK, wide enough for `LanguageModelV2`, `V3` and `V4` (ai 5, 6 and 7) to assign to
  * it. Nothing of the SDK is imported: whatever version the user has installed is the one that is served.
