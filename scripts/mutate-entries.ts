@@ -2,7 +2,7 @@
  * Changes stored entries in 100,000 ways and counts what is served: in clear, signed and encrypted.
  * Run: npx tsx scripts/mutate-entries.ts [count] [seed]
  */
-import { mutateEntries } from '../test/lookup/encryption/mutated.ts';
+import { mutateEntries } from '../test/encryption/mutated.ts';
 
 const [count = '100000', seed = '1'] = process.argv.slice(2);
 const keys = [{ id: 'k', secret: 'wJ8n2s5v8y/B?E(H+MbQeThWmZq4t6w9' }];

@@ -12,7 +12,11 @@ const sections: readonly (readonly [title: string, file: string, name: string, o
     ['`memory` of `createCache`', 'lookup/cache-options.ts', 'MemoryOptions'],
     ['`timeouts` of `createCache`', 'lookup/cache-options.ts', 'TimeoutOptions'],
     ['`policy` of `createCache`', 'policy/policy.ts', 'PolicyOptions'],
-    ['`encryption` of `createCache`', 'lookup/encryption/encryption-options.ts', 'EncryptionOptions'],
+    [
+      '`encryption(options)` of `reprise/encryption`',
+      'encryption/encryption-options.ts',
+      'EncryptionOptions',
+    ],
     [
       'One call: `providerOptions.reprise`, `options.reprise`',
       'request/cache-request.ts',

@@ -4,6 +4,7 @@
  * Rounds of all variants are interleaved, so that other load falls on each alike.
  * Run: npx tsx scripts/protection-cost.ts [hits a round]
  */
+import { encryption } from '../src/encryption/index.ts';
 import { type CacheOptions, type CacheRequest, createCache, textResponse } from '../src/index.ts';
 import { memoryStore } from '../src/memory/index.ts';
 import { canonicalText } from '../src/request/canonical-form.ts';
@@ -60,8 +61,8 @@ for (const size of [1, 20]) {
   const text = await entryText(asked, answer);
   const variants: readonly Variant[] = [
     await hit('hit, in clear', asked, answer),
-    await hit('hit, signed', asked, answer, { encryption: { keys, mode: 'sign' } }),
-    await hit('hit, encrypted', asked, answer, { encryption: { keys } }),
+    await hit('hit, signed', asked, answer, { encryption: encryption({ keys, mode: 'sign' }) }),
+    await hit('hit, encrypted', asked, answer, { encryption: encryption({ keys }) }),
     {
       name: 'of it: bounded canonical form and keys',
       run: () => requestKeys(asked, 'reprise'),

@@ -3,14 +3,13 @@ import type { SemanticLookups } from './contracts/semantic-layer.ts';
 import { milliseconds } from './duration.ts';
 import { InvalidOptionError } from './errors.ts';
 import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
-import { Seal } from './lookup/encryption/seal.ts';
-import { sealedStore, UNOPENED } from './lookup/encryption/sealed-store.ts';
 import { EntryInspection } from './lookup/exact/entry-inspection.ts';
 import { EntryLimit, missingRecords } from './lookup/exact/entry-limit.ts';
 import { EntryReader } from './lookup/exact/entry-reader.ts';
 import { ExactLayers } from './lookup/exact/exact-layers.ts';
 import { type Layer, LayerReads } from './lookup/exact/layer.ts';
 import { Neighbours } from './lookup/exact/neighbours.ts';
+import { sealedStore, UNOPENED } from './lookup/exact/sealed-store.ts';
 import { Backend } from './lookup/fail-open/backend.ts';
 import { BackgroundWork } from './lookup/fail-open/background-work.ts';
 import { tell } from './lookup/fail-open/callback.ts';
@@ -46,13 +45,16 @@ import { sha256 } from './request/digest.ts';
  */
 export function createCache(options: CacheOptions = {}): ResponseCache {
   const { memory = {}, store, semantic, namespace = 'reprise', policy = {}, timeouts = {} } = options;
-  const { waitUntil, onEvent, clock = Date.now, requireScope = false } = options;
+  const { encryption, waitUntil, onEvent, clock = Date.now, requireScope = false } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(namespace)) {
     throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
   }
   assertPolicy(policy);
   if (semantic !== undefined && typeof semantic?.connect !== 'function') {
     throw new InvalidOptionError('semantic', 'what semanticLayer() of reprise/semantic gives');
+  }
+  if (encryption !== undefined && typeof encryption?.seal !== 'function') {
+    throw new InvalidOptionError('encryption', 'what encryption() of reprise/encryption gives');
   }
   if (options.sharedStatistics !== undefined && typeof options.sharedStatistics?.connect !== 'function') {
     throw new InvalidOptionError('sharedStatistics', 'what sharedStatistics() of reprise gives');
@@ -66,7 +68,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const queryTimeout = milliseconds(timeouts.query ?? 500, 'timeouts.query');
   const refreshTimeout = milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh');
   const closeTimeout = milliseconds(timeouts.close ?? '10s', 'timeouts.close');
-  const statistics = new Statistics();
+  const statistics = new Statistics(semantic?.rateInterval);
   let sharedStatistics: ConnectedStatistics | undefined;
   const listeners = new Set(onEvent === undefined ? [] : [onEvent]);
   const emit = (event: CacheEvent) => {
@@ -82,10 +84,9 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     waitUntil,
     longest: refreshTimeout + writeTimeout,
   });
-  const seal = options.encryption === undefined ? undefined : new Seal(options.encryption);
   const hash = async (text: string) => {
     const digest = await sha256(text);
-    return seal === undefined ? digest : seal.name(digest);
+    return encryption === undefined ? digest : encryption.name(digest);
   };
   const names = new CounterNames(namespace, hash);
   const rules = options.rules === undefined ? undefined : new RuleSet(options.rules);
@@ -106,13 +107,14 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     backend: new Backend({ ...surroundings, name: target.name }),
     readTimeout,
   });
-  const shared = store && layer(seal === undefined ? store : sealedStore(store, seal), readTimeout);
+  const shared =
+    store && layer(encryption === undefined ? store : sealedStore(store, encryption), readTimeout);
   const own = local && { ...layer(local.store, Number.POSITIVE_INFINITY), own: true, ttl: local.ttl };
   const generations = new Generations(local?.recheck ?? 0, clock);
   const reads = new LayerReads({ memory: own, store: shared, namespace, generations, clock });
   const reader = new EntryReader({ policy, clock });
   const scans = new ScanMark(namespace);
-  const keyName = seal === undefined ? undefined : (digest: string) => seal.name(digest);
+  const keyName = encryption && ((digest: string) => encryption.name(digest));
   const exact = new ExactLayers({
     ...surroundings,
     memory: own,
@@ -147,9 +149,9 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     verdicts: kept(authority),
     embeddings: kept(shared),
     hash,
-    seal: async (text, place) => (seal === undefined ? text : seal.seal(text, place)),
-    open: async (text, place) => (seal === undefined ? text : ((await seal.open(text, place)) ?? UNOPENED)),
-    encrypts: seal?.encrypts ?? false,
+    seal: async (text, place) => encryption?.seal(text, place) ?? text,
+    open: async (text, place) => (encryption ? ((await encryption.open(text, place)) ?? UNOPENED) : text),
+    encrypts: encryption?.encrypts ?? false,
   });
   const events = new LookupEvents({ ...surroundings, prices });
   const layers = new Layers({

@@ -1,3 +1,4 @@
+import { encryption } from '../encryption/index.ts';
 import { type CacheOptions, createCache, type ResponseCache, sharedStatistics } from '../index.ts';
 import { upstashFromEnv } from '../upstash/index.ts';
 import { CommandError } from './command-error.ts';
@@ -26,13 +27,17 @@ export function connect({ environment }: Terminal, namespace: string): ResponseC
 /** An encrypted cache has names of its own in the store: without its keys, nothing of it is found, or dropped. */
 function encryptionOf(text: string | undefined): Pick<CacheOptions, 'encryption'> {
   if (text === undefined || text === '') return {};
+  return { encryption: encryption(parsed(text)) };
+}
+
+/** What isn't a set of keys is refused by `encryption`, which names what is wrong with it. */
+function parsed(text: string) {
   try {
-    // What isn't a set of keys is refused by createCache, which names what is wrong with it.
-    return { encryption: JSON.parse(text) };
+    return JSON.parse(text);
   } catch {
     throw new CommandError(
       'REPRISE_ENCRYPTION is not JSON.',
-      'Give what createCache was given: {"keys":[{"id":"...","secret":"..."}]}.',
+      'Give what encryption() was given: {"keys":[{"id":"...","secret":"..."}]}.',
     );
   }
 }

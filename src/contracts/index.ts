@@ -37,6 +37,7 @@ export type {
 export type { FinishDelta, ResponseDelta, SpanDelta, ToolInputDelta } from '../response/response-delta.ts';
 export type { StoredEntry } from '../response/stored-entry.ts';
 export type { Embedder } from './embedder.ts';
+export type { Encryption } from './encryption.ts';
 export type {
   DroppedEntry,
   EntryRecords,

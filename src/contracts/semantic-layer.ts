@@ -1,4 +1,5 @@
 import type { CacheEvent } from '../observe/cache-event.ts';
+import type { RateInterval } from '../observe/rate-interval.ts';
 import type { CacheRequest } from '../request/cache-request.ts';
 import type { CachedResponse } from '../response/cached-response.ts';
 import type { StoredEntry } from '../response/stored-entry.ts';
@@ -11,6 +12,8 @@ import type { ComparedQuestion, ServedBy } from './verify-pair.ts';
 export interface SemanticLayer {
   /** Called once by each cache that it is given to. */
   connect(core: SemanticSurroundings): SemanticLookups;
+  /** Between what bounds a rate lies that was seen in a sample, for the wrong-hit rate in statistics. */
+  rateInterval(events: number, trials: number): RateInterval;
 }
 
 /** What an operation gave, or that it gave nothing. */

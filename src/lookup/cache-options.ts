@@ -1,3 +1,4 @@
+import type { Encryption } from '../contracts/encryption.ts';
 import type { ExactStore } from '../contracts/exact-store.ts';
 import type { PriceSource } from '../contracts/price-source.ts';
 import type { SemanticLayer } from '../contracts/semantic-layer.ts';
@@ -5,7 +6,6 @@ import type { Duration } from '../duration.ts';
 import type { CacheEvent } from '../observe/cache-event.ts';
 import type { CacheRule } from '../policy/cache-rule.ts';
 import type { PolicyOptions } from '../policy/policy.ts';
-import type { EncryptionOptions } from './encryption/encryption-options.ts';
 import type { WaitUntil } from './fail-open/background-work.ts';
 import type { SharedStatistics } from './shared-statistics.ts';
 
@@ -100,10 +100,10 @@ export interface CacheOptions {
   /** `sharedStatistics()`: counts in the store what all processes do, for `stats().overall`. Default: not counted. */
   readonly sharedStatistics?: SharedStatistics;
   /**
-   * Protects what is written to `store` and to the index of `semantic` from whoever can read or change it there. A value
-   * that can't be opened is a miss. Default: values in clear under hashed names.
+   * `encryption({ keys })` of `reprise/encryption`: protects what is written to `store` and to the index of `semantic` from
+   * whoever can read or change it there. A value that can't be opened is a miss. Default: values in clear under hashed names.
    */
-  readonly encryption?: EncryptionOptions;
+  readonly encryption?: Encryption;
   /** What models cost, for the money in `stats()` and in `saved`. Default: a small dated table. */
   readonly prices?: PriceSource;
   /** Keeps a serverless function alive for writes. Default: found on Next.js and Vercel; elsewhere give your host's. */

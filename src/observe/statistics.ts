@@ -4,7 +4,7 @@ import type { BypassReason } from '../policy/policy.ts';
 import type { CacheEvent, CacheLayer, MissReason, NotStoredReason } from './cache-event.ts';
 import type { LatencySummary } from './latency.ts';
 import type { OverallStats } from './overall-stats.ts';
-import { type RateInterval, rateInterval } from './rate-interval.ts';
+import type { RateInterval } from './rate-interval.ts';
 import type { Savings } from './savings.ts';
 
 /** What a cache did since it was made. */
@@ -111,6 +111,12 @@ export class Statistics {
   readonly #byMeaning: Record<ServedBy, number> = { proof: 0, judge: 0, remembered: 0, threshold: 0 };
   readonly #judge = { calls: 0, found: 0, inputTokens: 0, outputTokens: 0, usd: 0, unpriced: 0 };
   #wrongHits = 0;
+  readonly #rateInterval: (events: number, trials: number) => RateInterval;
+
+  /** @param rateInterval the semantic layer's: without one nothing is audited. */
+  constructor(rateInterval: (events: number, trials: number) => RateInterval = anyRate) {
+    this.#rateInterval = rateInterval;
+  }
 
   add(event: CacheEvent): void {
     switch (event.type) {
@@ -178,7 +184,7 @@ export class Statistics {
       failures: this.#failures,
       audits: {
         ...this.#audits,
-        wrongHitRate: rateInterval(this.#audits.wrong, this.#audits.total),
+        wrongHitRate: this.#rateInterval(this.#audits.wrong, this.#audits.total),
         shadow: { ...this.#shadow },
       },
       byMeaning: { ...this.#byMeaning },
@@ -212,6 +218,8 @@ export class Statistics {
     else this.#saved.usd += usd + (judge?.usd ?? 0);
   }
 }
+
+const anyRate = (): RateInterval => ({ estimate: 0, low: 0, high: 1 });
 
 function increment<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
   counts[key] = (counts[key] ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { createCache, sharedStatistics, textResponse } from 'reprise';
+import { encryption } from 'reprise/encryption';
 import { startUpstash } from 'reprise/testing';
 import { upstashFromEnv } from 'reprise/upstash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -100,12 +101,12 @@ describe('reprise invalidate', () => {
   });
 
   it('reaches an encrypted cache with its keys, and says what is no key', async () => {
-    const encryption = { keys: [{ id: 'a', secret: 'a secret of more than sixteen bytes' }] };
+    const sealing = { keys: [{ id: 'a', secret: 'a secret of more than sixteen bytes' }] };
     const { store } = upstashFromEnv(environment);
     if (store === undefined) throw new Error('no store');
     const cache = createCache({
       store,
-      encryption,
+      encryption: encryption(sealing),
       namespace: 'sealed',
       memory: false,
       timeouts: patientTimeouts,
@@ -120,7 +121,7 @@ describe('reprise invalidate', () => {
     await ask();
     expect(await ask()).toBe('hit');
     const args = ['invalidate', '--tag', 'a', '--namespace', 'sealed', '--yes'];
-    const keys = { REPRISE_ENCRYPTION: JSON.stringify(encryption) };
+    const keys = { REPRISE_ENCRYPTION: JSON.stringify(sealing) };
     expect((await run(args, { environment: { ...environment, ...keys } })).code).toBe(0);
     expect(await ask()).toBe('miss');
     for (const [wrong, said] of [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExactStore } from '../../src/contracts/exact-store.ts';
+import { encryption } from '../../src/encryption/index.ts';
 import {
   type CacheOptions,
   type CacheRequest,
@@ -49,11 +50,11 @@ async function look(cache: ReturnType<typeof createCache>, request: CacheRequest
   return found.status === 'miss' ? found.reason : found.status;
 }
 
-const encryption = { keys: [{ id: 'k', secret: 'wJ8n2s5v8y/B?E(H+MbQeThWmZq4t6w9' }] };
+const keys = [{ id: 'k', secret: 'wJ8n2s5v8y/B?E(H+MbQeThWmZq4t6w9' }];
 const protections: readonly (readonly [string, CacheOptions, string])[] = [
   ['in clear', {}, 'corrupt'],
-  ['signed', { encryption: { ...encryption, mode: 'sign' } }, 'unauthentic'],
-  ['encrypted', { encryption }, 'unauthentic'],
+  ['signed', { encryption: encryption({ keys, mode: 'sign' }) }, 'unauthentic'],
+  ['encrypted', { encryption: encryption({ keys }) }, 'unauthentic'],
 ];
 
 describe.each(protections)('%s, a store that', (_, options, reason) => {

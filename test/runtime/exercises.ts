@@ -2,6 +2,7 @@ import type { LanguageModelV4, LanguageModelV4StreamPart, LanguageModelV4Usage }
 import { generateText, streamText, wrapLanguageModel } from 'ai';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import type { CacheStreamResult, ResponseDelta } from '../../src/contracts/index.ts';
+import { encryption } from '../../src/encryption/index.ts';
 import {
   type CacheOptions,
   type CacheRequest,
@@ -179,12 +180,17 @@ export const exercises = {
   upstash: (redis: Surroundings) => exerciseCache({ memory: false, store: upstashRedis(redis) }, false),
   encrypted: (redis: Surroundings) =>
     exerciseCache(
-      { memory: false, store: upstashRedis(redis), namespace: 'encrypted', encryption: { keys } },
+      { memory: false, store: upstashRedis(redis), namespace: 'encrypted', encryption: encryption({ keys }) },
       false,
     ),
   signed: (redis: Surroundings) =>
     exerciseCache(
-      { memory: false, store: upstashRedis(redis), namespace: 'signed', encryption: { keys, mode: 'sign' } },
+      {
+        memory: false,
+        store: upstashRedis(redis),
+        namespace: 'signed',
+        encryption: encryption({ keys, mode: 'sign' }),
+      },
       false,
     ),
   'ai-sdk': exerciseAiSdk,

@@ -4,8 +4,8 @@ import type { PolicyOptions } from '../../policy/policy.ts';
 import { refusal } from '../../policy/refusal.ts';
 import { copyResponse } from '../../response/copy-response.ts';
 import { decodeEntry, keptQuestion, type StoredEntry } from '../../response/stored-entry.ts';
-import { UNOPENED } from '../encryption/sealed-store.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
+import { UNOPENED } from './sealed-store.ts';
 
 /** An entry that a layer gave, and the text that it was read from. */
 export interface CandidateEntry {

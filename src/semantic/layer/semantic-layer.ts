@@ -4,6 +4,7 @@ import type { SemanticLayer, SemanticLookups, SemanticSurroundings } from '../..
 import type { VectorIndex } from '../../contracts/vector-index.ts';
 import type { VerifyPair } from '../../contracts/verify-pair.ts';
 import { CalibrationMismatchError, InvalidOptionError } from '../../errors.ts';
+import { rateInterval } from '../../observe/rate-interval.ts';
 import type { Calibration } from '../calibration.ts';
 import { JUDGE_FLOOR, UNCOMPARED } from '../doubt.ts';
 import { guards } from '../guards/guards.ts';
@@ -89,6 +90,7 @@ export function semanticLayer(options: SemanticLayerOptions): SemanticLayer {
     random = Math.random,
   } = options;
   return {
+    rateInterval,
     connect(core: SemanticSurroundings): SemanticLookups {
       if (core.encrypts && embedder === undefined) {
         throw new InvalidOptionError(

@@ -1,8 +1,8 @@
-import type { ExactStore } from '../../../src/contracts/exact-store.ts';
-import { type CacheRequest, createCache, textResponse } from '../../../src/index.ts';
-import type { EncryptionOptions } from '../../../src/lookup/encryption/encryption-options.ts';
-import { memoryStore } from '../../../src/memory/index.ts';
-import { patientTimeouts } from '../../patience.ts';
+import type { ExactStore } from '../../src/contracts/exact-store.ts';
+import { type EncryptionOptions, encryption } from '../../src/encryption/index.ts';
+import { type CacheRequest, createCache, textResponse } from '../../src/index.ts';
+import { memoryStore } from '../../src/memory/index.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const request: CacheRequest = {
   provider: 'openai',
@@ -29,10 +29,10 @@ export interface Mutations {
 export async function mutateEntries(
   count: number,
   seed: number,
-  encryption?: EncryptionOptions,
+  sealing?: EncryptionOptions,
 ): Promise<Mutations> {
   const inner = memoryStore();
-  const [cache, written] = await writtenEntry(inner, encryption);
+  const [cache, written] = await writtenEntry(inner, sealing);
   const random = generator(seed);
   const reasons: Record<string, number> = {};
   const places: Record<string, number> = {};
@@ -62,12 +62,12 @@ export async function mutateEntries(
   return { ...total, reasons, places };
 }
 
-async function writtenEntry(store: ExactStore, encryption: EncryptionOptions | undefined) {
+async function writtenEntry(store: ExactStore, sealing: EncryptionOptions | undefined) {
   const options = {
     memory: false,
     store,
     timeouts: patientTimeouts,
-    ...(encryption === undefined ? {} : { encryption }),
+    ...(sealing === undefined ? {} : { encryption: encryption(sealing) }),
   } as const;
   const cache = createCache(options);
   await cache.getOrSet(request, async () => textResponse(answer));

@@ -1,5 +1,5 @@
+import type { Encryption } from '../../contracts/encryption.ts';
 import type { ExactStore, StoreOperation } from '../../contracts/exact-store.ts';
-import type { Seal } from './seal.ts';
 
 /** What a sealed store gives for a value that can't be opened: a text that no value is. */
 export const UNOPENED = 'reprise:unopened';
@@ -8,18 +8,18 @@ export const UNOPENED = 'reprise:unopened';
  * A store whose values are sealed, each for its own name: the entry's key, which covers its scope, is part of the name.
  * A value that can't be opened reads as `UNOPENED`, and is the miss of its key alone.
  */
-export function sealedStore(store: ExactStore, seal: Seal): ExactStore {
+export function sealedStore(store: ExactStore, encryption: Encryption): ExactStore {
   const { records, leases, tallies } = store;
   return {
     name: store.name,
-    maxValueBytes: seal.capacity(store.maxValueBytes),
+    maxValueBytes: encryption.capacity(store.maxValueBytes),
     async read(key, counters, operation) {
       const read = await store.read(key, counters, operation);
       if (key === undefined || typeof read?.value !== 'string') return read;
-      return { ...read, value: (await seal.open(read.value, key)) ?? UNOPENED };
+      return { ...read, value: (await encryption.open(read.value, key)) ?? UNOPENED };
     },
     async write(key, value, expiresAt, operation) {
-      await store.write(key, await seal.seal(value, key), expiresAt, operation);
+      await store.write(key, await encryption.seal(value, key), expiresAt, operation);
     },
     delete: (keys: readonly string[], operation?: StoreOperation) => store.delete(keys, operation),
     increment: (counters: readonly string[], operation?: StoreOperation) =>
@@ -30,7 +30,7 @@ export function sealedStore(store: ExactStore, seal: Seal): ExactStore {
       : {
           records: {
             async write(record, entry, bounds, operation) {
-              const value = await seal.seal(entry.value, entry.key);
+              const value = await encryption.seal(entry.value, entry.key);
               return records.write(record, { ...entry, value }, bounds, operation);
             },
             delete: (record, keys, operation) => records.delete(record, keys, operation),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CacheRequest, createCache, InvalidOptionError, textResponse } from '../../../src/index.ts';
-import type { EncryptionOptions } from '../../../src/lookup/encryption/encryption-options.ts';
-import { memoryStore } from '../../../src/memory/index.ts';
-import { patientTimeouts } from '../../patience.ts';
+import { type EncryptionOptions, encryption } from '../../src/encryption/index.ts';
+import { type CacheRequest, createCache, InvalidOptionError, textResponse } from '../../src/index.ts';
+import { memoryStore } from '../../src/memory/index.ts';
+import { patientTimeouts } from '../patience.ts';
 import { mutateEntries } from './mutated.ts';
 
 const request: CacheRequest = {
@@ -18,12 +18,12 @@ const autumn = { id: 'autumn', secret: 'wJ8n2s5v8y/B?E(H+MbQeThWmZq4t6w9' };
 const winter = { id: 'winter', secret: 'Xp2s5v8y/B?E(H+MbQeThWmZq4t6w9z$' };
 const modes: readonly EncryptionOptions[] = [{ keys: [autumn] }, { keys: [autumn], mode: 'sign' }];
 
-const over = (store: ReturnType<typeof memoryStore>, encryption: EncryptionOptions) =>
-  createCache({ memory: false, store, encryption, timeouts: patientTimeouts });
+const over = (store: ReturnType<typeof memoryStore>, options: EncryptionOptions) =>
+  createCache({ memory: false, store, encryption: encryption(options), timeouts: patientTimeouts });
 
-async function stored(encryption: EncryptionOptions) {
+async function stored(options: EncryptionOptions) {
   const store = memoryStore();
-  const cache = over(store, encryption);
+  const cache = over(store, options);
   await cache.getOrSet(request, async () => textResponse(answer));
   await cache.close();
   const { keys } = await store.scan('', undefined);
@@ -57,21 +57,26 @@ describe('an encrypted store', () => {
       { keys: [autumn], mode: 'hash' },
       { keys: [autumn], names: 'short' },
     ];
-    for (const encryption of refused) {
-      expect(() => createCache({ encryption: encryption as EncryptionOptions })).toThrow(InvalidOptionError);
+    for (const options of [undefined, ...refused]) {
+      expect(() => encryption(options as EncryptionOptions)).toThrow(InvalidOptionError);
     }
+  });
+
+  it('refuses keys that nobody made an encryption of: they would protect nothing', () => {
+    const options: object = { encryption: { keys: [autumn] } };
+    expect(() => createCache(options)).toThrow(/"encryption".* encryption\(\) of reprise\/encryption/);
   });
 });
 
-describe.each(modes)('a sealed store (%o)', (encryption) => {
+describe.each(modes)('a sealed store (%o)', (options) => {
   it('gives another process with the same keys the answer', async () => {
-    const { store } = await stored(encryption);
-    expect(await over(store, encryption).lookup(request)).toMatchObject({ status: 'hit', layer: 'store' });
+    const { store } = await stored(options);
+    expect(await over(store, options).lookup(request)).toMatchObject({ status: 'hit', layer: 'store' });
   });
 
   it('is opened by an old key after a new one was put in front', async () => {
-    const { store } = await stored(encryption);
-    const rotated = over(store, { ...encryption, keys: [winter, autumn] });
+    const { store } = await stored(options);
+    const rotated = over(store, { ...options, keys: [winter, autumn] });
     expect(await rotated.lookup(request)).toMatchObject({ status: 'hit' });
     await rotated.getOrSet({ ...request, question: 'How often?' }, async () => textResponse('Daily.'));
     await rotated.close();
@@ -81,15 +86,15 @@ describe.each(modes)('a sealed store (%o)', (encryption) => {
   });
 
   it('misses what another key sealed, and says so', async () => {
-    const { store } = await stored({ ...encryption, names: autumn.secret });
-    const other = over(store, { ...encryption, keys: [{ ...winter, id: autumn.id }], names: autumn.secret });
+    const { store } = await stored({ ...options, names: autumn.secret });
+    const other = over(store, { ...options, keys: [{ ...winter, id: autumn.id }], names: autumn.secret });
     expect(await other.lookup(request)).toMatchObject({ status: 'miss', reason: 'unauthentic' });
   });
 
   it('misses a value that was moved to another name, and one in clear', async () => {
-    const { store, keys, values } = await stored(encryption);
+    const { store, keys, values } = await stored(options);
     const other = { ...request, scope: 'bob@example.org' };
-    const cache = over(store, encryption);
+    const cache = over(store, options);
     const missed = await cache.lookup(other);
     const name = missed.status === 'miss' ? `reprise:e:${missed.key}` : '';
     await store.write(name, values[0] ?? '', Number.POSITIVE_INFINITY);
@@ -99,16 +104,16 @@ describe.each(modes)('a sealed store (%o)', (encryption) => {
   });
 
   it('overwrites what it can not open', async () => {
-    const { store, keys } = await stored(encryption);
+    const { store, keys } = await stored(options);
     await store.write(keys[0] ?? '', 'damaged', Number.POSITIVE_INFINITY);
-    const cache = over(store, encryption);
+    const cache = over(store, options);
     await cache.getOrSet(request, async () => textResponse('Fresh.'));
     await cache.close();
-    expect(await over(store, encryption).lookup(request)).toMatchObject({ status: 'hit' });
+    expect(await over(store, options).lookup(request)).toMatchObject({ status: 'hit' });
   });
 
   it('serves no entry of which anything was changed', async () => {
-    const mutations = await mutateEntries(1_000, 7, encryption);
+    const mutations = await mutateEntries(1_000, 7, options);
     expect(mutations).toMatchObject({ served: 0, thrown: 0 });
     expect(mutations.tried).toBeGreaterThan(900);
   });

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '../../errors.ts';
+import { InvalidOptionError } from '../errors.ts';
 
 /** A secret, and the name by which values say that it sealed them. */
 export interface EncryptionKey {
@@ -34,7 +34,7 @@ export interface EncryptionOptions {
 const MIN_SECRET_BYTES = 16;
 
 /** @throws InvalidOptionError for what seals nothing. */
-export function assertEncryption({ keys, mode, names }: EncryptionOptions): void {
+export function assertEncryption({ keys, mode, names }: Partial<EncryptionOptions> = {}): void {
   if (!Array.isArray(keys) || keys.length === 0)
     throw new InvalidOptionError('encryption.keys', 'one key or more');
   const ids = new Set<unknown>();

@@ -1,5 +1,6 @@
-import { base64, fromBase64 } from '../../request/base64.ts';
-import { base64url } from '../../request/digest.ts';
+import type { Encryption } from '../contracts/encryption.ts';
+import { base64, fromBase64 } from '../request/base64.ts';
+import { base64url } from '../request/digest.ts';
 import { assertEncryption, type EncryptionKey, type EncryptionOptions } from './encryption-options.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -11,39 +12,41 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Seals texts for a place, and opens them there and nowhere else: the place is authenticated with the text, so that a
+ * Protects what a cache writes to its store and its index: `createCache({ store, encryption: encryption({ keys }) })`.
+ * Each text is sealed for a place and opens there and nowhere else: the place is authenticated with the text, so that a
  * value which was moved is as unreadable as one that was altered. AES-256-GCM (NIST SP 800-38D) with a random 96-bit
  * nonce, or HMAC-SHA256 (RFC 2104) where the text may stay readable; keys are derived by HKDF-SHA256 (RFC 5869). All of
  * it is WebCrypto's, which Node, workerd and edge runtimes have.
+ * @throws InvalidOptionError for options that seal nothing.
  */
-export class Seal {
+export function encryption(options: EncryptionOptions): Encryption {
+  assertEncryption(options);
+  return new Seal(options);
+}
+
+class Seal implements Encryption {
   readonly #keys: readonly EncryptionKey[];
   readonly #mode: 'encrypt' | 'sign';
   readonly #names: string | Uint8Array;
   readonly #derived = new Map<string, Promise<CryptoKey>>();
 
-  /** @throws InvalidOptionError for options that seal nothing. */
-  constructor(options: EncryptionOptions) {
-    assertEncryption(options);
-    const { keys, mode = 'encrypt', names = keys.at(-1)?.secret ?? '' } = options;
+  constructor({ keys, mode = 'encrypt', names = keys.at(-1)?.secret ?? '' }: EncryptionOptions) {
     this.#keys = keys;
     this.#mode = mode;
     this.#names = names;
   }
 
-  /** Whether nothing of the text can be read without a key. */
   get encrypts(): boolean {
     return this.#mode === 'encrypt';
   }
 
-  /** How many bytes of text can be sealed into so many. */
   capacity(bytes: number): number {
     const marks = 64;
     if (this.#mode === 'sign') return bytes - marks - 43;
     return Math.floor(((bytes - marks) * 3) / 4) - IV_BYTES - TAG_BYTES;
   }
 
-  /** What stands for a digest in names: its HMAC when encrypting, else the digest. */
+  /** The digest's HMAC when encrypting, else itself. */
   async name(digest: string): Promise<string> {
     if (this.#mode === 'sign') return digest;
     const key = await this.#key('names', this.#names, 'names');
@@ -73,7 +76,6 @@ export class Seal {
     return `${head}.${base64(bytes)}`;
   }
 
-  /** The text that was sealed for this place; `undefined` for anything else. */
   async open(sealed: string, place: string): Promise<string | undefined> {
     const [head = '', id, body] = /^([a-z]+1\.([\w-]{1,32}))\.(.*)$/s.exec(sealed)?.slice(1) ?? [];
     const key = this.#keys.find((known) => known.id === id);

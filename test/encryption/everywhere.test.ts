@@ -1,14 +1,14 @@
 import { Redis } from '@upstash/redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { trigramEmbedder } from '../../../examples/demo/trigram-embedder.ts';
-import { createCache } from '../../../src/index.ts';
-import { CachedChatModel, RepriseCache } from '../../../src/langchain/index.ts';
-import type { EncryptionOptions } from '../../../src/lookup/encryption/encryption-options.ts';
-import { semanticLayer } from '../../../src/semantic/index.ts';
-import { type LocalUpstash, startUpstash } from '../../../src/testing/index.ts';
-import { upstashRedis, upstashVector } from '../../../src/upstash/index.ts';
-import { BIKE, fakeProvider, told } from '../../langchain/fake-provider.ts';
-import { patientTimeouts } from '../../patience.ts';
+import { trigramEmbedder } from '../../examples/demo/trigram-embedder.ts';
+import { type EncryptionOptions, encryption } from '../../src/encryption/index.ts';
+import { createCache } from '../../src/index.ts';
+import { CachedChatModel, RepriseCache } from '../../src/langchain/index.ts';
+import { semanticLayer } from '../../src/semantic/index.ts';
+import { type LocalUpstash, startUpstash } from '../../src/testing/index.ts';
+import { upstashRedis, upstashVector } from '../../src/upstash/index.ts';
+import { BIKE, fakeProvider, told } from '../langchain/fake-provider.ts';
+import { patientTimeouts } from '../patience.ts';
 
 const secret = 'The merger is on Friday.';
 const keys = [{ id: 'autumn', secret: 'wJ8n2s5v8y/B?E(H+MbQeThWmZq4t6w9' }];
@@ -32,14 +32,14 @@ afterAll(async () => {
 /** All that went over the wire and so may be kept by whoever runs the services. */
 const wire = () => JSON.stringify(upstash.requests().map(({ path, body }) => ({ path, body })));
 
-describe.each(modes)('through Upstash, $name', ({ name, ...encryption }) => {
+describe.each(modes)('through Upstash, $name', ({ name, ...options }) => {
   const setUp = (prefix: string) => {
     upstash.clearRequests();
     return () =>
       createCache({
         memory: false,
         store: upstashRedis(upstash.redis, { prefix: `${prefix}${name}:` }),
-        encryption,
+        encryption: encryption(options),
         timeouts: patientTimeouts,
       });
   };
@@ -89,7 +89,7 @@ describe.each(modes)('through Upstash, $name', ({ name, ...encryption }) => {
         memory: false,
         namespace,
         store: upstashRedis(upstash.redis, { prefix: `meaning${name}:` }),
-        encryption,
+        encryption: encryption(options),
         timeouts: patientTimeouts,
         semantic: semanticLayer({ index: upstashVector(upstash.vector), embedder: trigramEmbedder() }),
       });
@@ -109,7 +109,7 @@ describe.each(modes)('through Upstash, $name', ({ name, ...encryption }) => {
       namespace,
       store: upstashRedis(upstash.redis, { prefix: `meaning${name}:` }),
       timeouts: patientTimeouts,
-      encryption: { ...encryption, keys: [otherKey], names: keys[0]?.secret ?? '' },
+      encryption: encryption({ ...options, keys: [otherKey], names: keys[0]?.secret ?? '' }),
       semantic: semanticLayer({ index: upstashVector(upstash.vector), embedder: trigramEmbedder() }),
     });
     expect((await stranger.lookup(reworded)).status).toBe('miss');
