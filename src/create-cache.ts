@@ -1,10 +1,10 @@
 import type { ExactStore } from './contracts/exact-store.ts';
 import type { SemanticLookups } from './contracts/semantic-layer.ts';
-import { milliseconds } from './duration.ts';
 import { InvalidOptionError } from './errors.ts';
-import type { CacheOptions, MemoryOptions } from './lookup/cache-options.ts';
+import type { CacheOptions } from './lookup/cache-options.ts';
+import { cacheSettings } from './lookup/cache-settings.ts';
 import { EntryInspection } from './lookup/exact/entry-inspection.ts';
-import { EntryLimit, missingRecords } from './lookup/exact/entry-limit.ts';
+import { EntryLimit, type EntryLimitOptions, missingRecords } from './lookup/exact/entry-limit.ts';
 import { EntryReader } from './lookup/exact/entry-reader.ts';
 import { ExactLayers } from './lookup/exact/exact-layers.ts';
 import { type Layer, LayerReads } from './lookup/exact/layer.ts';
@@ -34,8 +34,6 @@ import { memoryStore } from './memory/memory-store.ts';
 import type { CacheEvent } from './observe/cache-event.ts';
 import { warnInDevelopment } from './observe/development-warning.ts';
 import { Statistics } from './observe/statistics.ts';
-import { assertPolicy } from './policy/policy.ts';
-import { RuleSet } from './policy/rule-set.ts';
 import { builtinPrices } from './prices/builtin-prices.ts';
 import { sha256 } from './request/digest.ts';
 
@@ -44,33 +42,12 @@ import { sha256 } from './request/digest.ts';
  * @throws InvalidOptionError naming the option that is out of its range.
  */
 export function createCache(options: CacheOptions = {}): ResponseCache {
-  const { memory = {}, store, semantic, namespace = 'reprise', policy = {}, timeouts = {} } = options;
-  const { encryption, waitUntil, onEvent, clock = Date.now, requireScope = false } = options;
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(namespace)) {
-    throw new InvalidOptionError('namespace', '1 to 64 letters, digits, "-" or "_"');
-  }
-  assertPolicy(policy);
-  if (semantic !== undefined && typeof semantic?.connect !== 'function') {
-    throw new InvalidOptionError('semantic', 'what semanticLayer() of reprise/semantic gives');
-  }
-  if (encryption !== undefined && typeof encryption?.seal !== 'function') {
-    throw new InvalidOptionError('encryption', 'what encryption() of reprise/encryption gives');
-  }
-  if (options.sharedStatistics !== undefined && typeof options.sharedStatistics?.connect !== 'function') {
-    throw new InvalidOptionError('sharedStatistics', 'what sharedStatistics() of reprise gives');
-  }
-  const ttl = milliseconds(options.ttl ?? '1d', 'ttl');
-  const staleFor = milliseconds(options.staleWhileRevalidate ?? 0, 'staleWhileRevalidate');
-  const graceFor = milliseconds(options.staleIfError ?? 0, 'staleIfError');
-  const readTimeout = milliseconds(timeouts.read ?? 250, 'timeouts.read');
-  const writeTimeout = milliseconds(timeouts.write ?? '5s', 'timeouts.write');
-  const embedTimeout = milliseconds(timeouts.embed ?? '1s', 'timeouts.embed');
-  const queryTimeout = milliseconds(timeouts.query ?? 500, 'timeouts.query');
-  const refreshTimeout = milliseconds(timeouts.refresh ?? '2m', 'timeouts.refresh');
-  const closeTimeout = milliseconds(timeouts.close ?? '10s', 'timeouts.close');
+  const settings = cacheSettings(options);
+  const { namespace, clock, timeouts, policy, rules } = settings;
+  const { store, semantic, encryption } = options;
   const statistics = new Statistics(semantic?.rateInterval);
   let sharedStatistics: ConnectedStatistics | undefined;
-  const listeners = new Set(onEvent === undefined ? [] : [onEvent]);
+  const listeners = new Set(options.onEvent === undefined ? [] : [options.onEvent]);
   const emit = (event: CacheEvent) => {
     statistics.add(event);
     sharedStatistics?.add(event);
@@ -81,45 +58,36 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   const prices = options.prices === undefined ? builtinPrices : failOpenPrices(options.prices, surroundings);
   const background = new BackgroundWork({
     ...surroundings,
-    waitUntil,
-    longest: refreshTimeout + writeTimeout,
+    waitUntil: options.waitUntil,
+    longest: timeouts.refresh + timeouts.write,
   });
-  const hash = async (text: string) => {
-    const digest = await sha256(text);
-    return encryption === undefined ? digest : encryption.name(digest);
-  };
-  const names = new CounterNames(namespace, hash);
-  const rules = options.rules === undefined ? undefined : new RuleSet(options.rules);
-  const { maxEntries } = options;
-  if (maxEntries !== undefined && store !== undefined && store.records === undefined) throw missingRecords();
-  const limit =
-    maxEntries === undefined
-      ? undefined
-      : new EntryLimit({
-          maxEntries,
-          namespace,
-          // Where its vector is: the key alone doesn't tell the scope.
-          note: async ({ scope }) => (await meaning?.note(scope)) ?? '',
-        });
-  const local = memory === false ? undefined : memoryLayer(memory, clock);
   const layer = (target: ExactStore, readTimeout: number): Layer => ({
     store: target,
     backend: new Backend({ ...surroundings, name: target.name }),
     readTimeout,
   });
-  const shared =
-    store && layer(encryption === undefined ? store : sealedStore(store, encryption), readTimeout);
-  const own = local && { ...layer(local.store, Number.POSITIVE_INFINITY), own: true, ttl: local.ttl };
-  const generations = new Generations(local?.recheck ?? 0, clock);
+  const shared = store && layer(encryption ? sealedStore(store, encryption) : store, timeouts.read);
+  const own = settings.memory && {
+    ...layer(memoryStore({ clock, ...settings.memory.bounds }), Number.POSITIVE_INFINITY),
+    own: true,
+    ttl: settings.memory.ttl,
+  };
+  const authority = shared ?? own;
+  const hash = async (text: string) => {
+    const digest = await sha256(text);
+    return encryption === undefined ? digest : encryption.name(digest);
+  };
+  const keyName = encryption && ((digest: string) => encryption.name(digest));
+  const names = new CounterNames(namespace, hash);
+  const generations = new Generations(settings.memory?.recheck ?? 0, clock);
+  const scans = new ScanMark(namespace);
   const reads = new LayerReads({ memory: own, store: shared, namespace, generations, clock });
   const reader = new EntryReader({ policy, clock });
-  const scans = new ScanMark(namespace);
-  const keyName = encryption && ((digest: string) => encryption.name(digest));
   const exact = new ExactLayers({
     ...surroundings,
     memory: own,
     store: shared,
-    writeTimeout,
+    writeTimeout: timeouts.write,
     namespace,
     reads,
     reader,
@@ -127,25 +95,17 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     generations,
     names,
     background,
-    limit,
+    limit: entryLimit(options, namespace, async ({ scope }) => (await meaning?.note(scope)) ?? ''),
     onDropped: (dropped) => meaning?.forget(dropped),
   });
-  const scan = new PatternScan({
-    layers: [own, shared].filter((target) => target !== undefined),
-    exact,
-    names,
-    namespace,
-    timeout: writeTimeout,
-  });
-  const authority = shared ?? own;
-  const kept = (target: Layer | undefined) => target && keptValues(target, namespace, writeTimeout);
+  const kept = (target: Layer | undefined) => target && keptValues(target, namespace, timeouts.write);
   const meaning: SemanticLookups | undefined = semantic?.connect({
     ...surroundings,
     namespace,
     prices,
     background,
     failOpen: (name) => new Backend({ ...surroundings, name }),
-    timeouts: { embed: embedTimeout, query: queryTimeout, write: writeTimeout },
+    timeouts,
     verdicts: kept(authority),
     embeddings: kept(shared),
     hash,
@@ -163,23 +123,23 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     reads,
     neighbours: new Neighbours({ reads, reader, scans, generations, names, keyName }),
     semantic: meaning,
-    staleFor,
-    graceFor,
+    staleFor: settings.staleFor,
+    graceFor: settings.graceFor,
   });
   sharedStatistics = options.sharedStatistics?.connect({
     ...tallying(shared),
     background,
     namespace,
-    timeout: writeTimeout,
+    timeout: timeouts.write,
   });
   const sharedFlights =
     options.singleFlight === 'shared'
       ? new SharedFlights({
           ...sharing(shared),
           namespace,
-          leaseFor: milliseconds(timeouts.lease ?? '5s', 'timeouts.lease'),
-          waitFor: milliseconds(timeouts.wait ?? '30s', 'timeouts.wait'),
-          timeout: writeTimeout,
+          leaseFor: timeouts.lease,
+          waitFor: timeouts.wait,
+          timeout: timeouts.write,
         })
       : undefined;
   const refreshes = new Refreshes({
@@ -188,40 +148,33 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     layers,
     events,
     background,
-    timeout: refreshTimeout,
+    timeout: timeouts.refresh,
   });
   const answers = new LayeredCache({
-    preparation: {
-      ...(keyName === undefined ? {} : { name: keyName }),
-      namespace,
-      ttl,
-      names,
-      rules,
-      policy,
-      requireScope,
-    },
+    preparation: { ...settings, names, name: keyName },
     layers,
     singleFlight: new SingleFlight({
       layers,
       flights: new Flights<Outcome>({ clock, stillCurrent: (values) => reads.stillCurrent(values) }),
       sharedFlights,
-      patience: new Patience(
-        timeouts.flight === undefined ? undefined : milliseconds(timeouts.flight, 'timeouts.flight'),
-      ),
+      patience: new Patience(timeouts.flight),
       refreshes,
       events,
       background,
     }),
-    streamBounds: {
-      maxUnits: largestAnswer(own?.store, store),
-      idle: milliseconds(timeouts.idle ?? '1m', 'timeouts.idle'),
-      clock,
-    },
+    streamBounds: { maxUnits: largestAnswer(own?.store, store), idle: timeouts.idle, clock },
     events,
+  });
+  const scan = new PatternScan({
+    layers: [own, shared].filter((target) => target !== undefined),
+    exact,
+    names,
+    namespace,
+    timeout: timeouts.write,
   });
   const invalidation = new Invalidation({ ...surroundings, exact, names, rules, scan, semantic: meaning });
   const inspect = (target: Layer | undefined) =>
-    new EntryInspection({ layer: target, namespace, timeout: writeTimeout });
+    new EntryInspection({ layer: target, namespace, timeout: timeouts.write });
   const inspection = inspect(authority);
   const rejection = new Rejection({
     ...surroundings,
@@ -253,9 +206,9 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     inspect: (key) => inspection.entry(key),
     entries: (cursor) => inspection.page(cursor),
     close: async () => {
-      const until = performance.now() + closeTimeout;
+      const until = performance.now() + timeouts.close;
       sharedStatistics?.flush();
-      await background.flush(closeTimeout);
+      await background.flush(timeouts.close);
       // What was going on while the first batch was sent has been counted since.
       sharedStatistics?.flush();
       await background.flush(Math.max(0, until - performance.now()));
@@ -287,14 +240,13 @@ function sharing(shared: Layer | undefined) {
   return { leases, backend: shared.backend };
 }
 
-function memoryLayer(
-  { maxBytes, maxEntries, ttl = Number.POSITIVE_INFINITY, recheck = '1s' }: MemoryOptions,
-  clock: () => number,
-) {
-  const store = memoryStore({
-    clock,
-    ...(maxBytes === undefined ? {} : { maxBytes }),
-    ...(maxEntries === undefined ? {} : { maxEntries }),
-  });
-  return { store, ttl: milliseconds(ttl, 'memory.ttl'), recheck: milliseconds(recheck, 'memory.recheck') };
+function entryLimit(
+  { maxEntries, store }: CacheOptions,
+  namespace: string,
+  note: EntryLimitOptions['note'],
+): EntryLimit | undefined {
+  if (maxEntries === undefined) return undefined;
+  if (store !== undefined && store.records === undefined) throw missingRecords();
+  // Where its vector is goes on record with an entry: the key alone doesn't tell the scope.
+  return new EntryLimit({ maxEntries, namespace, note });
 }

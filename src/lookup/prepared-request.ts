@@ -20,7 +20,7 @@ export interface PreparedRequest extends RequestKeys {
 export interface PreparationOptions {
   readonly namespace: string;
   /** What stands for a digest in keys: its HMAC where the cache encrypts. */
-  readonly name?: Name;
+  readonly name: Name | undefined;
   readonly ttl: number;
   readonly names: CounterNames;
   /** What the user says of requests of a kind, where there are rules. */
