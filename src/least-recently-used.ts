@@ -20,6 +20,7 @@ export class LeastRecentlyUsed<Value> {
   // All ahead of it has gone or was used since. A new iterator would pass over what a map keeps of each entry that has
   // gone, until it is written anew: with many evictions that is most of it.
   #oldest = this.#entries.keys();
+  #moved = 0;
   #size = 0;
 
   constructor(options: LeastRecentlyUsedOptions<Value>) {
@@ -35,7 +36,7 @@ export class LeastRecentlyUsed<Value> {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    this.#append(key, entry);
     return entry.value;
   }
 
@@ -44,7 +45,7 @@ export class LeastRecentlyUsed<Value> {
     const { maxEntries = Number.POSITIVE_INFINITY, maxSize = Number.POSITIVE_INFINITY } = this.#options;
     this.delete(key);
     if (size > maxSize) return;
-    this.#entries.set(key, { value, size });
+    this.#append(key, { value, size });
     this.#size += size;
     while (this.#entries.size > maxEntries || this.#size > maxSize) this.#evict();
   }
@@ -67,6 +68,15 @@ export class LeastRecentlyUsed<Value> {
   /** What it holds, without counting as a use; the least recently used first. */
   *entries(): Generator<readonly [key: string, value: Value]> {
     for (const [key, { value }] of this.#entries) yield [key, value];
+  }
+
+  #append(key: string, entry: Entry<Value>): void {
+    this.#entries.set(key, entry);
+    // An iterator that stands still holds every table that its map has outgrown since. To begin again costs what it
+    // passes over, and that is no more than what was moved.
+    if (++this.#moved <= this.#entries.size) return;
+    this.#oldest = this.#entries.keys();
+    this.#moved = 0;
   }
 
   #evict(): void {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LeastRecentlyUsed } from '../src/least-recently-used.ts';
@@ -48,7 +50,30 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('clear' as const) }),
 );
 
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+const held = () => {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+};
+
 describe('LeastRecentlyUsed', () => {
+  it('weighs the same however often it is read and written while nothing goes', () => {
+    const map = new LeastRecentlyUsed<number>({ maxEntries: 1_000 });
+    const use = (times: number) => {
+      for (let turn = 0; turn < times; turn++) {
+        map.get(`${turn % 500}`);
+        map.set(`${turn % 499}`, turn);
+      }
+    };
+    use(1_000);
+    const before = held();
+    use(500_000);
+    expect(held() - before).toBeLessThan(2 ** 20);
+    expect(map.count).toBe(499);
+  });
+
   it('holds, gives and drops what a list in the order of use does', () => {
     const bounds = fc.record({
       maxEntries: fc.integer({ min: 1, max: 5 }),
