@@ -1,9 +1,20 @@
-import { breakEven, economicsOf, meanLatency, priceOf, semanticBreakEven } from './economics.ts';
-import { call, models, secondsAMonth, upstash } from './list-prices.ts';
-import type { Costs } from './measured-costs.ts';
+import {
+  breakEven,
+  economicsOf,
+  meaningPaysAbove,
+  meanLatency,
+  millionsAMonth,
+  monthOf,
+  priceOf,
+  type trips,
+} from './economics.ts';
+import { call, fixedPlans, judgeModel, models, upstash } from './list-prices.ts';
+import { type Costs, dimensions } from './measured-costs.ts';
+import { duration, number, percent, range, table } from './page-format.ts';
 import type { Outcomes } from './question-simulation.ts';
-import { recalls, services } from './scenarios.ts';
-import { type ServiceResult, simulateService } from './service-simulation.ts';
+import { realConversations, recalls } from './scenarios.ts';
+import type { ServiceResult } from './service-simulation.ts';
+import { distances, readTimeout, type Studied, study, times } from './study.ts';
 
 export interface Check {
   readonly name: string;
@@ -11,62 +22,62 @@ export interface Check {
   readonly simulated: Outcomes;
 }
 
-const modelLatency = 1_750;
-const distances = [2, 30, 150];
+const outcomes = ['memory', 'store', 'semantic', 'miss'] as const;
 
-/** The page `docs/guides/scale.md`. Every figure in it is computed here. */
+/** The page `docs/guides/scale.md`. Every figure in it is computed here, but for prices and limits. */
 export function guide(costs: Costs, checks: readonly Check[]): string {
-  const studied = Object.entries(services).map(([name, service]) => {
-    const exact = simulateService(service);
-    const guards = simulateService({ ...service, recall: recalls.guards });
-    const judge = simulateService({ ...service, recall: recalls.judge });
-    const alone = simulateService({ ...service, store: false, deployEvery: 86_400 / 4 });
-    return { name, service, exact, guards, judge, alone };
-  });
-  const [, product = studied[0]] = studied;
-  const largest = studied.at(-1);
-  if (product === undefined || largest === undefined) throw new Error('There is no service.');
-  const commandsASecond = (result: ServiceResult) =>
-    (economicsOf(result, costs, false).commands / 1e6) * result.requestsASecond;
-  const rechecks = [1, 10, 60, 600].map((recheck) => ({
-    recheck,
-    result: simulateService({ ...largest.service, recheck }),
-    small: simulateService({ ...product.service, recheck }),
-  }));
-  const minute = rechecks.find(({ recheck }) => recheck === 60);
-  if (minute === undefined) throw new Error('There is no minute.');
-  const worst = Math.max(...checks.flatMap(({ real, simulated }) => differences(real, simulated)));
-  const ttls = [3_600, 21_600, 86_400, 604_800].map((ttl) => ({
-    ttl,
-    result: simulateService({ ...product.service, ttl }),
-  }));
+  const { all, small, product, largest, byRecheck, byTtl, byExponent, deployed } = study();
+  const months = all.map(({ name, exact }) => ({ name, ...monthOf(exact, costs) }));
+  const [, productMonth] = months;
+  const largestMonth = months.at(-1);
+  const platformMonth = months.at(-2);
+  if (productMonth === undefined || largestMonth === undefined || platformMonth === undefined)
+    throw new Error('There are too few services.');
+  const worst = Math.max(
+    ...checks.flatMap(({ real, simulated }) =>
+      outcomes.map((name) => Math.abs(real[name] - simulated[name])),
+    ),
+  );
+  const vectorsOfAnIndex = upstash.vectorDimensions / dimensions;
+  const exactMoney = economicsOf(product.exact, costs, 'exact');
+  const saved = (result: ServiceResult, model: string) => 1e6 * (1 - result.miss) * priceOf(model);
+  const commandsSaved = (recheck: number, at: number) => {
+    const of = (seconds: number) => byRecheck.find((each) => each.recheck === seconds)?.results[at];
+    const [before, after] = [of(1), of(recheck)];
+    if (before === undefined || after === undefined) throw new Error('It was not simulated.');
+    const commands = (result: ServiceResult) => economicsOf(result, costs, 'exact').commands;
+    return percent(1 - commands(after) / commands(before));
+  };
 
   return `# How big, how much, what to set
 
-Written by \`npm run bench:scale\`; don't edit. Figures are of a traffic model, simulated; [how far to trust them](#how-far-to-trust-this)
-is at the end. Your own traffic differs: \`stats()\` and the dashboard tell your hit rate, and the tables here what it is worth.
+Written by \`npm run bench:scale\`; don't edit. Figures are of a traffic model, simulated, and checked against the library at
+a size that it can be run at: [how far to trust them](#how-far-to-trust-this). Your own traffic differs: \`stats()\` and
+the [dashboard](command.md) tell your hit rates, and the tables here what they are worth.
 
 ## What to set
 
 | you have | set |
 |---|---|
-| one process, or an hour's answers that may be lost at a deploy | memory alone: \`createCache()\` |
+| one process, and answers that may be lost at a deploy | memory alone, \`createCache()\`: ${percent(small.alone.memory)} hits for "one process" |
 | several processes, serverless, deploys | \`store: upstashRedis(...)\`, in the region of the functions: from ${percent(product.alone.memory)} to ${percent(1 - product.exact.miss)} hits for "a product" |
-| questions in users' own words | \`semanticLayer\` with a judge: to ${percent(1 - product.judge.miss)}; with guards alone ${percent(1 - product.guards.miss)} |
-| a store far away, or many commands to pay for | \`memory: { recheck: '1m' }\`, if an invalidation may take a minute to be noticed: ${percent(1 - commandsASecond(minute.result) / commandsASecond(largest.exact))} fewer commands for "a hyperscaler", ${percent(1 - commandsASecond(minute.small) / commandsASecond(product.exact))} for "a product" |
-| hits by meaning that must be quick | \`queryAhead: true\`: a trip less, for a query more at each exact hit |
-| answers that stay right for long | a longer \`ttl\`: ${ttls.map(({ ttl, result }) => `${duration(ttl)} ${percent(1 - result.miss)}`).join(', ')} hits for "a product" |
-| more than ${upstash.commandsASecond.toLocaleString('en')} commands a second or ${upstash.gigabytes} GB | several databases, a cache each, chosen by the tenant |
+| questions in users' own words | \`semanticLayer\` with a judge: ${percent(1 - product.judge.miss)}; with guards alone ${percent(1 - product.guards.miss)} |
+| answers that stay right for long | a longer \`ttl\`: ${byTtl.map(({ ttl, result }) => `${duration(ttl)} ${percent(1 - result.miss)}`).join(', ')} hits for "a product" |
+| a store whose round trip comes near ${readTimeout} ms, as on another continent | a higher \`timeouts.read\`: above it there are no hits |
+| a monthly bill of Upstash above $${fixedPlans[0]?.price} | compare a [plan with a fixed price](#a-month): ${dollarsText(productMonth.payAsYouGo)} or ${dollarsText(productMonth.plan.total)} for "a product", ${dollarsText(platformMonth.payAsYouGo)} or ${dollarsText(platformMonth.plan.total)} for "a platform" |
+| hits by meaning that must be quick | \`queryAhead: true\`: a round trip less, for ${costs.queryAhead.store.commands - costs.semantic.store.commands} commands and ${costs.queryAhead.store.vectorOperations} vector operation more at each exact hit |
+| many commands | leave \`memory.recheck\` at 1 s: a minute saves ${commandsSaved(60, 1)} of the commands of "a product", ${commandsSaved(60, 2)} of those of "a hyperscaler" |
+| more than ${number(upstash.commandsASecond)} commands a second, ${upstash.gigabytes} GB or ${number(vectorsOfAnIndex)} vectors | several databases, a cache each, chosen by the tenant: [limits](#limits-of-upstash) |
 
 ## The traffic
 
 A request is a question of a tenant, or what is asked after its answer. Questions and tenants follow Zipf's law (exponent 1).
-${percent(product.service.paraphrased)} of first questions are worded in one of 19 other ways, ${percent(product.service.followUps)} of conversations have a second turn, whose earlier turns must be
+${percent(product.service.paraphrased)} of first questions are worded in one of 19 other ways. ${percent(product.service.followUps)} of conversations have a second turn, whose earlier turns must be
 equal. Answers live for ${duration(product.service.ttl)}; any process may be asked.
 
 ${table(
   ['', 'requests a second', 'tenants', 'questions of each', 'processes', 'live entries'],
-  studied.map(({ name, service, exact }) => [
+  all.map(({ name, service, exact }) => [
     name,
     number(exact.requestsASecond),
     number(service.tenants),
@@ -76,14 +87,18 @@ ${table(
   ]),
 )}
 
+How much is asked again decides more than any setting: with an exponent of ${byExponent.map(({ exponent }) => exponent).join(', ')} "a product" has ${byExponent.map(({ exact }) => percent(1 - exact.miss)).join(', ')} hits,
+by meaning ${byExponent.map(({ judge }) => percent(1 - judge.miss)).join(', ')}.
+
 ## Hits, by layer
 
 "Memory" is what a process serves without asking the store: within \`memory.recheck\`, 1 s by default, of the last time that it
-asked. Memory alone is emptied by four deploys a day.
+asked. Memory alone holds ${number(product.service.memoryEntries)} answers in each process and is emptied by four deploys a day; with a store they change the hits of "a product" by
+${(100 * Math.abs(deployed.miss - product.exact.miss)).toFixed(1)} points.
 
 ${table(
   ['', 'memory alone', 'with a store: memory', 'store', 'and by meaning: guards', 'judge'],
-  studied.map(({ name, alone, exact, guards, judge }) => [
+  all.map(({ name, alone, exact, guards, judge }) => [
     name,
     percent(alone.memory),
     percent(exact.memory, 1),
@@ -95,169 +110,215 @@ ${table(
 
 ![Hit rate by traffic](../pictures/scale-hit-rate.svg)
 
-Guards are taken to prove ${percent(recalls.guards)} of the pairs of wordings, a judge ${percent(recalls.judge)} ([model card](../model-card.md)).
+Guards are taken to prove ${percent(recalls.guards)} of the pairs of wordings, a judge to accept ${percent(recalls.judge)} ([model card](../model-card.md)). A second turn is
+looked up exactly: after another wording of the first question it is another conversation.
 
 ## Money
 
-What a request asks of Upstash, counted on the wire: a store hit ${costs.exact.store.commands} commands, a miss ${costs.exact.miss.commands} with its write; with meaning a miss
-${costs.semantic.miss.commands} commands and ${costs.semantic.miss.vectorOperations} vector operations, a hit by meaning ${costs.semantic.semantic.commands} and ${costs.semantic.semantic.vectorOperations}; from memory nothing. An answer of 500 characters takes
-${(costs.entryBytes / 1_000).toFixed(1)} KB, its vector of 384 dimensions with its metadata ${(costs.vectorBytes / 1_000).toFixed(1)} KB. List prices, pay as you go
-([Redis](https://upstash.com/docs/redis/overall/billing), [Vector](https://upstash.com/docs/vector/help/faq), November 2026): $0.20 for 100,000 commands, $0.40 for 100,000 vector
-operations, $0.25 a GB and month. A call of the model reads ${call.inputTokens} tokens and writes ${call.outputTokens}. What a judge costs comes on top: \`stats().judge.usd\`.
-
-Dollars a million requests:
+What a request asks of Upstash, counted on the wire:
 
 ${table(
-  ['', 'commands, million', 'commands and storage', ...models.map((model) => `saved on ${model}`)],
-  studied.flatMap(({ name, exact, judge }) => [
-    moneyRow(`${name}, exact`, exact, costs, false),
-    moneyRow(`${name}, by meaning`, judge, costs, true),
-  ]),
-)}
-
-**Where it costs more than it saves**: below these hit rates.
-
-${table(
-  ['a call costs', ...models.map((model) => `${model}: $${(1e6 * priceOf(model)).toFixed(0)} a million`)],
+  ['', 'commands', 'vector operations'],
   [
-    ['exact, through Upstash', ...models.map((model) => percent(breakEven(model, costs), 1))],
-    [
-      'by meaning: of what the exact layers missed',
-      ...models.map((model) => percent(semanticBreakEven(model, costs), 1)),
-    ],
+    ['hit from memory', ...cells(costs.exact.memory)],
+    ['hit from the store', ...cells(costs.exact.store)],
+    ['miss and its write, exact only', ...cells(costs.exact.miss)],
+    ['hit by meaning, proved or judged before', ...cells(costs.semantic.remembered)],
+    ['hit by meaning, judged now', ...cells(costs.judged.hit)],
+    ['miss and its write, nothing near', ...cells(costs.semantic.miss)],
+    ['miss and its write, a candidate judged', ...cells(costs.judged.miss)],
+    ['hit from the store, `queryAhead`', ...cells(costs.queryAhead.store)],
   ],
 )}
 
-## Latency
+An answer of 500 characters takes ${(costs.entryBytes / 1_000).toFixed(1)} KB, its vector of ${dimensions} dimensions with its metadata ${(costs.vectorBytes / 1_000).toFixed(1)} KB. List prices, pay as you go
+([Redis](https://upstash.com/docs/redis/overall/billing), [Vector](https://upstash.com/docs/vector/overall/pricing), November 2026): $0.20 for 100,000 commands, $0.40 for 100,000 vector
+operations, $0.25 a GB and month. A call of the model reads ${call.input} tokens and writes ${call.output}; one of the judge, ${judgeModel}, reads ${costs.judgeTokens.input} and
+writes ${costs.judgeTokens.output}. It is asked about each pair of wordings once; the higher figure has it asked at every other miss too, about
+other questions that lie near.
 
-Mean milliseconds with a model that takes ${number(modelLatency)} ms, by the round trip to the store.
+Dollars a million requests; what is saved is less Upstash and, at its higher figure, the judge:
 
 ${table(
   [
     '',
-    ...distances.flatMap((distance) => [
-      `exact, ${distance} ms`,
-      `by meaning, ${distance} ms`,
-      `queryAhead, ${distance} ms`,
-    ]),
+    'commands, million',
+    'vector operations, million',
+    'Upstash',
+    'judge',
+    ...models.map((model) => `saved on ${model}`),
   ],
-  studied.map(({ name, exact, judge }) => [
+  all.flatMap(({ name, exact, judge }) => [
+    moneyRow(`${name}, exact`, exact, 'exact'),
+    moneyRow(`${name}, by meaning`, judge, 'judge'),
+  ]),
+)}
+
+**Where it costs more than it saves.** The exact layers through Upstash below these hit rates; memory alone costs its bytes.
+Storage adds ${percent(exactMoney.storage / exactMoney.operations, 1)} to the commands of "a product".
+
+${table(
+  models.map((model) => `${model}: $${number(1e6 * priceOf(model))} a million calls`),
+  [models.map((model) => percent(breakEven(model, costs), 1))],
+)}
+
+The layer of meaning, beside the exact ones, where a million calls of your model cost less than this: lower and higher by what
+the judge is asked.
+
+${table(
+  all.map(({ name }) => name),
+  [
+    all.map((each) => {
+      const { least, most } = meaningPaysAbove(each, costs);
+      return `$${range(least, most)}`;
+    }),
+  ],
+)}
+
+## A month
+
+The exact layers in one region, pay as you go and on the cheapest plan with a fixed price that takes data, commands a second and
+replies, in several databases where that is cheaper. The free plan's ${number(upstash.freeCommands)} commands a month are ${number((upstash.freeCommands * 1e6) / exactMoney.commands)} requests of "a product".
+
+${table(
+  [
+    '',
+    'requests, million',
+    'commands a second',
+    'GB stored',
+    'GB of replies',
+    'pay as you go',
+    'fixed price',
+    `calls of ${models[2]} saved`,
+  ],
+  months.map(({ name, commandsASecond, redisGigabytes, gigabytesOut, payAsYouGo, plan }, at) => {
+    const exact = all[at]?.exact ?? product.exact;
+    return [
+      name,
+      number(millionsAMonth(exact)),
+      number(commandsASecond),
+      number(redisGigabytes),
+      number(gigabytesOut),
+      dollarsText(payAsYouGo),
+      `${plan.databases > 1 ? `${plan.databases} × ` : ''}$${number(plan.price)} (${number(plan.gigabytes)} GB)`,
+      dollarsText(saved(exact, models[2]) * millionsAMonth(exact)),
+    ];
+  }),
+)}
+
+Commands a second are the mean of the month; leave room for your busiest minute. Upstash Vector comes on top, pay as you go: for
+"a product" ${number(economicsOf(product.judge, costs, 'judge').vectorOperations * upstash.vectorOperation * millionsAMonth(product.judge))} dollars a month.
+
+## Latency
+
+Mean milliseconds of a request with a model that takes ${number(times.model)} ms and a judge that takes ${number(times.judge)} ms, by the round trip to the store.
+The lower figure of a judge has it asked about each pair of wordings once, the higher one at every other miss too.
+
+${table(
+  ['', ...distances.flatMap((distance) => [`exact, ${distance} ms`, `judge, ${distance} ms`])],
+  all.map(({ name, exact, judge }) => [
     name,
     ...distances.flatMap((distance) => [
-      number(meanLatency(exact, 'exact', distance, modelLatency)),
-      number(meanLatency(judge, 'semantic', distance, modelLatency)),
-      number(meanLatency(judge, 'queryAhead', distance, modelLatency)),
+      number(meanLatency(exact, 'exact', { ...times, distance })),
+      latencyRange(judge, 'semantic', distance),
     ]),
   ]),
 )}
 
 ![Mean latency by distance](../pictures/scale-distance.svg)
 
-A store adds to the mean what it saves once its round trip reaches ${number(productBreakEven(product.exact))} ms for "a product": beyond a third of the model's time
-even a store on another continent pays, and one that hangs is given up after \`timeouts.read\`, 250 ms.
+- Where a judge is asked at every miss it takes longer than its hits save: "a product" has ${latencyRange(product.judge, 'semantic', 2)} ms where the exact layers alone
+  have ${number(meanLatency(product.exact, 'exact', { ...times, distance: 2 }))}. \`when: 'background'\` lets no call wait for it.
+- A store slows a miss down by its round trip. It pays in time above a hit rate of ${distances.map((distance) => `${percent(distance / times.model, 1)} at ${distance} ms`).join(', ')}.
+- A read that takes longer than \`timeouts.read\`, ${readTimeout} ms by default, is given up and counts as a miss. A store that is always
+  farther away so costs commands and gives nothing. With ${readTimeout} ms the mean of "a product" is ${number(meanLatency(product.exact, 'exact', { ...times, distance: readTimeout }))} ms instead of ${number(times.model)};
+  a database in another continent needs a higher bound, one near its functions is better.
+- \`queryAhead\` takes "a product" 150 ms away from ${latencyRange(product.judge, 'semantic', 150)} ms to ${latencyRange(product.judge, 'queryAhead', 150)}.
 
 ## Commands, and \`memory.recheck\`
+
+Commands a second, and the share of requests that memory serves without asking:
 
 ${table(
   [
     'memory.recheck',
-    '"a hyperscaler": commands a second',
-    'from memory',
-    '"a product": commands a second',
-    'from memory',
+    ...[small, product, largest].flatMap(({ name }) => [`${name}: commands`, 'from memory']),
   ],
-  rechecks.map(({ recheck, result, small }) => [
+  byRecheck.map(({ recheck, results }) => [
     duration(recheck),
-    number(commandsASecond(result)),
-    percent(result.memory, 1),
-    number(commandsASecond(small)),
-    percent(small.memory, 1),
+    ...results.flatMap((result) => [
+      number((economicsOf(result, costs, 'exact').commands / 1e6) * result.requestsASecond),
+      percent(result.memory, 1),
+    ]),
   ]),
 )}
 
 ![Commands by recheck](../pictures/scale-recheck.svg)
 
-It is the one setting that makes memory worth its bytes beside a store, and its price is that an invalidation by another process
-is noticed so much later. The fewer processes share the traffic, the more it gives. A deploy costs next to nothing with a store: what
-a process knows is a \`recheck\` old at the most.
+Most questions come too seldom to one process for it to matter, least where many processes share them, and the price is that
+an invalidation by another process is noticed so much later. Leave it: even ten minutes save no more than ${[0, 1, 2].map((at) => commandsSaved(600, at)).join(', ')} of the commands.
 
 ## Limits of Upstash
 
-- **${upstash.commandsASecond.toLocaleString('en')} commands a second** for a database (${upstash.fixed.commandsASecond.toLocaleString('en')} on the largest fixed plan). "A hyperscaler" sends
-  ${number(commandsASecond(largest.exact))}: ${Math.ceil(commandsASecond(largest.exact) / upstash.commandsASecond)} databases. Beyond the limit requests are refused, which is a miss for each: the cache never fails, it
-  stops saving. Shard by tenant: a \`createCache\` for each database, chosen by a hash of the scope. Tags and invalidation are
-  then those of one database.
-- **${upstash.gigabytes} GB** for a database, pay as you go. "A hyperscaler" has ${number(economicsOf(largest.exact, costs, false).storedGigabytes)} GB, with vectors ${number(economicsOf(largest.judge, costs, true).storedGigabytes)}; \`ttl\` and \`maxEntries\` bound it. A
-  database without eviction refuses writes when it is full; with eviction it may drop counters, which makes misses and never a wrong answer.
-- **10 MB a request**: an entry above 4 MB is not stored (\`maxValueBytes\` of \`upstashRedis\`), and counted as \`too-large\`.
-- **Regions are eventually consistent.** A write is missed elsewhere until it has arrived: ${percent(largest.exact.withinASecond, 2)} of the requests of "a hyperscaler" come
-  within a second after the answer that they need was made, ${percent(product.exact.withinASecond, 2)} of those of "a product". An invalidation is late by the same time, and by
-  \`recheck\`. Each write counts as a command in every region that it is copied to.
-- **Writes to the index are visible later**, and a filter finds fewer than there are in a partition of many contexts: \`contextShards\`.
-- **Bandwidth** beyond ${upstash.freeGigabytesOut} GB a month is $0.03 a GB: "a hyperscaler" reads ${number((largest.exact.store * largest.exact.requestsASecond * secondsAMonth * costs.entryBytes) / 1e12)} TB, $${number(((largest.exact.store * largest.exact.requestsASecond * secondsAMonth * costs.entryBytes) / 1e9 - upstash.freeGigabytesOut) * upstash.gigabyteOut)} a month.
+- **${number(upstash.commandsASecond)} commands a second** for a database (${number(fixedPlans.at(-1)?.commandsASecond ?? 0)} on the largest plans with a fixed price). "A hyperscaler" sends
+  ${number(largestMonth.commandsASecond)}: ${Math.ceil(largestMonth.commandsASecond / upstash.commandsASecond)} databases. What is refused beyond the limit is a miss: the cache never fails, it stops saving. Shard by
+  tenant: a \`createCache\` for each database, chosen by a hash of the scope. Tags and invalidation are then those of one database.
+- **${upstash.gigabytes} GB** for a database, pay as you go. "A hyperscaler" has ${number(largestMonth.redisGigabytes)} GB; \`ttl\` and \`maxEntries\` bound it. A
+  database without eviction refuses writes when it is full; with eviction it may drop counters, which makes misses and never a
+  wrong answer.
+- **${number(upstash.vectorDimensions / 1e9)} billion vectors times dimensions** for an index, pay as you go: ${number(vectorsOfAnIndex)} vectors of ${dimensions}. "A large product" has
+  ${number(all[2]?.judge.entries ?? 0)}; "a platform" needs ${Math.ceil((all[3]?.judge.entries ?? 0) / vectorsOfAnIndex)} indexes, "a hyperscaler" ${Math.ceil(largest.judge.entries / vectorsOfAnIndex)}.
+- **10 MB a request**: an entry above 4 MiB is not stored (\`maxValueBytes\` of \`upstashRedis\`), and counted as \`too-large\`. Larger
+  plans take more.
+- **Regions are eventually consistent.** A write is missed elsewhere until it has arrived. Were that a second: ${percent(largest.exact.withinASecond, 2)} of the
+  requests of "a hyperscaler" come within a second after the answer that they need was made, ${percent(product.exact.withinASecond, 2)} of those of "a product". An
+  invalidation is late by the same time, and by \`recheck\`. Each write counts as a command in every region that it is copied to.
+- **An index shows writes later**, and finds fewer than there are where a filter leaves few of many: \`contextShards\` of
+  \`upstashVector\` parts them.
+- **Replies** beyond ${upstash.freeGigabytesOut} GB a month are $${upstash.gigabyteOut} a GB, pay as you go: they are in the table of a month.
 
 ## How far to trust this
 
 Each question of a tenant is simulated by itself, at seeded random times, and summed over all questions and tenants; a memory that
 is too small is taken into account by its characteristic time (Che, 2002). The same traffic runs through the library itself, several
-caches over one store, at the size of ${number(6_000)} conversations; shares of requests, simulated and real:
+caches over one store, for ${number(realConversations)} conversations of three tenants; shares of requests, simulated and real:
 
 ${table(
   ['', 'memory', 'store', 'by meaning', 'miss'],
   checks.map(({ name, real, simulated }) => [
     name,
-    ...(['memory', 'store', 'semantic', 'miss'] as const).map(
-      (outcome) => `${percent(simulated[outcome], 1)}, ${percent(real[outcome], 1)}`,
-    ),
+    ...outcomes.map((outcome) => `${percent(simulated[outcome], 1)}, ${percent(real[outcome], 1)}`),
   ]),
 )}
 
-The greatest difference is ${(100 * worst).toFixed(1)} points; \`test/scale\` holds it below 3. Not in the model: hours of the day, news, questions that
-stop being asked, single-flight (which only helps), retries, answers that are never stored. Zipf's exponent decides more than all
-else: measure yours.
+The greatest difference is ${(100 * worst).toFixed(1)} points; \`test/scale\` holds it below 3, in shorter runs. Latency is computed from round trips and
+the times given, not run. Not in the model: hours of the day, news, questions that stop being asked, calls that are joined while
+one is under way, retries, answers that are never stored, wrong hits.
 `;
+
+  function moneyRow(name: string, result: ServiceResult, way: 'exact' | 'judge'): string[] {
+    const { commands, vectorOperations, operations, storage, judge } = economicsOf(result, costs, way);
+    const spent = operations + storage;
+    return [
+      name,
+      (commands / 1e6).toFixed(2),
+      (vectorOperations / 1e6).toFixed(2),
+      spent.toFixed(2),
+      range(judge.least, judge.most),
+      ...models.map((model) => number(saved(result, model) - spent - judge.most)),
+    ];
+  }
 }
 
-function moneyRow(name: string, result: ServiceResult, costs: Costs, byMeaning: boolean): string[] {
-  const { commands, operations, storage } = economicsOf(result, costs, byMeaning);
-  const spent = operations + storage;
-  return [
-    name,
-    (commands / 1e6).toFixed(2),
-    spent.toFixed(2),
-    ...models.map((model) => number(1e6 * (1 - result.miss) * priceOf(model) - spent)),
-  ];
+function latencyRange(result: Studied['judge'], way: keyof typeof trips, distance: number): string {
+  const of = (always: boolean) => meanLatency(result, way, { ...times, distance }, always);
+  return range(of(false), of(true));
 }
 
-/** Milliseconds of distance at which a store takes as much of the mean as its hits save. */
-function productBreakEven({ miss, memory }: ServiceResult): number {
-  return ((1 - miss) * modelLatency) / (1 - memory);
+function cells({ commands, vectorOperations }: Costs['judged']['hit']): string[] {
+  return [`${commands}`, `${vectorOperations}`];
 }
 
-function differences(real: Outcomes, simulated: Outcomes): number[] {
-  return (['memory', 'store', 'semantic', 'miss'] as const).map((outcome) =>
-    Math.abs(real[outcome] - simulated[outcome]),
-  );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
-
-function percent(share: number, digits = 0): string {
-  return `${(100 * share).toFixed(digits)}%`;
-}
-
-function number(value: number): string {
-  if (Math.abs(value) >= 1e6) return `${(value / 1e6).toFixed(value >= 1e7 ? 0 : 1)} million`;
-  return value < 10
-    ? value.toFixed(value < 1 ? 2 : 1).replace(/\.0+$/, '')
-    : Math.round(value).toLocaleString('en');
-}
-
-function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `${seconds / 60} min`;
-  return seconds < 86_400 ? `${seconds / 3_600} h` : `${seconds / 86_400} d`;
+function dollarsText(amount: number): string {
+  return `$${number(amount)}`;
 }

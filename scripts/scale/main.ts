@@ -8,7 +8,7 @@ import { guide } from './guide.ts';
 import { measuredCosts } from './measured-costs.ts';
 import { plots } from './plots.ts';
 import { realRun } from './real-run.ts';
-import { checks } from './scenarios.ts';
+import { checks, realConversations } from './scenarios.ts';
 import { simulateService } from './service-simulation.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
@@ -20,7 +20,7 @@ const costs = await measuredCosts();
 report('counted what a request asks of Upstash');
 const checked = [];
 for (const [name, service] of Object.entries(checks)) {
-  const real = await realRun(service, { conversations: 6_000, seed: 7 });
+  const real = await realRun(service, { conversations: realConversations, seed: 7 });
   checked.push({ name, real, simulated: simulateService(service) });
   report(`ran the library: ${name}`);
 }

@@ -1,8 +1,9 @@
-import { economicsOf, meanLatency } from './economics.ts';
-import { linePlot } from './line-plot.ts';
+import { economicsOf, meanLatency, type trips } from './economics.ts';
+import { type Line, linePlot } from './line-plot.ts';
 import type { Costs } from './measured-costs.ts';
 import { recalls, services } from './scenarios.ts';
-import { type Service, simulateService } from './service-simulation.ts';
+import { type Service, type ServiceResult, simulateService } from './service-simulation.ts';
+import { readTimeout, sixHours, times } from './study.ts';
 
 const percent = (value: number) => `${Math.round(100 * value)}%`;
 const plain = (value: number) => value.toLocaleString('en');
@@ -17,15 +18,14 @@ export function plots(costs: Costs): Readonly<Record<string, string>> {
       const { miss } = simulateService({ ...product, ...more, conversationsASecond: rate / 1.3 });
       return [rate, 1 - miss] as const;
     });
-  const large = serviceOf('a hyperscaler');
-  const byRecheck = rechecks.map((recheck) => ({ recheck, result: simulateService({ ...large, recheck }) }));
+  const judged = simulateService({ ...product, recall: recalls.judge });
   return {
     'scale-hit-rate': linePlot({
       title: 'Hit rate of "a product" by its traffic',
       xLabel: 'requests a second',
       yLabel: 'hits',
       lines: [
-        { name: 'memory alone', points: hits({ store: false, deployEvery: 86_400 / 4 }) },
+        { name: 'memory alone', points: hits({ store: false, deployEvery: sixHours }) },
         { name: 'with a store', points: hits({}) },
         { name: 'by meaning: guards', points: hits({ recall: recalls.guards }) },
         { name: 'by meaning: judge', points: hits({ recall: recalls.judge }) },
@@ -39,22 +39,13 @@ export function plots(costs: Costs): Readonly<Record<string, string>> {
       title: 'Commands of a million requests by memory.recheck',
       xLabel: 'memory.recheck, seconds',
       yLabel: 'millions of commands',
-      lines: [
-        {
-          name: 'a hyperscaler',
-          points: byRecheck.map(({ recheck, result }) => [
-            recheck,
-            economicsOf(result, costs, false).commands / 1e6,
-          ]),
-        },
-        {
-          name: 'a product',
-          points: rechecks.map((recheck) => [
-            recheck,
-            economicsOf(simulateService({ ...product, recheck }), costs, false).commands / 1e6,
-          ]),
-        },
-      ],
+      lines: ['one process', 'a product', 'a hyperscaler'].map((name) => ({
+        name,
+        points: rechecks.map((recheck) => {
+          const result = simulateService({ ...serviceOf(name), recheck });
+          return [recheck, economicsOf(result, costs, 'exact').commands / 1e6];
+        }),
+      })),
       xMarks: [1, 10, 100, 1_000],
       yMarks: [0, 0.5, 1, 1.5, 2, 2.5, 3],
       formatX: plain,
@@ -62,26 +53,28 @@ export function plots(costs: Costs): Readonly<Record<string, string>> {
     }),
     'scale-distance': linePlot({
       title: 'Mean latency of "a product" by the distance of its store',
-      xLabel: 'round trip to the store, ms',
-      yLabel: 'ms, with a model of 1,750 ms',
+      xLabel: `round trip to the store, ms; a read is given up after ${readTimeout}`,
+      yLabel: `ms, with a model of ${plain(times.model)} ms`,
       lines: [
-        { name: 'no cache', points: [1, 1_000].map((distance) => [distance, 1_750]) },
-        ...[1, 60].map((recheck) => {
-          const result = simulateService({ ...product, recheck });
-          return {
-            name: `exact, recheck ${recheck} s`,
-            points: [1, 3, 10, 30, 100, 300, 1_000].map(
-              (distance) => [distance, meanLatency(result, 'exact', distance, 1_750)] as const,
-            ),
-          };
-        }),
+        { name: 'no cache', points: [1, readTimeout].map((distance) => [distance, times.model]) },
+        { name: 'exact', points: byDistance(simulateService(product), 'exact') },
+        { name: 'judge', points: byDistance(judged, 'semantic') },
+        { name: 'judge, queryAhead', points: byDistance(judged, 'queryAhead') },
       ],
-      xMarks: [1, 10, 100, 1_000],
+      xMarks: [1, 10, 100, readTimeout],
       yMarks: [0, 500, 1_000, 1_500, 2_000],
       formatX: plain,
       formatY: plain,
     }),
   };
+}
+
+/** Up to where a read is given up; a judge is asked about each pair of wordings once. */
+function byDistance(result: ServiceResult, way: keyof typeof trips): Line['points'] {
+  return [1, 3, 10, 30, 100, readTimeout].map((distance) => [
+    distance,
+    meanLatency(result, way, { ...times, distance }),
+  ]);
 }
 
 function serviceOf(name: string): Service {

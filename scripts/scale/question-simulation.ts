@@ -24,6 +24,12 @@ export interface Outcomes {
   readonly miss: number;
 }
 
+export interface SimulatedOutcomes extends Outcomes {
+  /** The share of requests for which a judge is asked about wordings of the same question: what it says is remembered. */
+  readonly judgedHits: number;
+  readonly judgedMisses: number;
+}
+
 export interface QuestionOptions extends Setup, Pick<Traffic, 'paraphrased' | 'followUps'> {
   /** Conversations about this question in a second, over all processes. */
   readonly rate: number;
@@ -46,11 +52,12 @@ interface Entry {
  * Simulates one question of one tenant by itself. In a store without a bound that is what happens to it, whatever else is
  * asked; what others do to it in a memory that is full is `memoryIdle`.
  */
-export function simulateQuestion(options: QuestionOptions): Outcomes {
+export function simulateQuestion(options: QuestionOptions): SimulatedOutcomes {
   const { processes, store, ttl, recheck, recall, deployEvery, rate, memoryIdle } = options;
   const random = seeded(options.seed);
   const draw = conversations(options);
   const counts = { memory: 0, store: 0, semantic: 0, miss: 0 };
+  const judged = { ...counts };
   /** By wording, or by wording, answer and what is asked next; without a store each process has its own. */
   const entries = new Map<string, Entry>();
   let answers = 0;
@@ -74,15 +81,31 @@ export function simulateQuestion(options: QuestionOptions): Outcomes {
     return 'store';
   };
 
-  const ask = (name: string, process: number, byMeaning: () => Entry | undefined) => {
+  /** Pairs of a wording and an answer that were compared before. */
+  const compared = new Set<string>();
+
+  const near = (place: string, wording: number) => {
+    let judged = false;
+    for (let other = 0; recall > 0 && other < wordings; other++) {
+      const entry = other === wording ? undefined : live(`${place}${other}`);
+      if (entry === undefined) continue;
+      const pair = `${wording} ${entry.answer}`;
+      judged ||= !compared.has(pair);
+      compared.add(pair);
+      if (sameMeaning(wording, other, recall)) return { entry, judged };
+    }
+    return { entry: undefined, judged };
+  };
+
+  const ask = (name: string, process: number, byMeaning: () => ReturnType<typeof near>) => {
     const exact = live(name);
-    if (exact !== undefined) return { outcome: serve(exact, process), answer: exact.answer };
-    const near = byMeaning();
-    if (near !== undefined) return { outcome: 'semantic' as const, answer: near.answer };
+    if (exact !== undefined) return { outcome: serve(exact, process), answer: exact.answer, judged: false };
+    const { entry, judged } = byMeaning();
+    if (entry !== undefined) return { outcome: 'semantic' as const, answer: entry.answer, judged };
     const answer = answers++;
     const known = new Map([[process, now + recheck]]);
     entries.set(name, { answer, expires: now + ttl, known, used: now });
-    return { outcome: 'miss' as const, answer };
+    return { outcome: 'miss' as const, answer, judged };
   };
 
   const warmUp = options.conversations / 4;
@@ -91,25 +114,25 @@ export function simulateQuestion(options: QuestionOptions): Outcomes {
     const process = Math.floor(random() * processes);
     const place = store ? '' : `${process} `;
     const { wording, followUp } = draw(random);
-    const first = ask(`${place}${wording}`, process, () => {
-      if (recall === 0) return undefined;
-      for (let other = 0; other < wordings; other++) {
-        if (other === wording || !sameMeaning(wording, other, recall)) continue;
-        const entry = live(`${place}${other}`);
-        if (entry !== undefined) return entry;
-      }
-      return undefined;
-    });
-    if (number >= warmUp) counts[first.outcome]++;
+    const first = ask(`${place}${wording}`, process, () => near(place, wording));
+    if (number >= warmUp) {
+      counts[first.outcome]++;
+      if (first.judged) judged[first.outcome]++;
+    }
     if (followUp === undefined) continue;
     // Any process may be asked next.
     const second = Math.floor(random() * processes);
     const name = `${store ? '' : `${second} `}${wording} ${first.answer} ${followUp}`;
-    const { outcome } = ask(name, second, () => undefined);
+    const { outcome } = ask(name, second, () => ({ entry: undefined, judged: false }));
     if (number >= warmUp) counts[outcome]++;
     if (entries.size > 50_000) forget(entries, now);
   }
-  return sharesOf(counts);
+  const total = counts.memory + counts.store + counts.semantic + counts.miss;
+  return {
+    ...sharesOf(counts),
+    judgedHits: judged.semantic / total,
+    judgedMisses: judged.miss / total,
+  };
 }
 
 /** Of so many of each outcome, the shares of all. */

@@ -33,6 +33,9 @@ export const services: Readonly<Record<string, Service>> = {
 /** The share of pairs of wordings that are served: some by the guards alone, most with a judge (docs/model-card.md). */
 export const recalls = { guards: 0.05, judge: 0.9 } as const;
 
+/** Conversations of the real runs that are counted. */
+export const realConversations = 6_000;
+
 /** Small enough for the library itself: what the simulation is checked against. */
 const small: Service = {
   ...common,

@@ -1,4 +1,4 @@
-import { type Outcomes, type Setup, simulateQuestion } from './question-simulation.ts';
+import { type Setup, type SimulatedOutcomes, simulateQuestion } from './question-simulation.ts';
 import { zipf, zipfBuckets } from './seeded.ts';
 import { followUpQuestions, type Traffic, wordingShares } from './traffic.ts';
 
@@ -7,7 +7,7 @@ export interface Service extends Traffic, Setup {
   readonly memoryEntries: number;
 }
 
-export interface ServiceResult extends Outcomes {
+export interface ServiceResult extends SimulatedOutcomes {
   readonly requestsASecond: number;
   /** Answers that are stored and have not expired. */
   readonly entries: number;
@@ -24,6 +24,7 @@ interface Rate {
 }
 
 const conversationsPerRate = 4_000;
+const summed = ['memory', 'store', 'semantic', 'miss', 'judgedHits', 'judgedMisses'] as const;
 
 /**
  * The outcomes of a whole service: each question is simulated by itself at rates a quarter apart, and the results are
@@ -32,8 +33,8 @@ const conversationsPerRate = 4_000;
 export function simulateService(service: Service): ServiceResult {
   const rates = ratesOf(service);
   const memoryIdle = idleTime(service, rates);
-  const curve = new Map<number, Outcomes>();
-  const at = (rate: number): Outcomes => {
+  const curve = new Map<number, SimulatedOutcomes>();
+  const at = (rate: number): SimulatedOutcomes => {
     const step = Math.round(Math.log(rate) / Math.log(1.25));
     const known = curve.get(step);
     if (known !== undefined) return known;
@@ -47,14 +48,14 @@ export function simulateService(service: Service): ServiceResult {
     curve.set(step, simulated);
     return simulated;
   };
-  const sum = { memory: 0, store: 0, semantic: 0, miss: 0 };
+  const sum = { memory: 0, store: 0, semantic: 0, miss: 0, judgedHits: 0, judgedMisses: 0 };
   let entries = 0;
   let withinASecond = 0;
   const turns = 1 + service.followUps;
   for (const { questions, rate } of rates) {
     const outcomes = at(rate);
     const share = (questions * rate) / service.conversationsASecond;
-    for (const name of ['memory', 'store', 'semantic', 'miss'] as const) sum[name] += share * outcomes[name];
+    for (const name of summed) sum[name] += share * outcomes[name];
     // What is made lives for the TTL.
     withinASecond += share * outcomes.miss * -Math.expm1(-rate);
     entries += questions * rate * turns * outcomes.miss * service.ttl;
