@@ -9,11 +9,14 @@ interface TestFile {
   readonly text: string;
   /** The names of all properties in its objects, and in those of its helpers. */
   readonly named: ReadonlySet<string>;
+  /** Those in its own objects. */
+  readonly ownNamed: ReadonlySet<string>;
 }
 
 /**
  * The test files that may test each option, by the option's name: the file, or a helper that it imports, names the
- * function, and has an object with a property of the option's name, if only in a text.
+ * function, and has an object with a property of the option's name, if only in a text. Those that name it themselves
+ * come first.
  */
 export async function testsNaming(
   options: readonly PublicOption[],
@@ -21,19 +24,21 @@ export async function testsNaming(
   const paths = (await readdir(`${root}test`, { recursive: true })).map((path) => `test/${path}`);
   const files = await Promise.all(paths.filter((path) => path.endsWith('.test.ts')).map(testFile));
   return new Map(
-    options.map((option) => [
-      nameOf(option),
-      files
-        .filter(({ text, named }) => text.includes(option.function) && named.has(option.path.at(-1) ?? ''))
-        .map(({ path }) => path),
-    ]),
+    options.map((option) => {
+      const last = option.path.at(-1) ?? '';
+      const naming = files.filter(({ text, named }) => text.includes(option.function) && named.has(last));
+      const themselves = naming.filter(({ ownNamed }) => ownNamed.has(last));
+      return [nameOf(option), [...new Set([...themselves, ...naming])].map(({ path }) => path)];
+    }),
   );
 }
 
 async function testFile(path: string): Promise<TestFile> {
   const sources = await withHelpers(path, new Map());
+  const own = sources.get(path);
   return {
     path,
+    ownNamed: new Set(own === undefined ? [] : namedIn(own)),
     text: [...sources.values()].map(({ text }) => text).join('\n'),
     named: new Set([...sources.values()].flatMap(namedIn)),
   };

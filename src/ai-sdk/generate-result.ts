@@ -34,7 +34,7 @@ export function toNativeResult(response: CachedResponse, specification: Specific
   return {
     content: response.parts.map((part) => toNativePart(part, specification)),
     finishReason: toNativeFinishReason(response, specification),
-    usage: noUsage(specification),
+    usage: noUsage(specification, response.usage),
     response: {
       // Callers read rate limits there without asking whether there are headers.
       headers: {},

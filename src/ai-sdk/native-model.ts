@@ -98,9 +98,19 @@ export function fromNativeUsage(usage: unknown): TokenUsage {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => typeof count === 'number'));
 }
 
-/** Usage of a call that was not made: nothing, in the terms of the version that asks. */
-export function noUsage(specification: Specification): object {
-  if (specification === 'v2') return { inputTokens: 0, outputTokens: 0, totalTokens: 0 };
+/** Usage of a call that was not made: the counts that the stored answer has, all 0, in the terms of who asks. */
+export function noUsage(
+  specification: Specification,
+  { reasoningTokens, cacheReadTokens }: TokenUsage = {},
+): object {
+  if (specification === 'v2')
+    return {
+      inputTokens: 0,
+      outputTokens: 0,
+      totalTokens: 0,
+      ...(reasoningTokens === undefined ? {} : { reasoningTokens: 0 }),
+      ...(cacheReadTokens === undefined ? {} : { cachedInputTokens: 0 }),
+    };
   return {
     inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },
     outputTokens: { total: 0, text: 0, reasoning: 0 },

@@ -75,7 +75,7 @@ export function toNativeStreamPart(delta: ResponseDelta, specification: Specific
       return {
         type: 'finish',
         finishReason: toNativeFinishReason(delta, specification),
-        usage: noUsage(specification),
+        usage: noUsage(specification, delta.usage),
         ...(providerMetadata === undefined ? {} : { providerMetadata }),
       };
     }

@@ -71,6 +71,29 @@ describe.each(versions)('with $name', ({ specification, sdk }) => {
     expect((await streamed.response).headers).toEqual({});
   });
 
+  it('has the kinds of tokens that the answer had, each of them 0', async () => {
+    const flat = {
+      inputTokens: 9,
+      outputTokens: 5,
+      totalTokens: 14,
+      reasoningTokens: 2,
+      cachedInputTokens: 4,
+    };
+    const nested = {
+      inputTokens: { total: 9, noCache: 5, cacheRead: 4, cacheWrite: 0 },
+      outputTokens: { total: 5, text: 3, reasoning: 2 },
+    };
+    const end = { ...ending(specification), usage: specification === 'v2' ? flat : nested };
+    const { model } = wrap({
+      generate: () => ({ content: [{ type: 'text', text: 'So.' }], warnings: [], ...end }),
+    });
+    const kinds = (usage: object) => Object.entries(usage).filter(([, count]) => typeof count === 'number');
+    const live = kinds((await sdk.generateText({ model, prompt })).usage);
+    const zero = live.map(([kind]) => [kind, 0]);
+    expect(kinds((await sdk.generateText({ model, prompt })).usage)).toEqual(zero);
+    expect(kinds(await sdk.streamText({ model, prompt }).usage)).toEqual(zero);
+  });
+
   it('sends the provider nothing of what is said to the cache', async () => {
     const { model, calls } = wrap({
       generate: () => ({ content: [{ type: 'text', text: 'So.' }], warnings: [], ...ending(specification) }),

@@ -1,6 +1,7 @@
 import { AIMessage, type AIMessageChunk, HumanMessage, SystemMessage } from '@langchain/core/messages';
 import { StringOutputParser } from '@langchain/core/output_parsers';
 import { ChatPromptTemplate } from '@langchain/core/prompts';
+import { fakeModel } from '@langchain/core/testing';
 import { concat } from '@langchain/core/utils/stream';
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -72,6 +73,29 @@ describe('invoke', () => {
     });
     expect(new Set([first.id, second.id, third.id]).size).toBe(3);
     expect(AIMessage.isInstance(second)).toBe(true);
+  });
+
+  it('gives a hit the kinds of tokens that the answer had, each of them 0', async () => {
+    const usage_metadata = {
+      input_tokens: 9,
+      output_tokens: 5,
+      total_tokens: 14,
+      input_token_details: { cache_read: 4, cache_creation: 1 },
+      output_token_details: { reasoning: 2 },
+    };
+    const ended = { content: 'So.', response_metadata: { finish_reason: 'stop' } };
+    const answer = Object.assign(new AIMessage(ended), { usage_metadata });
+    const model = new CachedChatModel({ model: fakeModel().respond(answer), cache: createCache() });
+    await model.invoke('Why?');
+    const zero = {
+      input_tokens: 0,
+      output_tokens: 0,
+      total_tokens: 0,
+      input_token_details: { cache_read: 0, cache_creation: 0 },
+      output_token_details: { reasoning: 0 },
+    };
+    expect((await model.invoke('Why?')).usage_metadata).toEqual(zero);
+    expect(whole(await chunksOf(await model.stream('Why?'))).usage_metadata).toEqual(zero);
   });
 
   it('gives every caller a copy of its own', async () => {

@@ -68,7 +68,7 @@ export class ChunkWriter {
         const { provider } = this.#options;
         const end = {
           content: '',
-          ...unbilled(),
+          ...unbilled(delta.usage),
           response_metadata: responseMetadata(delta, provider, this.#modelId),
           additional_kwargs: additionalKwargs(delta, this.#calls),
         };

@@ -21,7 +21,7 @@ export function toMessage(response: CachedResponse, { id, provider, told }: Chun
     id,
     content: content(response),
     tool_calls: calls.map(toolCall),
-    ...unbilled(),
+    ...unbilled(response.usage),
     additional_kwargs: additionalKwargs(finish, ids),
     response_metadata: withTold(responseMetadata(finish, provider, response.modelId), told),
   });

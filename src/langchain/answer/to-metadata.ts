@@ -1,5 +1,10 @@
 import { OWN_NAMESPACE } from '../../request/provider-options.ts';
-import type { CachedResponse, FinishReason, ToolCallPart } from '../../response/cached-response.ts';
+import type {
+  CachedResponse,
+  FinishReason,
+  TokenUsage,
+  ToolCallPart,
+} from '../../response/cached-response.ts';
 import type { FinishDelta } from '../../response/response-delta.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
 import { type AnswerForm, LANGCHAIN } from './content-part.ts';
@@ -55,8 +60,8 @@ export function finishInfo({ finishReason, rawFinishReason }: FinishDelta): Unkn
 }
 
 /** What every answer of the cache says of what it cost: nothing. Core's types leave the field out of messages' fields. */
-export function unbilled(): object {
-  return { usage_metadata: noUsage() };
+export function unbilled(usage: TokenUsage | undefined): object {
+  return { usage_metadata: noUsage(usage) };
 }
 
 /** `response_metadata`: of the answer, or, if another framework stored it, what core and its integrations go by. */

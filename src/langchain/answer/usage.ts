@@ -20,7 +20,24 @@ export function neutralUsage(usage: unknown): TokenUsage {
   );
 }
 
-/** Usage of a call that was not made. */
-export function noUsage(): UsageMetadata {
-  return { input_tokens: 0, output_tokens: 0, total_tokens: 0 };
+/** Usage of a call that was not made: the counts that the stored answer has, all of them 0. */
+export function noUsage({
+  cacheReadTokens,
+  cacheWriteTokens,
+  reasoningTokens,
+}: TokenUsage = {}): UsageMetadata {
+  const input = zeros({ cache_read: cacheReadTokens, cache_creation: cacheWriteTokens });
+  const output = zeros({ reasoning: reasoningTokens });
+  return {
+    input_tokens: 0,
+    output_tokens: 0,
+    total_tokens: 0,
+    ...(input === undefined ? {} : { input_token_details: input }),
+    ...(output === undefined ? {} : { output_token_details: output }),
+  };
+}
+
+function zeros(counts: Readonly<Record<string, number | undefined>>): Record<string, number> | undefined {
+  const known = Object.entries(counts).filter(([, count]) => count !== undefined);
+  return known.length === 0 ? undefined : Object.fromEntries(known.map(([name]) => [name, 0]));
 }
