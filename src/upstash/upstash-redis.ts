@@ -7,11 +7,12 @@ import type {
   UpstashRedisCredentials,
   UpstashRedisPipeline,
 } from './upstash-redis-client.ts';
-import { clientConnection, restConnection } from './upstash-redis-connection.ts';
+import { clientConnection } from './upstash-redis-connection.ts';
 import { UpstashCounters } from './upstash-redis-counters.ts';
 import { upstashLeases } from './upstash-redis-leases.ts';
 import { upstashRecords } from './upstash-redis-records.ts';
 import { integerOf } from './upstash-redis-reply.ts';
+import { restConnection } from './upstash-redis-rest.ts';
 import { upstashTallies } from './upstash-redis-tallies.ts';
 import { decodeUpstashValue, encodeUpstashValue } from './upstash-redis-value.ts';
 
@@ -55,13 +56,14 @@ const isWrongType = (error: unknown) =>
 const escapeGlob = (text: string) => text.replace(/[*?[\]\\]/g, '\\$&');
 
 /**
- * An exact store in Upstash Redis. Each operation is one request of its own: `read` is an `HMGET` of the counters and
- * an `MGET` of the value, in this order.
+ * An exact store in Upstash Redis. Each operation is one request: `read` is an `HMGET` of the counters and an `MGET` of
+ * the value, in this order.
  *
  * Given a client, it works with any of its settings (automatic deserialisation, automatic pipelining, encoding,
  * retries); an aborted operation then stops waiting, and the request ends when the client ends it. Given
  * `{ url, token }`, it needs no package: it speaks Upstash's REST protocol over `fetch`, makes two attempts at most, and
- * an aborted operation ends its request; one that is not bounded by a signal ends after 60 seconds.
+ * an aborted operation ends its request; one that is not bounded by a signal ends after 60 seconds. What is read within one
+ * turn of the event loop is then one request, of up to 128 commands, and so is what is written, up to a million characters.
  *
  * Values live under `<prefix>v:`, counters in the hash `<prefix>g`, records under `<prefix>o:` and `<prefix>n:`, leases under
  * `<prefix>l:`, tallies under `<prefix>t:`. Writing a value whose expiry has passed deletes what

@@ -103,6 +103,19 @@ describe('a hit through Upstash', () => {
   }
 });
 
+it('50 different hits at once are one request', async () => {
+  const { wire, open, calls } = upstash;
+  const questions = Array.from({ length: 50 }, (_, number) => asked(2_500, `When is order ${number} due?`));
+  const first = open();
+  await Promise.all(questions.map((question) => first.wrapped.doGenerate(question)));
+  await first.cache.close();
+  const second = open();
+  wire.clear();
+  await Promise.all(questions.map((question) => second.wrapped.doGenerate(question)));
+  expect(wire.askedBefore('never')).toEqual([`redis ${questions.map(() => 'hmget+mget').join('+')}`]);
+  expect(calls.count).toBe(50);
+});
+
 it('a hit from memory asks nobody', async () => {
   const { wire, open, calls } = upstash;
   const { cache, wrapped } = open();
