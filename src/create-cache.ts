@@ -79,7 +79,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
   };
   const keyName = encryption && ((digest: string) => encryption.name(digest));
   const names = new CounterNames(namespace, hash);
-  const generations = new Generations(settings.memory?.recheck ?? 0, clock);
+  const generations = new Generations({ recheck: 0, whileUnavailable: 0, ...settings.memory, clock });
   const scans = new ScanMark(namespace);
   const reads = new LayerReads({ memory: own, store: shared, namespace, generations, clock });
   const reader = new EntryReader({ policy, clock });

@@ -14,7 +14,7 @@ export interface Layer {
   /** One that waits for as long as it takes: what it doesn't find isn't there. */
   patientCache(): ResponseCache;
   /** As an application sets it up: with its memory layer and the default timeouts. */
-  usualCache(onEvent?: CacheOptions['onEvent']): ResponseCache;
+  usualCache(options?: Pick<CacheOptions, 'memory' | 'onEvent'>): ResponseCache;
   /** The servers forget which requests they had. */
   clearRequests(): void;
   strike(fault: MatrixFault): Promise<void>;
@@ -91,8 +91,7 @@ export async function startLayer(name: LayerName): Promise<Layer> {
 
   return {
     cache: (skew = 0) => createCache(options(short, () => Date.now() + skew)),
-    usualCache: (onEvent) =>
-      createCache({ store: upstashRedis(through), ...(onEvent === undefined ? {} : { onEvent }) }),
+    usualCache: (options) => createCache({ ...options, store: upstashRedis(through) }),
     clearRequests: () => upstash.clearRequests(),
     patientCache: () => createCache(options(patient, Date.now)),
     async strike({ proxy: fault, full, dimension }) {

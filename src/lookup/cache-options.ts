@@ -20,9 +20,15 @@ export interface MemoryOptions {
   /**
    * With a shared store: the longest that memory may serve an answer that another process has invalidated. Older
    * knowledge is checked with the store before an answer is served. Default `'1s'`; 0 asks every time; `Infinity`
-   * never does, so that memory serves while the store is down, and never hears of other processes' invalidations.
+   * never does, and never hears of other processes' invalidations.
    */
   readonly recheck?: Duration;
+  /**
+   * The same bound while the store doesn't answer: for so long after what it said last, memory goes on serving, and
+   * keeps what the model answers. What another process invalidates meanwhile is served until then; what this process
+   * does, isn't. Default: `recheck`.
+   */
+  readonly whileUnavailable?: Duration;
 }
 
 /** How long one operation may take before the call goes on without it. */

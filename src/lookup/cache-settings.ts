@@ -49,7 +49,9 @@ function memorySettings({
   maxEntries,
   ttl = Number.POSITIVE_INFINITY,
   recheck = '1s',
+  whileUnavailable = recheck,
 }: MemoryOptions) {
+  const within = milliseconds(recheck, 'memory.recheck');
   return {
     /** Those that are given: the store has defaults for them. */
     bounds: {
@@ -57,7 +59,8 @@ function memorySettings({
       ...(maxEntries === undefined ? {} : { maxEntries }),
     },
     ttl: milliseconds(ttl, 'memory.ttl'),
-    recheck: milliseconds(recheck, 'memory.recheck'),
+    recheck: within,
+    whileUnavailable: Math.max(within, milliseconds(whileUnavailable, 'memory.whileUnavailable')),
   };
 }
 

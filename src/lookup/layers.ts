@@ -9,6 +9,7 @@ import type { ExactLayers, Snapshot } from './exact/exact-layers.ts';
 import type { LayerReads } from './exact/layer.ts';
 import type { Neighbours } from './exact/neighbours.ts';
 import { type NewEntryTerms, newEntry } from './exact/new-entry.ts';
+import { isOfOneKey } from './invalidation/counter-names.ts';
 import type { LookupEvents } from './lookup-events.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Dialect } from './response-cache.ts';
@@ -86,13 +87,12 @@ export class Layers {
       return {
         found: false,
         reason: 'incompatible',
-        snapshot: { generations: entry.generations, verified: true },
+        snapshot: snapshotOf(entry),
       };
     }
     const hit = this.#hit(entry, { layer });
     if (this.#mayServe(entry)) return { found: true, hit };
-    const snapshot = { generations: entry.generations, verified: true };
-    return { found: false, reason: 'absent', snapshot, grace: hit };
+    return { found: false, reason: 'absent', snapshot: snapshotOf(entry), grace: hit };
   }
 
   async #findByMeaning(
@@ -205,6 +205,11 @@ export class Layers {
   #mayServe(entry: StoredEntry): boolean {
     return this.#options.clock() < entry.freshUntil + this.#options.staleFor;
   }
+}
+
+/** For an answer in place of one that holds now: as old, and as well known, as that is. */
+function snapshotOf({ generations }: StoredEntry): Snapshot {
+  return { generations, verified: Object.keys(generations).some(isOfOneKey) };
 }
 
 /** A miss as its caller is told of it. */

@@ -1,6 +1,6 @@
 import type { CacheLayer, MissReason, NotStoredReason } from '../../observe/cache-event.ts';
 import { encodeEntry, type StoredEntry } from '../../response/stored-entry.ts';
-import type { CounterNames } from '../invalidation/counter-names.ts';
+import { type CounterNames, isOfOneKey } from '../invalidation/counter-names.ts';
 import {
   type Generations,
   type GenerationValues,
@@ -106,6 +106,7 @@ export class ExactLayers {
       (signal) => authority.store.increment(counters, { signal }),
     );
     if (attempt.ok) generations.learn(counters, attempt.value, readAt);
+    else generations.doubt(counters);
     return attempt.ok;
   }
 
@@ -125,8 +126,7 @@ export class ExactLayers {
     const expected = candidate.entry.generations;
     if (store === undefined)
       return { candidate, proved: this.#options.scans.holdsInStore(expected, generations), generations };
-    const current = this.#options.generations.current(Object.keys(expected), expected);
-    return { candidate, proved: current !== undefined && stillHolds(expected, current), generations };
+    return { candidate, proved: this.#options.generations.prove(expected), generations };
   }
 
   async #findInStore(
@@ -139,7 +139,9 @@ export class ExactLayers {
       ...new Set([...prepared.counters, ...localNames]),
     ]);
     if (read === undefined) {
-      if (local?.proved) return { found: true, layer: 'memory', entry: local.entry };
+      const { generations } = this.#options;
+      if (local?.proved || (local && generations.prove(local.entry.generations, true)))
+        return { found: true, layer: 'memory', entry: local.entry };
       return { found: false, reason: 'unavailable', snapshot: this.#unverified(prepared) };
     }
     // What memory has is still good if nothing was invalidated, also when the store has evicted it; but after a scan,
@@ -192,9 +194,13 @@ export class ExactLayers {
     return this.#options.clock() < entry.freshUntil;
   }
 
-  /** For an answer made while the store is unreachable: good for this process, as far as its bound allows. */
-  #unverified(prepared: PreparedRequest): Snapshot | undefined {
-    const generations = this.#options.generations.current(prepared.counters);
+  /**
+   * For an answer made while the store is unreachable: good for this process, as far as its bounds allow. It rests on the
+   * counter of all keys: its own may never have been read.
+   */
+  #unverified({ counters }: PreparedRequest): Snapshot | undefined {
+    const shared = counters.filter((name) => !isOfOneKey(name));
+    const generations = this.#options.generations.current(shared, {}, true);
     return generations && { generations, verified: false };
   }
 }

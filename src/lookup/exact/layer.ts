@@ -86,10 +86,12 @@ export class LayerReads {
     );
   }
 
-  /** Whether nothing of it was invalidated, as far as memory's bound allows; asked of the store where that is over. */
+  /** Whether nothing of it was invalidated, as far as memory's bounds allow; asked of the store where that is over. */
   async stillCurrent(generations: GenerationValues): Promise<boolean> {
-    const current = await this.current(generations);
-    return current !== undefined && stillHolds(generations, current);
+    const { generations: known } = this.#options;
+    if (known.prove(generations)) return true;
+    const read = await this.readAuthority(undefined, Object.keys(generations));
+    return read === undefined ? known.prove(generations, true) : stillHolds(generations, read.generations);
   }
 
   /** Whether something of it was invalidated; `false` also when the store doesn't answer. */

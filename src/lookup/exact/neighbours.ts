@@ -4,8 +4,8 @@ import type { CounterNames } from '../invalidation/counter-names.ts';
 import {
   type Generations,
   type GenerationValues,
-  holdsUnread,
   type ScanMark,
+  stillHolds,
 } from '../invalidation/generations.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import type { EntryReader } from './entry-reader.ts';
@@ -44,7 +44,7 @@ export class Neighbours {
     if (reader.obstacle(prepared, entry) !== undefined) return false;
     if (!(await this.#answers(prepared, entry, question))) return false;
     const { generations } = entry;
-    if (read !== undefined && (await this.#holdsBy(read, entry))) return true;
+    if (read !== undefined && this.#holdsBy(read, entry)) return true;
     if (!this.#isBeforeScan(entry)) {
       const current = await reads.stillCurrent(generations);
       if (current || !this.#isBeforeScan(entry)) return current;
@@ -79,11 +79,11 @@ export class Neighbours {
     );
   }
 
-  async #holdsBy(read: GenerationValues, { key, generations }: StoredEntry): Promise<boolean> {
-    const { names, generations: known } = this.#options;
+  #holdsBy(read: GenerationValues, { generations }: StoredEntry): boolean {
+    const { generations: known } = this.#options;
     // What this process has heard since counts too.
     if (Object.keys(generations).some((name) => known.changedSince(generations, name))) return false;
-    return holdsUnread(generations, read, await names.name('key', key));
+    return stillHolds(generations, read);
   }
 
   /** Whether the store has a copy's original, and that still holds: value and counters in one read. */

@@ -68,6 +68,11 @@ export class CounterNames {
 
 const KEYS = ':g:keys';
 
+/** Whether a counter is that of one key. No namespace has a colon. */
+export function isOfOneKey(name: string): boolean {
+  return name.includes(':g:key:');
+}
+
 /** Whether a counter is the one of all keys: an entry whose own key's counter is read doesn't depend on it. */
 export function isOfAllKeys(name: string): boolean {
   return name.endsWith(KEYS);

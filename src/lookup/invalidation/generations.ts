@@ -1,6 +1,6 @@
 import { LeastRecentlyUsed } from '../../least-recently-used.ts';
 import type { StoredEntry } from '../../response/stored-entry.ts';
-import { isOfAllKeys, scanCounter } from './counter-names.ts';
+import { isOfAllKeys, isOfOneKey, scanCounter } from './counter-names.ts';
 
 /** The value of each counter, by name. */
 export type GenerationValues = Readonly<Record<string, number>>;
@@ -13,19 +13,24 @@ interface Known {
 /** Milliseconds: no read and no increment is on its way for so long. */
 const LONGEST_OPERATION = 60_000;
 
+export interface GenerationsOptions {
+  /** Milliseconds for which a read value counts as current; with `Infinity`, one that was never read does too. */
+  readonly recheck: number;
+  /** The same where the store was asked in vain; not less. */
+  readonly whileUnavailable: number;
+  readonly clock: () => number;
+}
+
 /**
  * What this process knows of the generations that the shared store keeps, and how old that knowledge is. It bounds how
  * long the memory layer may serve an answer that another process has invalidated.
  */
 export class Generations {
   readonly #known = new LeastRecentlyUsed<Known>({ maxEntries: 20_000 });
-  readonly #recheck: number;
-  readonly #clock: () => number;
+  readonly #options: GenerationsOptions;
 
-  /** @param recheck milliseconds for which a read value counts as current. */
-  constructor(recheck: number, clock: () => number) {
-    this.#recheck = recheck;
-    this.#clock = clock;
+  constructor(options: GenerationsOptions) {
+    this.#options = options;
   }
 
   /**
@@ -52,21 +57,52 @@ export class Generations {
     return known !== undefined && known !== value && !isRaised(value, known);
   }
 
+  /** The store may have raised these, or not: nothing rests on them until a read that is sent from now on tells. */
+  doubt(names: readonly string[]): void {
+    const readAt = this.#options.clock();
+    for (const name of names) this.#known.set(name, { value: Number.NaN, readAt });
+  }
+
   /**
    * The values, if all were read recently enough; else `undefined`: then the store must be asked.
-   * @param assumed what counts as the value of a counter that was never read, where the user gave up the bound: with a
-   *   recheck of `Infinity` it counts as never invalidated.
+   * @param assumed what counts as the value of a counter that was never read, where the user gave up the bound.
+   * @param unavailable whether the store was asked in vain.
    */
-  current(names: readonly string[], assumed: GenerationValues = {}): GenerationValues | undefined {
+  current(
+    names: readonly string[],
+    assumed: GenerationValues = {},
+    unavailable = false,
+  ): GenerationValues | undefined {
     const values: Record<string, number> = {};
-    const oldest = this.#clock() - this.#recheck;
     for (const name of names) {
       const known = this.#known.get(name);
-      if (known === undefined ? this.#recheck !== Number.POSITIVE_INFINITY : known.readAt <= oldest)
-        return undefined;
-      values[name] = known?.value ?? assumed[name] ?? 0;
+      const value = known?.value ?? assumed[name] ?? 0;
+      if (Number.isNaN(value) || !this.#isRecent(known, unavailable)) return undefined;
+      values[name] = value;
     }
     return values;
+  }
+
+  /**
+   * Whether nothing that an entry depends on was invalidated, by what was read recently enough: for the entry itself or
+   * for others, since the counter of its own key need not be read while that of all keys stands.
+   * @param unavailable whether the store was asked in vain.
+   */
+  prove(generations: GenerationValues, unavailable = false): boolean {
+    const current: Record<string, number> = {};
+    for (const [name, value] of Object.entries(generations)) {
+      const known = this.#known.get(name);
+      // However long ago it was, what was seen to have changed has changed.
+      const hasChanged = known !== undefined && known.value !== value;
+      if (hasChanged || this.#isRecent(known, unavailable)) current[name] = known?.value ?? value;
+    }
+    return stillHolds(generations, current);
+  }
+
+  #isRecent(known: Known | undefined, unavailable: boolean): boolean {
+    const { recheck, whileUnavailable, clock } = this.#options;
+    const bound = unavailable ? whileUnavailable : recheck;
+    return bound === Number.POSITIVE_INFINITY || (known !== undefined && known.readAt > clock() - bound);
   }
 }
 
@@ -86,17 +122,20 @@ function follows(value: number, readAt: number, known: Known): boolean {
   return readAt >= known.readAt;
 }
 
-/** Whether nothing that an entry depends on was invalidated: each of its generations is still the current one. */
-export function stillHolds(generations: GenerationValues, current: GenerationValues): boolean {
-  return Object.entries(generations).every(([name, value]) => current[name] === value || isOfAllKeys(name));
-}
-
 /**
- * As `stillHolds`, by what was read for another request: without the counter of the entry's key, but with that of all keys.
- * @param own the counter of the entry's key.
+ * Whether nothing that an entry depends on was invalidated: each of its generations is still the current one. Of the
+ * counters of its own key and of all keys one is enough: the first where both have it, else the second.
+ * @param except a counter that doesn't matter.
  */
-export function holdsUnread(generations: GenerationValues, current: GenerationValues, own: string): boolean {
-  return Object.entries(generations).every(([name, value]) => current[name] === value || name === own);
+export function stillHolds(
+  generations: GenerationValues,
+  current: GenerationValues,
+  except?: string,
+): boolean {
+  const names = Object.keys(generations);
+  const own = names.find(isOfOneKey);
+  const isSpared = own === undefined || current[own] === undefined ? isOfOneKey : isOfAllKeys;
+  return names.every((name) => current[name] === generations[name] || name === except || isSpared(name));
 }
 
 /**
@@ -112,9 +151,7 @@ export class ScanMark {
 
   /** Whether an entry still holds where a scan would have found it: by all its generations but this. */
   holdsInStore(generations: GenerationValues, current: GenerationValues): boolean {
-    return Object.entries(generations).every(
-      ([name, value]) => name === this.counter || current[name] === value || isOfAllKeys(name),
-    );
+    return stillHolds(generations, current, this.counter);
   }
 
   /** An entry as the store held it when the generations were these: a copy of it is good until the next scan. */
