@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { Redis } from '@upstash/redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntryCorruptError, EntryTooLargeError, InvalidOptionError } from '../../src/errors.ts';
+import { createCache } from '../../src/index.ts';
 import { type LocalUpstash, startUpstash } from '../../src/testing/start-upstash.ts';
 import { upstashRedis } from '../../src/upstash/upstash-redis.ts';
 
@@ -19,6 +20,21 @@ const bodies = () => upstash.requests().map(({ path, body }) => ({ path, body })
 
 /** Settles all that is due without time passing. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('upstashRedis in events', () => {
+  it.each([
+    [{}, 'upstash-redis'],
+    [{ name: 'redis-eu' }, 'redis-eu'],
+  ])('with %o is called %s where it fails', async (options, backend) => {
+    const failed: unknown[] = [];
+    const cache = createCache({
+      store: upstashRedis({ url: 'http://127.0.0.1:1', token: 'none' }, options),
+      onEvent: (event) => event.type === 'failure' && failed.push(event.backend),
+    });
+    await cache.lookup({ provider: 'openai', model: 'gpt-4o-mini', question: 'Why?' });
+    expect(failed).toEqual([backend]);
+  });
+});
 
 describe('upstashRedis on the wire', () => {
   it('reads the counters, and after them the value, in one request', async () => {

@@ -11,12 +11,23 @@ beforeAll(async () => {
 afterAll(() => upstash.close());
 afterEach(() => vi.unstubAllEnvs());
 
+const credentials = () => ({
+  UPSTASH_VECTOR_REST_URL: upstash.vector.url,
+  UPSTASH_VECTOR_REST_TOKEN: upstash.vector.token,
+});
+
+const entry = (contextKey: string) => ({
+  id: contextKey,
+  partition: 'p',
+  contextKey,
+  input: { vector: Float32Array.of(1, 0) },
+  payload: 'x',
+  expiresAt: 2_000,
+});
+
 describe('upstashVectorFromEnv', () => {
   it('makes an index of UPSTASH_VECTOR_REST_URL and UPSTASH_VECTOR_REST_TOKEN', async () => {
-    const index = upstashVectorFromEnv({
-      UPSTASH_VECTOR_REST_URL: upstash.vector.url,
-      UPSTASH_VECTOR_REST_TOKEN: upstash.vector.token,
-    });
+    const index = upstashVectorFromEnv(credentials());
     const input = { vector: Float32Array.of(1, 0) };
     expect(await index?.query({ partition: 'p', contextKey: 'c', input, limit: 1 })).toEqual([]);
   });
@@ -43,26 +54,28 @@ describe('upstashVectorFromEnv', () => {
     expect(upstashVectorFromEnv(environment, { name: 'questions' })?.name).toBe('questions');
   });
 
-  it('keeps to its prefix, its shards and its clock', async () => {
-    const environment = {
-      UPSTASH_VECTOR_REST_URL: upstash.vector.url,
-      UPSTASH_VECTOR_REST_TOKEN: upstash.vector.token,
-    };
-    const input = { vector: Float32Array.of(1, 0) };
-    const entry = { id: 'a', partition: 'p', contextKey: 'c', input, payload: 'x', expiresAt: 2_000 };
+  it('keeps to its prefix and its clock', async () => {
+    const environment = credentials();
     const found = (options: Parameters<typeof upstashVectorFromEnv>[1]) =>
-      upstashVectorFromEnv(environment, { clock: () => 1_000, ...options })?.query({ ...entry, limit: 1 });
-    await upstashVectorFromEnv(environment, { prefix: 'mine', contextShards: 4, clock: () => 1_000 })?.upsert(
-      [entry],
-    );
-    expect(await found({ prefix: 'mine', contextShards: 4 })).toHaveLength(1);
-    expect(await found({ prefix: 'other', contextShards: 4 })).toEqual([]);
-    expect(await found({ prefix: 'mine', contextShards: 4, clock: () => 3_000 })).toEqual([]);
-    const namespaces = upstash
-      .requests('vector')
-      .map(({ path }) => path)
-      .filter((path) => path.includes('upsert'));
-    expect(namespaces.at(-1)).toContain('mine');
+      upstashVectorFromEnv(environment, { clock: () => 1_000, ...options })?.query({
+        ...entry('c'),
+        limit: 1,
+      });
+    await upstashVectorFromEnv(environment, { prefix: 'mine', clock: () => 1_000 })?.upsert([entry('c')]);
+    expect(await found({ prefix: 'mine' })).toHaveLength(1);
+    expect(await found({ prefix: 'other' })).toEqual([]);
+    expect(await found({ prefix: 'mine', clock: () => 3_000 })).toEqual([]);
+  });
+
+  it.each([
+    [{}, 1],
+    [{ contextShards: 4 }, 4],
+  ])('with %o spreads contexts over %d namespaces', async (options, namespaces) => {
+    const index = upstashVectorFromEnv(credentials(), { ...options, clock: () => 1_000 });
+    upstash.clearRequests();
+    await index?.upsert(Array.from({ length: 40 }, (_, number) => entry(`context-${number}`)));
+    const paths = upstash.requests('vector').map(({ path }) => path);
+    expect(new Set(paths.filter((path) => path.includes('upsert'))).size).toBe(namespaces);
   });
 
   it('refuses a URL that is none', () => {

@@ -71,3 +71,27 @@ describe('a template with partials', () => {
     expect(body).toContain('So? (asked at noon)');
   });
 });
+
+describe('a prompt made of a template', () => {
+  const template = ChatPromptTemplate.fromMessages([
+    ['system', 'Be brief.'],
+    ['human', '{question}'],
+  ]);
+  const planned = (options: Parameters<typeof promptFromTemplate>[1]) =>
+    promptFromTemplate(template, options).plan({ question: 'So?' }, { provider: 'openai', model: 'gpt-5' });
+
+  it('is known by its id and version, to reports and to the provider', async () => {
+    const plan = await planned({ id: 'support', version: '7' });
+    expect(plan.report.prompt).toEqual({ id: 'support', version: '7' });
+    expect(plan.toLangChain().options.promptCacheKey).toMatch(/^support:7:/);
+  });
+
+  it('gives its tools to bind, in one order, and counts them', async () => {
+    const named = (name: string) => ({ name, description: `Does ${name}`, schema: { type: 'object' } });
+    const plan = await planned({ id: 'support', version: '7', tools: [named('search'), named('lookup')] });
+    expect(plan.toLangChain()).toMatchObject({ tools: [{ name: 'lookup' }, { name: 'search' }] });
+    expect(plan.report.totalTokens).toBeGreaterThan(
+      (await planned({ id: 'support', version: '7' })).report.totalTokens,
+    );
+  });
+});
