@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type CacheOptions, type CacheRequest, createCache, textResponse } from '../../src/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
 
-const question = (text: string): CacheRequest => ({ provider: 'openai', model: 'gpt-4o-mini', question: text });
+const question = (text: string): CacheRequest => ({
+  provider: 'openai',
+  model: 'gpt-4o-mini',
+  question: text,
+});
 
 function setUp(options: CacheOptions) {
   const time = { now: 1_700_000_000_000 };
