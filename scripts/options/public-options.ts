@@ -28,7 +28,7 @@ function packageProgram(): ts.Program {
 const isEntry = (path: string) => /^src\/([a-z-]+\/)?index\.ts$/.test(path.slice(root.length));
 
 /** Types of arguments that are options, by their names. */
-const optionTypes = /^(\w*(Options|Fields)|CallSettings)\b/;
+const optionTypes = /^(\w*(Options|Fields|Faults)|CallSettings|PromptDefinition)\b/;
 
 /** Every option of every function and class of the package's entries, by the types of their parameters. */
 export function publicOptions(): readonly PublicOption[] {

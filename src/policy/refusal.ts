@@ -8,7 +8,7 @@ import { responseProviderState } from './provider-state.ts';
 /**
  * Why an answer is neither stored nor served.
  * - `unfinished`: it did not end with `stop` or `tool-calls`, or the provider only paused, which shows in a word of its
- *   own or in a tool that it began to run and that has no result.
+ *   own, in a tool that it began to run and that has no result, or in a result behind which it says nothing.
  * - `empty`: it says nothing.
  * - `invalid-output`: it isn't the JSON that was asked for.
  * - `invalid-arguments`: it calls a tool with arguments that are no JSON.
@@ -58,16 +58,27 @@ export function refusal(
   if (responseProviderState(response)) return 'provider-state';
   if (isWaitingForProvider(parts)) return 'unfinished';
   if (!parts.every((part) => mayBeRepeated(part, policy.providerTools))) return 'provider-tools';
+  if (finishReason === 'stop' && rawFinishReason === '' && endsInResult(parts)) return 'unfinished';
   const { store } = policy;
   return store === undefined || agrees(() => store(request, response)) ? undefined : 'policy';
 }
 
-// Where an adapter says `stop` for a pause and keeps no word of the provider, as ai 5 does in streams, only this shows it.
+// Where an adapter says `stop` for a pause and keeps no word of the provider, as those of ai 5 do, only this shows it.
 function isWaitingForProvider(parts: readonly ResponsePart[]): boolean {
   const answered = new Set(parts.filter(isLastResult).map(({ toolCallId }) => toolCallId));
   return parts.some(
     (part) => part.type === 'tool-call' && part.providerExecuted === true && !answered.has(part.toolCallId),
   );
+}
+
+// A provider pauses behind the result of a tool, too; what it found, and thought of it, is no answer.
+function endsInResult(parts: readonly ResponsePart[]): boolean {
+  const behind = parts.slice(parts.findLastIndex(isLastResult) + 1);
+  const silent = behind.every(
+    (part) =>
+      part.type === 'source' || part.type === 'reasoning' || (part.type === 'text' && part.text === ''),
+  );
+  return behind.length < parts.length && silent;
 }
 
 function isLastResult(part: ResponsePart): part is ToolResultPart {

@@ -80,16 +80,17 @@ function contentPart(specification: Specification): fc.Arbitrary<Part> {
   );
 }
 
-/** A result stands behind its call: the SDK throws on one that doesn't, and no such answer is kept. */
+/** A result stands behind its call, and something is said behind it: no other answer is kept. */
 function withCalls(content: readonly Part[]): Part[] {
   const called = new Set<unknown>();
-  return content.flatMap((part) => {
+  const parts = content.flatMap((part) => {
     const { type, toolCallId, toolName } = part;
     if (type === 'tool-call') called.add(toolCallId);
     if (type !== 'tool-result' || called.has(toolCallId)) return [part];
     called.add(toolCallId);
     return [{ type: 'tool-call', toolCallId, toolName, input: '{}', providerExecuted: true }, part];
   });
+  return called.size === 0 ? parts : [...parts, { type: 'text', text: 'So.' }];
 }
 
 /** A content as the stream that a provider would make of it. */

@@ -12,6 +12,8 @@ const call = (input: string, more: Partial<ToolCallPart> = {}): CachedResponse =
   finishReason: 'tool-calls',
 });
 const begun = call('{}', { providerExecuted: true });
+const said = { type: 'text', text: 'It is cold.' } as const;
+const source = { type: 'source', sourceType: 'url', id: 's1', url: 'https://example.org/' } as const;
 const found = { type: 'tool-result', toolCallId: 'c1', toolName: 'search', result: 1 } as const;
 
 describe('an answer is refused', () => {
@@ -38,9 +40,20 @@ describe('an answer is refused', () => {
     }
   });
 
+  it.each([
+    ['nothing', [], 'unfinished'],
+    ['its sources and thoughts only', [source, { type: 'reasoning', text: 'So.' }], 'unfinished'],
+    ['the answer', [source, said], undefined],
+  ] as const)('when a `stop` without a word of the provider has behind a result %s', (_, behind, reason) => {
+    const answer = { parts: [...begun.parts, found, ...behind], finishReason: 'stop' } as const;
+    expect(refusal(request, answer, { providerTools: true })).toBe(reason);
+    const ended = { ...answer, rawFinishReason: 'end_turn' };
+    expect(refusal(request, ended, { providerTools: true })).toBeUndefined();
+  });
+
   it('when the provider ran a tool, unless the policy names it', () => {
-    const result: CachedResponse = { parts: [found], finishReason: 'stop' };
-    const ran: CachedResponse = { parts: [...begun.parts, found], finishReason: 'stop' };
+    const result: CachedResponse = { parts: [found, said], finishReason: 'stop' };
+    const ran: CachedResponse = { parts: [...begun.parts, found, said], finishReason: 'stop' };
     for (const response of [ran, result]) {
       expect(refusal(request, response, {})).toBe('provider-tools');
       expect(refusal(request, response, { providerTools: ['code'] })).toBe('provider-tools');

@@ -140,6 +140,77 @@ export function anthropicMessages(ids: () => string): (body: Json) => Verdict {
   };
 }
 
+/**
+ * The Messages API with a turn that pauses before or behind the result of a tool of its own, and goes on when what it
+ * said stands last in the next request.
+ */
+export function pausingMessages(place: 'before' | 'behind'): (body: Json) => Verdict {
+  const id = 'srvtoolu_01A09q90qw90lq917835lq9';
+  const call = { type: 'server_tool_use', id, name: 'web_search', input: { query: 'Oslo' } };
+  const page = { url: 'https://example.org/', title: 'Oslo', encrypted_content: 'c', page_age: null };
+  const result = {
+    type: 'web_search_tool_result',
+    tool_use_id: id,
+    content: [{ type: 'web_search_result', ...page }],
+  };
+  const text = { type: 'text', text: 'It is cold in Oslo.' };
+  return ({ messages, model }) => {
+    const last = list(messages).at(-1);
+    const base = {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model,
+      stop_sequence: null,
+      usage: { input_tokens: 7, output_tokens: 3 },
+    };
+    if (last?.role === 'user') {
+      const content = place === 'before' ? [call] : [call, result];
+      return { answer: { ...base, content, stop_reason: 'pause_turn' } };
+    }
+    const types = list(last?.content).map(({ type }) => type);
+    const expected = place === 'before' ? ['server_tool_use'] : ['server_tool_use', 'web_search_tool_result'];
+    if (String(types) !== String(expected)) return { refused: `a paused turn came back as ${String(types)}` };
+    const content = place === 'before' ? [result, text] : [text];
+    return { answer: { ...base, content, stop_reason: 'end_turn' } };
+  };
+}
+
+/** A message of the Messages API as the events of a stream. */
+export function messageEvents({
+  content,
+  stop_reason,
+  stop_sequence,
+  usage,
+  ...message
+}: Json): readonly Json[] {
+  const blocks = list(content).flatMap(({ text, input, ...block }, index) => {
+    const begun = {
+      ...block,
+      ...(text === undefined ? {} : { text: '' }),
+      ...(input === undefined ? {} : { input: {} }),
+    };
+    const delta =
+      text === undefined
+        ? { type: 'input_json_delta', partial_json: JSON.stringify(input) }
+        : { type: 'text_delta', text };
+    return [
+      { type: 'content_block_start', index, content_block: begun },
+      ...(text === undefined && input === undefined ? [] : [{ type: 'content_block_delta', index, delta }]),
+      { type: 'content_block_stop', index },
+    ];
+  });
+  return [
+    {
+      type: 'message_start',
+      message: { ...message, content: [], stop_reason: null, stop_sequence: null, usage },
+    },
+    ...blocks,
+    { type: 'message_delta', delta: { stop_reason, stop_sequence }, usage },
+    { type: 'message_stop' },
+  ];
+}
+
 /** The Responses API of a project that has forgotten all items: none may be referred to. */
 export function forgetfulResponses(ids: () => string): (body: Json) => Verdict {
   return ({ input, model, previous_response_id: previous, conversation }) => {
