@@ -1,10 +1,12 @@
-import { EntryCorruptError } from '../errors.ts';
+import { EntryCorruptError, NotSerialisableError } from '../errors.ts';
 import type { CachedResponse } from './cached-response.ts';
+import { compactGenerations, expandGenerations } from './compact-generations.ts';
+import { compactPieces, expandPieces } from './compact-pieces.ts';
 import { isCachedResponse } from './is-cached-response.ts';
 import { decodeValue, encodeValue } from './value-codec.ts';
 
 /** Raise it when an entry's form changes: older entries are then misses. */
-const ENTRY_VERSION = 1;
+const ENTRY_VERSION = 2;
 
 /** An answer with all that decides whether it may still be served. Times are milliseconds since the epoch. */
 export interface StoredEntry {
@@ -36,7 +38,13 @@ export function keptQuestion(question: string | undefined): string | undefined {
 
 /** @throws NotSerialisableError when the response holds what has no faithful serial form. */
 export function encodeEntry(entry: StoredEntry): string {
-  return encodeValue({ v: ENTRY_VERSION, ...entry });
+  const { generations, response, key } = entry;
+  return encodeValue({
+    v: ENTRY_VERSION,
+    ...entry,
+    generations: compactGenerations(generations, key),
+    response: compact(response),
+  });
 }
 
 /** @throws EntryCorruptError for anything but a whole entry of this version. */
@@ -48,10 +56,24 @@ export function decodeEntry(text: string): StoredEntry {
     throw new EntryCorruptError(cause instanceof SyntaxError ? 'not JSON' : 'unknown encoding');
   }
   if (!isRecord(value)) throw new EntryCorruptError('not an object');
-  const { v: version, ...entry } = value;
+  const { v: version, ...stored } = value;
   if (version !== ENTRY_VERSION) throw new EntryCorruptError('another version');
+  const entry = {
+    ...stored,
+    generations: expandGenerations(stored.generations, String(stored.key)),
+    response: expandPieces(stored.response),
+  };
   if (!isStoredEntry(entry)) throw new EntryCorruptError('missing or malformed fields');
   return entry;
+}
+
+function compact(response: CachedResponse): unknown {
+  try {
+    return compactPieces(response);
+  } catch {
+    // A getter that throws.
+    throw new NotSerialisableError('value that can not be read');
+  }
 }
 
 function isStoredEntry(value: unknown): value is StoredEntry {

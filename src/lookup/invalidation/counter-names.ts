@@ -60,11 +60,15 @@ export class CounterNames {
   async #make(kind: CounterKind, value: string): Promise<string> {
     const text = `${kind}:${value}`;
     // As JSON, since halves of surrogate pairs would all become the one replacement character in UTF-8.
-    const name = `${this.#namespace}:g:${kind}:${await this.#hash(JSON.stringify([kind, value]))}`;
+    const digest = (await this.#hash(JSON.stringify([kind, value]))).slice(0, DIGEST);
+    const name = `${this.#namespace}:g:${kind}:${digest}`;
     this.#names.set(text, name);
     return name;
   }
 }
+
+/** 96 bits: entries carry the names, and two that shared one would only be invalidated together. */
+const DIGEST = 16;
 
 const KEYS = ':g:keys';
 
