@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type CacheRequest, createCache, type MemoryOptions, textResponse } from '../../src/index.ts';
+import {
+  type CachedResponse,
+  type CacheRequest,
+  createCache,
+  type MemoryOptions,
+  textResponse,
+} from '../../src/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
 import { type StoreFaults, withFaults } from '../../src/testing/index.ts';
 
@@ -31,6 +37,11 @@ function setUp(memory: MemoryOptions = {}) {
     },
   };
 }
+
+/** Enough turns of the event loop for everything but the model. */
+const settled = async () => {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
 
 const away = { kind: 'reject' } as const;
 
@@ -125,6 +136,25 @@ describe('while the store is away', () => {
     cut(undefined);
     time.now += 2 * second;
     expect((await here.lookup(never)).status).toBe('miss');
+  });
+
+  it('who asks what is being answered joins that call, for as long as memory would serve', async () => {
+    const { here, time, cut } = setUp({ whileUnavailable: '1m' });
+    await here.lookup(why);
+    cut(away);
+    let answer: ((response: CachedResponse) => void) | undefined;
+    const slow = () =>
+      new Promise<CachedResponse>((resolve) => {
+        answer = resolve;
+      });
+    const first = here.getOrSet(why, slow);
+    await settled();
+    time.now += 2 * second;
+    const joined = here.getOrSet(why, () => Promise.reject(new Error('called')));
+    await settled();
+    answer?.(textResponse('Because.'));
+    expect((await first).status).toBe('miss');
+    expect(await joined).toMatchObject({ shared: true });
   });
 
   it.each([
