@@ -15,7 +15,7 @@ export type CacheLayer = 'memory' | 'store' | 'semantic';
  * - `invalidated`: a tag, the scope, the model or the key was invalidated since.
  * - `tags-differ`: the entry doesn't carry all tags that the request asks for.
  * - `unauthentic`: the entry can't be opened: it was altered or moved, or sealed with a key that isn't given.
- * - `corrupt`: the entry is damaged, or of another version.
+ * - `corrupt`: the entry is damaged, of another version, or from the future.
  * - `refused`: the entry doesn't pass today's policy.
  * - `unavailable`: the store did not answer, so nothing could be proved fresh.
  * - `refresh`: the caller asked for a new answer.

@@ -4,7 +4,9 @@ type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
 
 const isText: Check = (value) => typeof value === 'string';
-const isNumber: Check = (value) => typeof value === 'number' && value >= 0;
+// Beyond that a sum isn't right any more: one damaged count would spoil all statistics.
+const isNumber: Check = (value) =>
+  typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isAnything: Check = () => true;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -34,12 +36,7 @@ const finishReasons: ReadonlySet<unknown> = new Set<FinishReason>([
 ]);
 
 const isMetadata: Check = (value) => isRecord(value) && Object.values(value).every(isRecord);
-const isPieces = listOf(
-  (piece) =>
-    Array.isArray(piece) &&
-    piece.length === 2 &&
-    piece.every((each) => isNumber(each) && Number.isFinite(each)),
-);
+const isPieces = listOf((piece) => Array.isArray(piece) && piece.length === 2 && piece.every(isNumber));
 const metadata = { providerMetadata: optional(isMetadata) };
 const span = { text: isText, pieces: optional(isPieces), ...metadata };
 const tool = {

@@ -3,6 +3,7 @@ import { type EncryptionOptions, encryption } from '../../src/encryption/index.t
 import { type CacheRequest, createCache, textResponse } from '../../src/index.ts';
 import { memoryStore } from '../../src/memory/index.ts';
 import { patientTimeouts } from '../patience.ts';
+import { generator } from './attacks.ts';
 
 const request: CacheRequest = {
   provider: 'openai',
@@ -114,15 +115,4 @@ function mutated(text: string, random: () => number): string {
     default:
       return text + text.slice(at);
   }
-}
-
-/** Mulberry32: the same numbers for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -25,6 +25,9 @@ export interface EntryTerms {
 /** How many answers are kept as they were decoded, and how many UTF-16 units of text they may have had together. */
 const DECODED = { maxEntries: 500, maxSize: 2 ** 21 };
 
+/** Milliseconds by which another process's clock may be ahead: what was made later than that would outlive its time. */
+const LARGEST_SKEW = 60 * 60_000;
+
 /** Makes entries of what layers give: whole ones, of the key that was asked for, that may be served to the request. */
 export class EntryReader {
   readonly #terms: EntryTerms;
@@ -84,7 +87,9 @@ export class EntryReader {
   }
 
   #unfit({ tags }: PreparedRequest, entry: StoredEntry): MissReason | undefined {
-    if (entry.expiresAt <= this.#terms.clock()) return 'absent';
+    const now = this.#terms.clock();
+    if (entry.expiresAt <= now) return 'absent';
+    if (entry.createdAt > now + LARGEST_SKEW) return 'corrupt';
     return tags.every((tag) => entry.tags.includes(tag)) ? undefined : 'tags-differ';
   }
 }
