@@ -68,6 +68,27 @@ describe("singleFlight: 'shared'", () => {
     expect(await two.getOrSet(request, () => generate())).toMatchObject({ status: 'miss', shared: false });
   });
 
+  it('takes the turn of a process that gave no sign of life for the time of a lease, and not before', async () => {
+    const { store, time, one, two, generate } = setUp({ timeouts: { lease: '10s', wait: '1h' } });
+    const { leases } = store;
+    if (leases === undefined) throw new Error('unexpected');
+    leases.renew = async () => true;
+    void one.getOrSet(request, () => generate());
+    await settle();
+    const acquire = leases.acquire.bind(leases);
+    const taken: boolean[] = [];
+    leases.acquire = async (...given) => {
+      // The second time it asks, the lease has just run out.
+      time.now += taken.length === 0 ? 9_999 : 1;
+      const got = await acquire(...given);
+      taken.push(got);
+      return got;
+    };
+    const second = await two.getOrSet(request, async () => textResponse('Air.'));
+    expect(second).toMatchObject({ status: 'miss', shared: false });
+    expect(taken).toEqual([false, true]);
+  });
+
   it('calls the model at once where the leases fail', async () => {
     const { store, two, model, generate } = setUp();
     const { leases } = store;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ExactStore } from '../../src/contracts/index.ts';
 import { memoryStore } from '../../src/memory/memory-store.ts';
 import { exactStoreSuite } from '../../src/testing/suites/exact-store-suite.ts';
 import { type StoreFaults, withFaults } from '../../src/testing/with-faults.ts';
@@ -17,6 +18,31 @@ describe('withFaults', () => {
     await store.write('key', 'value', Infinity);
     await expect(store.read('key', [])).rejects.toMatchObject({ code: 'store-failed' });
     expect(await store.increment(['tag'])).toHaveLength(1);
+  });
+
+  it('fails in the operation that has a plan, and in no other', async () => {
+    const operations = {
+      read: (store: ExactStore) => store.read('key', []),
+      write: (store: ExactStore) => store.write('key', 'value', Infinity),
+      delete: (store: ExactStore) => store.delete(['key']),
+      increment: (store: ExactStore) => store.increment(['tag']),
+      scan: (store: ExactStore) => store.scan('', undefined),
+    };
+    const plans: Readonly<Record<keyof typeof operations, StoreFaults>> = {
+      read: { read: { kind: 'reject' } },
+      write: { write: { kind: 'reject' } },
+      delete: { delete: { kind: 'reject' } },
+      increment: { increment: { kind: 'reject' } },
+      scan: { scan: { kind: 'reject' } },
+    };
+    for (const [planned, plan] of Object.entries(plans)) {
+      const store = withFaults(memoryStore(), plan);
+      const outcomes = await Promise.allSettled(
+        Object.values(operations).map((operation) => operation(store)),
+      );
+      const failed = Object.keys(operations).filter((_, place) => outcomes[place]?.status === 'rejected');
+      expect(failed).toEqual([planned]);
+    }
   });
 
   it('recovers when the plan is changed', async () => {
