@@ -6,9 +6,9 @@
  * Run: npx tsx scripts/stalls.ts
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createCache } from '../src/index.ts';
+import { mainThreadTime } from '../test/main-thread-time.ts';
 import { heldBytes } from './faults/heap.ts';
 
 const LONGEST_A_MEGABYTE = 50;
@@ -60,24 +60,16 @@ function longestTurn(): () => number {
   };
 }
 
-/** Milliseconds that the main thread ran, where Linux tells; else those of the whole process, compilers included. */
-function cpuTime(): number {
-  const statistics = `/proc/self/task/${process.pid}/schedstat`;
-  if (existsSync(statistics)) return Number(readFileSync(statistics, 'utf8').split(' ')[0]) / 1e6;
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-}
-
 /** Milliseconds of CPU time that JSON and a hash of it take; none for what JSON can't hold, or holds as a record. */
 function simplest(value: unknown): number | undefined {
   if (ArrayBuffer.isView(value)) return undefined;
-  const before = cpuTime();
+  const before = mainThreadTime();
   try {
     createHash('sha256').update(JSON.stringify(value)).digest();
   } catch {
     return undefined;
   }
-  return cpuTime() - before;
+  return mainThreadTime() - before;
 }
 
 const cache = createCache();
@@ -91,9 +83,9 @@ for (const [name, make] of Object.entries(shapes)) {
     // What was left by those before isn't this one's to clear away.
     await heldBytes();
     const turns = longestTurn();
-    const before = cpuTime();
+    const before = mainThreadTime();
     const found = await cache.lookup(request);
-    const cpu = cpuTime() - before;
+    const cpu = mainThreadTime() - before;
     await delay(5);
     const stall = turns();
     worst = Math.max(worst, cpu / size);

@@ -68,16 +68,34 @@ export class ByteWriter<Result> {
     this.#bytes[this.#length++] = rest;
   }
 
-  /** A number in the 64 bits of IEEE 754, the lowest first. */
-  float(value: number): void {
-    this.#reserve(8);
+  /** A kind, and a number in the 64 bits of IEEE 754, the lowest first. */
+  float(kind: number, value: number): void {
+    this.#reserve(9);
+    this.#bytes[this.#length++] = kind;
     this.#memory.view.setFloat64(this.#length, value, true);
     this.#length += 8;
   }
 
+  /** A kind, a count and the text itself, where that is short and ASCII; @returns whether it is. */
+  shortText(kind: number, text: string): boolean {
+    const { length } = text;
+    if (length > SHORT) return false;
+    this.#reserve(2 + SHORT);
+    const bytes = this.#bytes;
+    let end = this.#length;
+    bytes[end++] = kind;
+    bytes[end++] = length;
+    for (let index = 0; index < length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit > 0x7f) return false;
+      bytes[end++] = unit;
+    }
+    this.#length = end;
+    return true;
+  }
+
   /** A text as UTF-8. @param text well-formed: a lone surrogate has no UTF-8. */
   text(text: string): void {
-    if (text.length <= SHORT && this.#ascii(text)) return;
     let rest = text;
     while (rest.length > 0) {
       this.#reserve(4);
@@ -121,19 +139,6 @@ export class ByteWriter<Result> {
     this.#length = first;
     for (const part of sorted) this.bytes(part);
     this.#held--;
-  }
-
-  #ascii(text: string): boolean {
-    this.#reserve(SHORT);
-    const bytes = this.#bytes;
-    const first = this.#length;
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit > 0x7f) return false;
-      bytes[first + index] = unit;
-    }
-    this.#length = first + text.length;
-    return true;
   }
 
   #reserve(count: number): void {

@@ -105,6 +105,7 @@ class CanonicalWriter {
 
   #text(text: string): void {
     this.#limits.units(text.length);
+    if (this.#output.shortText(kinds.text, text)) return;
     const isSound = isWellFormed(text);
     this.#output.byte(isSound ? kinds.text : kinds.oddText);
     this.#output.count(text.length);
@@ -118,8 +119,7 @@ class CanonicalWriter {
       this.#output.byte(kinds.notANumber);
       return;
     }
-    this.#output.byte(kinds.number);
-    this.#output.float(value);
+    this.#output.float(kinds.number, value);
   }
 
   #bigint(value: bigint): void {
