@@ -15,7 +15,7 @@ export const row: Row = {
   rounds: 3,
   warmUp: 1,
   processes: 1,
-  note: 'Limit: a bare `tee` of which one branch is read and the other not. Each part is a text of its own of 10 characters, made when it is asked for. The heap is measured behind a collection, with all parts but the last read, over what it was ahead of the call.',
+  note: 'Limit: a bare `tee` of which one branch is read and the other not. Each part is a text of its own of 10 characters, made when it is asked for. The heap is measured once collections free no more, with all parts but the last read, over what it was ahead of the call.',
   async prepare() {
     const tee: Subject = {
       name: 'bare tee, one branch read',
@@ -74,11 +74,11 @@ const distinctModel: LanguageModelV4 = {
 
 /** Megabytes on the heap when all but the last part were read. Branches behind the first are held and never read. */
 async function heapAhead(open: () => Promise<readonly PartStream[]>): Promise<number[]> {
-  const before = heapMegabytes();
+  const before = await heapMegabytes();
   const branches = await open();
   const reader = branches[0]?.getReader();
   for (let index = 0; index < deltas + 3; index++) await reader?.read();
-  const held = heapMegabytes() - before;
+  const held = (await heapMegabytes()) - before;
   while ((await reader?.read())?.done === false);
   await Promise.all(branches.slice(1).map((branch) => branch.cancel()));
   return [held];
