@@ -69,16 +69,21 @@ export class NotSerialisableError extends RepriseError {
   override readonly name = 'NotSerialisableError';
   /** What the value is, such as `function`, `cycle` or the name of its class. */
   readonly kind: string;
-  /** @param segment the segment of a prompt that renders the value, if one does. */
-  constructor(kind: string, segment?: string) {
-    super(
-      'not-serialisable',
-      segment === undefined
-        ? `A value of kind "${kind}" has no faithful serial form, so it can't be part of a cache key or entry. Leave it out of the request, or pass what it stands for.`
-        : `The segment "${segment}" renders a value of kind "${kind}", which has no faithful serial form. Render a text, or the plain data that it stands for.`,
-    );
+  constructor(
+    kind: string,
+    message = `A value of kind "${kind}" has no faithful serial form, so it can't be part of a cache key or entry. Leave it out of the request, or pass what it stands for.`,
+  ) {
+    super('not-serialisable', message);
     this.kind = kind;
   }
+}
+
+/** The segment of a prompt renders such a value. */
+export function segmentNotSerialisable(segment: string, kind: string): NotSerialisableError {
+  return new NotSerialisableError(
+    kind,
+    `The segment "${segment}" renders a value of kind "${kind}", which has no faithful serial form. Render a text, or the plain data that it stands for.`,
+  );
 }
 
 /** A request holds more values, or more text, than a cache key is made of. It goes past the cache. */

@@ -44,7 +44,8 @@ export const row: Row = {
       {
         name: 'reprise, RepriseCache',
         role: 'variant' as const,
-        create: () => new RepriseCache(createCache({ memory: { maxBytes: 1e9, maxEntries: 5_000 } })),
+        create: () =>
+          new RepriseCache(createCache({ memory: { maxBytes: 1e9, maxEntries: 5_000 } }), { model: 'bench' }),
       },
       { name: 'LangChain InMemoryCache', role: 'peer' as const, create: () => new InMemoryCache() },
     ].map(({ name, role, create }) => ({

@@ -39,7 +39,7 @@ export const row: Row = {
 };
 
 function candidates() {
-  const own = new BenchChatModel(new RepriseCache(createCache({ memory })));
+  const own = new BenchChatModel(new RepriseCache(createCache({ memory }), { model: 'bench' }));
   const peer = new BenchChatModel(new InMemoryCache());
   const inner = new BenchChatModel();
   const wrapped = new CachedChatModel({ model: inner, cache: createCache({ memory }) });

@@ -52,7 +52,7 @@ export const candidates: readonly ImportSubject[] = [
     code: `
       import { createCache } from '${dist}/index.js';
       import { RepriseCache } from '${dist}/langchain/index.js';
-      const cache = new RepriseCache(createCache());
+      const cache = new RepriseCache(createCache(), { model: 'bench' });
       globalThis.kept = cache;
     `,
   },

@@ -34,7 +34,9 @@ export function upstashCaches({ redis }: Addresses): readonly UpstashSubject[] {
   return [
     aiSdk('reprise', 'reprise', cacheMiddleware(own), () => own.close()),
     aiSdk('recipe + @upstash/redis', 'peer', recipe(new Redis({ ...redis, enableTelemetry: false })), pause),
-    langChain('reprise, RepriseCache', 'variant', new RepriseCache(langchain), () => langchain.close()),
+    langChain('reprise, RepriseCache', 'variant', new RepriseCache(langchain, { model: 'bench' }), () =>
+      langchain.close(),
+    ),
     langChain(
       'LangChain UpstashRedisCache',
       'peer',

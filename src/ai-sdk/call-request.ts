@@ -5,7 +5,8 @@ import { type Conversation, conversationRequest, inNameOrder } from '../request/
 import { answeringHeaders, answerOptions, OWN_NAMESPACE } from '../request/provider-options.ts';
 import { Uncacheable } from '../request/uncacheable.ts';
 import { withoutUndefined } from '../request/without-undefined.ts';
-import { isNativeRecord, type NativeCallOptions, type NativeModel } from './native-model.ts';
+import { modelInstance, type NamedModel } from './model-instance.ts';
+import { isNativeRecord, type NativeCallOptions } from './native-model.ts';
 import { neutralOptions, neutralPrompt } from './prompt.ts';
 
 // What no answer depends on: cancelling, and what a caller wants to see of the provider's chunks.
@@ -18,14 +19,14 @@ const ignored: ReadonlySet<string> = new Set(['abortSignal', 'includeRawChunks']
  * @throws InvalidRequestError for per-call settings that don't exist.
  */
 export function callRequest(
-  model: Pick<NativeModel, 'provider' | 'modelId'>,
+  model: NamedModel,
   params: NativeCallOptions,
   defaults: CallSettings,
 ): CacheRequest {
   const settings = { ...defaults, ...callSettings(params) };
   const { provider, modelId } = model;
   try {
-    return { ...conversationRequest(conversationOf(provider, modelId, params)), ...settings };
+    return { ...conversationRequest(conversationOf(model, params)), ...settings };
   } catch (error) {
     if (RepriseError.isInstance(error) && error.code === 'invalid-request') throw error;
     const reason = error instanceof RequestTooLargeError ? 'too-large' : 'not-serialisable';
@@ -33,7 +34,7 @@ export function callRequest(
   }
 }
 
-function conversationOf(provider: string, modelId: string, params: NativeCallOptions): Conversation {
+function conversationOf(model: NamedModel, params: NativeCallOptions): Conversation {
   const { prompt, temperature, responseFormat, tools, toolChoice, providerOptions, ...rest } = params;
   const { headers, ...others }: typeof rest & { headers?: unknown } = rest;
   const sent = answeringHeaders(headers);
@@ -46,9 +47,10 @@ function conversationOf(provider: string, modelId: string, params: NativeCallOpt
   };
   const answering = answerOptions(withoutUndefined(providerOptions), 'input');
   return {
-    provider,
-    model: modelId,
+    provider: model.provider,
+    model: model.modelId,
     messages: neutralPrompt(prompt),
+    ...modelInstance(model),
     ...(temperature === undefined ? {} : { temperature }),
     ...(responseFormat?.type === 'json' ? { output: jsonOutput(responseFormat.schema) } : {}),
     ...(Object.keys(settings).length === 0 ? {} : { settings: withoutUndefined(settings) }),

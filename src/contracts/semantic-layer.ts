@@ -6,7 +6,7 @@ import type { StoredEntry } from '../response/stored-entry.ts';
 import type { DroppedEntry } from './exact-store.ts';
 import type { JudgeCost } from './judge.ts';
 import type { PriceSource } from './price-source.ts';
-import type { ComparedQuestion, ServedBy } from './verify-pair.ts';
+import type { ServedBy } from './verify-pair.ts';
 
 /** The layer that answers by meaning, for `createCache({ semantic })`: made by `semanticLayer` of `reprise/semantic`. */
 export interface SemanticLayer {
@@ -124,11 +124,8 @@ export type SemanticReason =
   | 'gone'
   | (string & {});
 
-/** What a lookup by meaning came to, all that was compared, nearest first, and what its judge cost, if one was asked. */
-export type SemanticOutcome = {
-  readonly judged?: JudgeCost;
-  readonly compared?: readonly ComparedQuestion[];
-} & (
+/** What a lookup by meaning came to, and what its judge cost, if one was asked. */
+export type SemanticOutcome = { readonly judged?: JudgeCost } & (
   | (SemanticFind & {
       readonly found: true;
       /** `false` in shadow mode: found, and not to be served. */
@@ -148,6 +145,7 @@ export type SemanticOutcome = {
 export interface SemanticLookups {
   /** Begins what a lookup needs, side by side with the exact lookup, where that was asked for. */
   prepare(request: SemanticRequest): void;
+  /** Tells what it came to, and all that was compared, as an event `semantic`. */
   find(request: SemanticRequest, checks: EntryChecks): Promise<SemanticOutcome>;
   /** Makes an entry findable by meaning, in the background. */
   write(request: SemanticRequest, entry: StoredEntry): void;

@@ -101,8 +101,7 @@ export class Layers {
     semantic: SemanticLookups,
     missed: LookupMiss,
   ): Promise<LookupResult> {
-    const { events, neighbours, reads, clock } = this.#options;
-    const started = performance.now();
+    const { neighbours, reads, clock } = this.#options;
     const begun = clock();
     // A judge may take longer than what was read is good for.
     const read = () =>
@@ -122,7 +121,6 @@ export class Layers {
         neighbours.mayServe(prepared, entry, question, read()),
       isInvalidated: (generations) => reads.isInvalidated(generations),
     });
-    events.soughtByMeaning(prepared, outcome, performance.now() - started);
     const { similarity } = outcome;
     const near = {
       ...(similarity === undefined ? {} : { similarity }),

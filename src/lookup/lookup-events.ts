@@ -1,5 +1,4 @@
 import type { PriceSource } from '../contracts/price-source.ts';
-import type { SemanticOutcome } from '../contracts/semantic-layer.ts';
 import type { MissReason, NotStoredReason } from '../observe/cache-event.ts';
 import { type Savings, savingsOf } from '../observe/savings.ts';
 import type { BypassReason } from '../policy/policy.ts';
@@ -23,19 +22,6 @@ export class LookupEvents {
 
   bypassed({ provider, model }: CacheRequest, reason: BypassReason): void {
     this.#options.emit({ type: 'bypass', at: this.#options.clock(), provider, model, reason });
-  }
-
-  soughtByMeaning(prepared: PreparedRequest, outcome: SemanticOutcome, durationMs: number): void {
-    const { found, similarity, compared } = outcome;
-    this.#options.emit({
-      ...this.#about(prepared),
-      type: 'semantic',
-      found,
-      ...(found ? { by: outcome.by } : { reason: outcome.reason }),
-      ...(similarity === undefined ? {} : { similarity }),
-      ...(compared === undefined ? {} : { compared }),
-      durationMs,
-    });
   }
 
   /** Says that a caller was given a hit. */

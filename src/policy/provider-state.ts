@@ -34,9 +34,10 @@ const approvalResponses: ReadonlySet<unknown> = new Set(['tool-approval-response
  */
 export function requestProviderState({ context }: CacheRequest): boolean {
   if (!isRecord(context)) return false;
-  const { providerOptions, settings, tools, messages } = context;
+  const { providerOptions, settings, instance, tools, messages } = context;
   return (
     holdsState(settings) ||
+    (isRecord(instance) && Object.values(instance).some(holdsState)) ||
     (isRecord(providerOptions) && Object.values(providerOptions).some(holdsState)) ||
     (Array.isArray(tools) && tools.some(usesContainer)) ||
     (Array.isArray(messages) && messages.some(givesApproval))

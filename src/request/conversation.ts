@@ -55,6 +55,10 @@ export interface Conversation {
   readonly tools?: readonly unknown[];
   readonly toolChoice?: unknown;
   readonly providerOptions?: unknown;
+  /** Where the model is asked, if that isn't its provider's own address: see `addressOf`. */
+  readonly address?: unknown;
+  /** What the model was made with, beside its names. */
+  readonly instance?: unknown;
 }
 
 /**

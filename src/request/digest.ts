@@ -38,7 +38,7 @@ function findNodeCrypto(): NodeCrypto | undefined {
  */
 export class Sha256 implements ByteSink<string | Promise<string>> {
   readonly #node: NodeCrypto | undefined;
-  readonly #pieces: Uint8Array[] = [];
+  readonly #pieces: Uint8Array<ArrayBuffer>[] = [];
   #hash: ReturnType<NodeCrypto['createHash']> | undefined;
 
   /** @param by for tests: `web` goes through WebCrypto. */
@@ -64,7 +64,7 @@ export class Sha256 implements ByteSink<string | Promise<string>> {
   }
 
   async #webDigest(last: Uint8Array<ArrayBuffer>): Promise<string> {
-    const whole = this.#pieces.length === 0 ? last : joined([...this.#pieces, last]);
+    const whole = await new Blob([...this.#pieces, last]).arrayBuffer();
     return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', whole)));
   }
 }
@@ -77,14 +77,4 @@ export async function sha256(text: string): Promise<string> {
 /** Bytes as base64url without padding (RFC 4648, section 5). */
 export function base64url(bytes: Uint8Array): string {
   return base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
 }

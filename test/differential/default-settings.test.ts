@@ -65,7 +65,7 @@ function agentMiddleware(cache: ResponseCache, settings: CallSettings): Asking {
 }
 
 function baseCache(cache: ResponseCache, settings: CallSettings): Asking {
-  const model = new CountedModel(new RepriseCache(cache, settings));
+  const model = new CountedModel(new RepriseCache(cache, { model: 'counted', ...settings }));
   return { ask: (question) => model.invoke(question), calls: () => model.calls };
 }
 

@@ -14,28 +14,46 @@ export interface FromCacheKeyOptions extends CallSettings {
   readonly llmKey: string;
   /** Whether the runtime `context` of an agent's run is part of the key. */
   readonly context: boolean;
+  /** What the user says of the model, where core's key tells too little. */
+  readonly instance: string | undefined;
 }
 
 /**
  * The request that the two texts stand for which core gives a `BaseCache`. It equals no request that was made of
  * messages: a text doesn't tell its roles apart for sure.
  */
-export function fromCacheKey({ prompt, llmKey, context, ...defaults }: FromCacheKeyOptions): CacheRequest {
+export function fromCacheKey({
+  prompt,
+  llmKey,
+  context,
+  instance,
+  ...defaults
+}: FromCacheKeyOptions): CacheRequest {
   const parsed = parseLlmKey(llmKey);
   if (parsed === undefined) return refused(defaults);
   const { _type: type, _model: kind, context: runtime, [OWN_NAMESPACE]: settings, ...rest } = parsed;
   const provider = text(type) ?? 'langchain';
-  const model = text(rest.model) ?? text(rest.model_name) ?? text(rest.modelName) ?? provider;
+  const told = text(rest.model) ?? text(rest.model_name) ?? text(rest.modelName);
+  const model = told ?? instance ?? provider;
   const { temperature, output, ...others } = fromParameters(answeringOptions(withPlainUrl(rest)), model);
   const chat = kind === 'base_chat_model';
   const { prefix, question } = chat ? promptText(prompt) : { prefix: prompt };
   const faithful =
-    !(chat && holdsPlaceholder(prompt)) && !carriesCredentials(rest) && !holdsNothing(answeringOptions(rest));
+    (instance !== undefined || (told !== undefined && !untold.has(provider))) &&
+    !(chat && holdsPlaceholder(prompt)) &&
+    !carriesCredentials(rest) &&
+    !holdsNothing(answeringOptions(rest));
   return {
     provider,
     model,
     context: faithful
-      ? { prompt: prefix, kind, ...others, ...(context && runtime !== undefined ? { context: runtime } : {}) }
+      ? {
+          prompt: prefix,
+          kind,
+          ...others,
+          ...(context && runtime !== undefined ? { context: runtime } : {}),
+          ...(instance === undefined ? {} : { instance }),
+        }
       : new Uncacheable('not-serialisable'),
     ...(question === undefined ? {} : { question }),
     ...(temperature === undefined ? {} : { temperature }),
@@ -44,6 +62,9 @@ export function fromCacheKey({ prompt, llmKey, context, ...defaults }: FromCache
     ...readSettings(settings, 'options'),
   };
 }
+
+// Integrations whose key for core has a model's name, and not which one it is: two deployments have the same.
+const untold: ReadonlySet<string> = new Set(['azure_openai']);
 
 // Integrations have these as records that may be empty.
 const recordNames: ReadonlySet<string> = new Set(['defaultQuery', 'modelKwargs', 'reasoning', 'text']);

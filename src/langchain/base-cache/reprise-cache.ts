@@ -2,6 +2,7 @@ import { BaseCache } from '@langchain/core/caches';
 import { type BaseMessage, isBaseMessage } from '@langchain/core/messages';
 import type { Generation } from '@langchain/core/outputs';
 import { milliseconds } from '../../duration.ts';
+import { InvalidOptionError } from '../../errors.ts';
 import type { CacheHit } from '../../lookup/cache-result.ts';
 import { hitInformation } from '../../lookup/hit-information.ts';
 import type { ResponseCache } from '../../lookup/response-cache.ts';
@@ -28,6 +29,12 @@ export interface RepriseCacheOptions extends Omit<CallSettings, 'scope'> {
   readonly scope?: string | (() => string | undefined);
   /** Whether the runtime `context` of an agent's run is part of the key. Default `true`: it may tell a tenant. */
   readonly context?: boolean;
+  /**
+   * The name of the one model whose cache this is, with the settings that tell it from another: where core's key tells
+   * neither, as with `ChatOllama`, `ChatMistralAI`, `ChatBedrockConverse` and `AzureChatOpenAI`, calls without it go past the
+   * cache. Default: what core's key tells.
+   */
+  readonly model?: string;
 }
 
 /**
@@ -40,24 +47,28 @@ export class RepriseCache extends BaseCache {
   readonly #scope: (() => string | undefined) | undefined;
   readonly #ids = new IssuedIds();
   readonly #context: boolean;
+  readonly #model: string | undefined;
   readonly #pending = new PendingRequests();
   readonly #bypassed = new WeakSet<CacheRequest>();
 
   /**
    * @param cache from `createCache`. @param options settings for all calls.
-   * @throws InvalidOptionError when `ttl` is no duration.
+   * @throws InvalidOptionError when `ttl` is no duration, or `model` no name.
    */
   constructor(cache: ResponseCache, options: RepriseCacheOptions = {}) {
     super();
-    const { context = true, ...given } = options;
+    const { context = true, model, ...given } = options;
     const { scope, ...others } = given;
     const settings =
       typeof scope === 'function' ? others : { ...others, ...('scope' in given ? { scope } : {}) };
     if (settings.ttl !== undefined) milliseconds(settings.ttl, 'ttl');
+    if (model !== undefined && (typeof model !== 'string' || model === ''))
+      throw new InvalidOptionError('model', 'a text that is not empty');
     this.#cache = cache;
     this.#settings = settingsOf(settings);
     this.#scope = typeof scope === 'function' ? scope : undefined;
     this.#context = context;
+    this.#model = model;
   }
 
   override async lookup(prompt: string, llmKey: string): Promise<Generation[] | null> {
@@ -94,6 +105,7 @@ export class RepriseCache extends BaseCache {
       prompt: this.#ids.restore(prompt),
       llmKey,
       context: this.#context,
+      instance: this.#model,
       ...this.#settings,
       ...(typeof scope === 'string' ? { scope } : {}),
     });

@@ -1,4 +1,5 @@
 import { answeringHeaders } from '../../request/provider-options.ts';
+import { isSecretName, namesHeaders } from '../../request/secret-names.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
 
 // What no answer depends on: how a run is traced, cancelled, retried and streamed. Core takes most of these names for
@@ -62,12 +63,6 @@ const transportNames: ReadonlySet<string> = new Set([
   'logger',
 ]);
 
-// Who pays and how the caller proves who it is. `@langchain/openai` counts the organisation among its secrets.
-const secretName =
-  /(api_?key|secret|passwords?|authorization|credentials?|access_?token|auth_?token|authorization_?token|cookies?)$/i;
-const accountNames: ReadonlySet<string> = new Set(['organization', 'project']);
-const headersName = /headers$/i;
-
 // Marks for the provider's own prompt cache: they change what a call costs, never what it answers.
 const promptCacheNames: ReadonlySet<string> = new Set([
   'promptCacheKey',
@@ -77,11 +72,6 @@ const promptCacheNames: ReadonlySet<string> = new Set([
   'prompt_cache_options',
   'prompt_cache_retention',
 ]);
-
-/** Whether a name is that of a secret, such as `apiKey`, `defaultHeaders` or `authorization`. */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name) || headersName.test(name) || accountNames.has(name);
-}
 
 /**
  * The options of a call that an answer may depend on: without secrets, and without what changes from run to run. Names
@@ -100,7 +90,7 @@ function kept(options: UnknownRecord, ignored: (name: string, value: unknown) =>
   const result: [string, unknown][] = [];
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || ignored(name, value) || transportNames.has(name)) continue;
-    if (secretName.test(name) || accountNames.has(name) || promptCacheNames.has(name)) continue;
+    if (isSecretName(name) || promptCacheNames.has(name)) continue;
     const clean = cleaned(name, value, ignored);
     if (clean !== undefined) result.push([name, clean]);
   }
@@ -108,7 +98,7 @@ function kept(options: UnknownRecord, ignored: (name: string, value: unknown) =>
 }
 
 function cleaned(name: string, value: unknown, ignored: (name: string, value: unknown) => boolean): unknown {
-  if (headersName.test(name)) return answeringHeaders(value);
+  if (namesHeaders(name)) return answeringHeaders(value);
   if (name !== 'options' || !isRecord(value)) return value;
   const inner = kept(value, ignored);
   return Object.keys(inner).length === 0 ? undefined : inner;

@@ -5,10 +5,11 @@ import type { CacheRequest } from '../../request/cache-request.ts';
 import { conversationRequest } from '../../request/conversation.ts';
 import { Uncacheable } from '../../request/uncacheable.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
-import { answeringOptions, answeringParameters, plainUrl } from './call-options.ts';
+import { answeringOptions, answeringParameters } from './call-options.ts';
 import { carriesCredentials } from './credentials.ts';
 import { fromMessages } from './from-messages.ts';
 import { fromParameters } from './from-parameters.ts';
+import { modelAddress } from './model-address.ts';
 import { ToolNames } from './tool-names.ts';
 
 type ParsedOptions = BaseChatModel['ParsedCallOptions'];
@@ -48,9 +49,11 @@ function readableRequest({ model, messages, options, provider, context }: ChatRe
   const neutral = fromMessages(messages);
   const names = new ToolNames(parameters, neutral);
   const settings = { ...named.instance, ...remaining, ...answeringParameters(parameters) };
+  const address = modelAddress(model, named.provider);
   const request = conversationRequest({
     provider: provider ?? named.provider,
     model: named.model,
+    ...(address === undefined ? {} : { address }),
     messages: names.neutral(neutral),
     ...fromParameters(names.neutral(settings), named.model),
     ...(context && runtimeContext !== undefined
@@ -119,7 +122,8 @@ function identity(model: BaseChatModel, options: ParsedOptions, parameters: Unkn
   const identifying: unknown = model._identifyingParams();
   const known = isRecord(identifying) ? answeringOptions(identifying) : {};
   if (name !== undefined && Object.keys(known).length > 0) {
-    return { provider, model: name, instance: { ...own, ...known, baseURL: plainUrl(known.baseURL) } };
+    const { baseURL: _, ...others } = known;
+    return { provider, model: name, instance: { ...own, ...others } };
   }
   return { provider, model: name ?? model._llmType(), instance: { ...own, instance: instanceId(model) } };
 }

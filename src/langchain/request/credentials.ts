@@ -1,5 +1,5 @@
+import { isSecretName, namesHeaders } from '../../request/secret-names.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
-import { isSecretName } from './call-options.ts';
 
 // Lists whose members the provider calls itself, with whatever credentials they carry.
 const lists = ['tools', 'mcp_servers'] as const;
@@ -31,9 +31,13 @@ function isRemote(member: unknown, list: string): member is UnknownRecord {
 }
 
 function hasSecret(member: UnknownRecord): boolean {
-  return Object.entries(member).some(([name, value]) => value !== undefined && isSecretName(name));
+  return Object.entries(member).some(([name, value]) => value !== undefined && isSecret(name));
 }
 
 function redacted(member: UnknownRecord): UnknownRecord {
-  return Object.fromEntries(Object.entries(member).filter(([name]) => !isSecretName(name)));
+  return Object.fromEntries(Object.entries(member).filter(([name]) => !isSecret(name)));
+}
+
+function isSecret(name: string): boolean {
+  return isSecretName(name) || namesHeaders(name);
 }

@@ -1,4 +1,4 @@
-import { NotSerialisableError } from '../../errors.ts';
+import { NotSerialisableError, segmentNotSerialisable } from '../../errors.ts';
 import { isRecord } from './json.ts';
 
 /** Far above any prompt's, and below what overflows the stack here or in an SDK that serialises the request. */
@@ -26,9 +26,9 @@ export function segmentText(segment: string, rendered: unknown): string {
     text = stableText(rendered);
   } catch (error) {
     // What a getter or a proxy throws is the same to the caller: a value that can't be read.
-    throw new NotSerialisableError(
-      error instanceof NotSerialisableError ? error.kind : 'object that throws when it is read',
+    throw segmentNotSerialisable(
       segment,
+      error instanceof NotSerialisableError ? error.kind : 'object that throws when it is read',
     );
   }
   return text.trim() === '' ? '' : text;

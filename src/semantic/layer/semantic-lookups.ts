@@ -74,11 +74,34 @@ export class LayerLookups implements SemanticLookups {
   }
 
   async find(request: SemanticRequest, checks: EntryChecks): Promise<SemanticOutcome> {
+    const started = performance.now();
+    const { outcome, compared } = await this.#find(request, checks);
+    const { core } = this.#options;
+    const { provider, model } = request.request;
+    core.emit({
+      type: 'semantic',
+      at: core.clock(),
+      provider,
+      model,
+      key: request.key,
+      found: outcome.found,
+      ...(outcome.found ? { by: outcome.by } : { reason: outcome.reason }),
+      ...(outcome.similarity === undefined ? {} : { similarity: outcome.similarity }),
+      ...(compared === undefined ? {} : { compared }),
+      durationMs: performance.now() - started,
+    });
+    return outcome;
+  }
+
+  async #find(
+    request: SemanticRequest,
+    checks: EntryChecks,
+  ): Promise<{ readonly outcome: SemanticOutcome; readonly compared?: readonly ComparedQuestion[] }> {
     const asked = this.#questionOf(request);
-    if (!('question' in asked)) return { found: false, reason: asked.reason };
+    if (!('question' in asked)) return { outcome: { found: false, reason: asked.reason } };
     const { question } = asked;
     const neighbourhood = await (this.#ahead.get(request) ?? this.#neighbourhood(request, question));
-    if (neighbourhood === undefined) return { found: false, reason: 'unavailable' };
+    if (neighbourhood === undefined) return { outcome: { found: false, reason: 'unavailable' } };
     const compared = await Promise.all(
       neighbourhood.nearest.map((neighbour) =>
         this.#compare(request, question, neighbourhood.asked, neighbour, checks),
@@ -86,7 +109,7 @@ export class LayerLookups implements SemanticLookups {
     );
     const outcome = await this.#choose(request, compared);
     return {
-      ...outcome,
+      outcome,
       compared: compared.map((each) => (each instanceof Candidate ? each.told(outcome) : each)),
     };
   }

@@ -1,0 +1,31 @@
+// What the providers' clients ask when they are told nothing else: it says no more than the provider's name. As of
+// December 2026 in the packages of the AI SDK; LangChain's tell none then.
+const ownAddresses: ReadonlyMap<string, string> = new Map([
+  ['openai', 'https://api.openai.com/v1'],
+  ['anthropic', 'https://api.anthropic.com'],
+  ['mistral', 'https://api.mistral.ai/v1'],
+]);
+
+/**
+ * Where a model is asked, as a part of its request: at another address (a proxy, a local server, another deployment)
+ * another model may have the same name.
+ * @param provider as an adapter names it, such as `openai.responses`.
+ * @param url the base of the addresses that are asked. Credentials and query are left out.
+ * @returns `undefined` for no address, and for the provider's own.
+ */
+export function addressOf(provider: string, url: unknown): string | undefined {
+  if (typeof url !== 'string' || url === '') return undefined;
+  const [vendor = ''] = provider.split('.', 1);
+  // The AI SDK's base has the version in it, LangChain's hasn't.
+  const address = vendor === 'anthropic' ? plain(url).replace(/\/v1$/, '') : plain(url);
+  return address === ownAddresses.get(vendor) ? undefined : address;
+}
+
+function plain(url: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
+  } catch {
+    return url;
+  }
+}
