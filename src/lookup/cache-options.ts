@@ -112,7 +112,7 @@ export interface CacheOptions {
   readonly encryption?: Encryption;
   /** What models cost, for the money in `stats()` and in `saved`. Default: a small dated table. */
   readonly prices?: PriceSource;
-  /** Keeps a serverless function alive for writes. Default: found on Next.js and Vercel; elsewhere give your host's. */
+  /** Keeps a serverless function alive for writes. Default: found on Vercel; elsewhere give your host's, such as `after` of `next/server`. */
   readonly waitUntil?: WaitUntil;
   /** Called for everything that happens. What it throws, or rejects with, is ignored. */
   readonly onEvent?: (event: CacheEvent) => void;
