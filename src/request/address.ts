@@ -1,3 +1,5 @@
+import { isSecretName } from './secret-names.ts';
+
 // What the providers' clients ask when they are told nothing else: it says no more than the provider's name. As of
 // December 2026 in the packages of the AI SDK; LangChain's tell none then.
 const ownAddresses: ReadonlyMap<string, string> = new Map([
@@ -10,7 +12,7 @@ const ownAddresses: ReadonlyMap<string, string> = new Map([
  * Where a model is asked, as a part of its request: at another address (a proxy, a local server, another deployment)
  * another model may have the same name.
  * @param provider as an adapter names it, such as `openai.responses`.
- * @param url the base of the addresses that are asked. Credentials and query are left out.
+ * @param url the base of the addresses that are asked. Credentials are left out.
  * @returns `undefined` for no address, and for the provider's own.
  */
 export function addressOf(provider: string, url: unknown): string | undefined {
@@ -23,9 +25,17 @@ export function addressOf(provider: string, url: unknown): string | undefined {
 
 function plain(url: string): string {
   try {
-    const { protocol, host, pathname } = new URL(url);
-    return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
+    const { protocol, host, pathname, searchParams } = new URL(url);
+    for (const name of [...searchParams.keys()]) if (isSecret(name)) searchParams.delete(name);
+    searchParams.sort();
+    const query = String(searchParams);
+    return `${protocol}//${host}${pathname.replace(/\/+$/, '')}${query && `?${query}`}`;
   } catch {
     return url;
   }
+}
+
+/** Google's APIs call a credential `key`. */
+function isSecret(parameter: string): boolean {
+  return parameter === 'key' || isSecretName(parameter);
 }

@@ -39,6 +39,11 @@ const elsewhere: readonly (readonly [string, BaseChatModel, BaseChatModel])[] = 
     new ChatOpenAI({ apiKey, model: 'one', configuration: { baseURL: 'http://one.test/v1' } }),
     new ChatOpenAI({ apiKey, model: 'one', configuration: { baseURL: 'http://two.test/v1' } }),
   ],
+  [
+    'a parameter of every address',
+    new ChatOpenAI({ apiKey, model: 'one', configuration: { defaultQuery: { deployment: 'small' } } }),
+    new ChatOpenAI({ apiKey, model: 'one', configuration: { defaultQuery: { deployment: 'large' } } }),
+  ],
   ['a deployment of Azure', azure('small'), azure('large')],
   ['an instance of Azure', azure('small', 'one'), azure('small', 'two')],
   [

@@ -26,8 +26,14 @@ function* placesIn(value: object, depth: number): Generator<unknown> {
   for (const [name, member] of Object.entries(value)) {
     if (repeated.has(name)) continue;
     if (typeof member === 'string' && placeName.test(name)) yield member;
+    else if (name === 'defaultQuery' && isRecord(member)) yield query(member);
     else if (depth > 0 && isRecord(member) && isPlainObject(member)) yield* placesIn(member, depth - 1);
   }
+}
+
+/** Parameters that go with every request, as an address of their own. */
+function query(parameters: Readonly<Record<string, unknown>>): string {
+  return `query:?${new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]))}`;
 }
 
 function isGiven(address: string | undefined): address is string {
