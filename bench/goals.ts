@@ -69,6 +69,10 @@ export const goals: readonly Goal[] = [
   { row: 'upstash-hit', column: '0 ms away', of: 'limit', bound: 1.05, why: reading },
   { row: 'upstash-hit', column: '5 ms away', of: 'limit', bound: 1.05, why: reading },
   { row: 'upstash-hit', column: '30 ms away', of: 'limit', bound: 1.05, why: reading },
+  { row: 'upstash-stream', column: 'miss: until the model is called', of: 'limit', bound: 1.1, why: '' },
+  { row: 'upstash-stream', column: 'miss: until the last part', of: 'limit', bound: 1.1, why: '' },
+  { row: 'upstash-stream', column: 'hit: until the first part', of: 'limit', bound: 1.1, why: '' },
+  { row: 'upstash-stream', column: 'hit: until the last part', of: 'limit', bound: 1.1, why: '' },
   { row: 'upstash-traffic', column: 'requests of a hit', of: 'value', bound: 1, why: '' },
   { row: 'upstash-traffic', column: 'requests of a miss and its write', of: 'value', bound: 2, why: '' },
   {
