@@ -3,6 +3,7 @@ import type { Conversation } from '../request/conversation.ts';
 import { answeringHeaders } from '../request/provider-options.ts';
 import { isSecretName, namesHeaders } from '../request/secret-names.ts';
 import { isPlainObject } from '../request/tagged-value.ts';
+import { innermostModel } from '../wrapped-model.ts';
 import { isNativeRecord, type NativeModel } from './native-model.ts';
 
 export type NamedModel = Pick<NativeModel, 'provider' | 'modelId'>;
@@ -14,7 +15,8 @@ export type NamedModel = Pick<NativeModel, 'provider' | 'modelId'>;
  * `fetch`, tell nothing and don't count.
  */
 export function modelInstance(model: NamedModel): Pick<Conversation, 'address' | 'instance'> {
-  const { settings, config }: { settings?: unknown; config?: unknown } & NamedModel = model;
+  const { settings, config }: { readonly settings?: unknown; readonly config?: unknown } =
+    innermostModel(model);
   // Beside the address what repeats a name, and what a client is rather than what it sends: names as of December 2026.
   const {
     provider: _,

@@ -4,7 +4,6 @@ import { createMistral } from '@ai-sdk/mistral';
 import { createOpenAI } from '@ai-sdk/openai';
 import { LLMock } from '@copilotkit/aimock';
 import { createOpenRouter } from '@openrouter/ai-sdk-provider';
-import { generateText, wrapLanguageModel } from 'ai';
 import { createAnthropic as createAnthropicV2 } from 'ai-sdk-anthropic-v2';
 import { createAnthropic as createAnthropicV3 } from 'ai-sdk-anthropic-v3';
 import { createGoogleGenerativeAI as createGoogleV2 } from 'ai-sdk-google-v2';
@@ -19,7 +18,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callRequest } from '../../src/ai-sdk/call-request.ts';
 import { cacheMiddleware } from '../../src/ai-sdk/index.ts';
 import { createCache } from '../../src/index.ts';
+import { promptCacheMiddleware, promptCacheMonitor } from '../../src/prompt/index.ts';
 import { requestKeys } from '../../src/request/request-key.ts';
+import { versions } from './versions.ts';
 
 interface Settings {
   readonly apiKey: string;
@@ -129,16 +130,29 @@ describe('two servers with a model of one name', () => {
   });
   afterAll(() => Promise.all(servers.map((server) => server.stop())));
 
-  it('each give their own answers, warm too', async () => {
-    const cache = createCache();
-    const ask = async (server: LLMock) => {
-      const openai = createOpenAI({ baseURL: `${server.url}/v1`, apiKey: 'k' });
-      const model = wrapLanguageModel({ model: openai('gpt-4.1-mini'), middleware: cacheMiddleware(cache) });
-      return (await generateText({ model, prompt: 'Who are you?' })).text;
-    };
-    const answers = [];
-    for (const server of [...servers, ...servers]) answers.push(await ask(server));
-    expect(answers).toEqual(['I am server 0.', 'I am server 1.', 'I am server 0.', 'I am server 1.']);
-    expect(servers.map((server) => server.getRequests().length)).toEqual([1, 1]);
+  describe.each(versions)('with $name', ({ name, sdk, openai }) => {
+    it.each([
+      ['next to the model', []],
+      [
+        'in front of what marks and watches its calls',
+        [promptCacheMiddleware(), promptCacheMonitor().middleware],
+      ],
+    ])('each give their own answers, warm too, with the cache %s', async (_, inner) => {
+      const cache = createCache();
+      const ask = async (server: LLMock) => {
+        const model = sdk.wrapLanguageModel({
+          model: openai(`${server.url}/v1`)('gpt-4.1-mini') as Parameters<
+            typeof sdk.wrapLanguageModel
+          >[0]['model'],
+          middleware: [cacheMiddleware(cache), ...inner],
+        });
+        return (await sdk.generateText({ model, prompt: `Who are you, asks ${name}?` })).text;
+      };
+      for (const server of servers) server.clearRequests();
+      const answers = [];
+      for (const server of [...servers, ...servers]) answers.push(await ask(server));
+      expect(answers).toEqual(['I am server 0.', 'I am server 1.', 'I am server 0.', 'I am server 1.']);
+      expect(servers.map((server) => server.getRequests().length)).toEqual([1, 1]);
+    });
   });
 });

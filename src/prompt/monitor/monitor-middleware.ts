@@ -1,3 +1,4 @@
+import { urlsAndModel, type WrappableModel } from '../../wrapped-model.ts';
 import { isRecord } from '../text/json.ts';
 
 /** A finished call as the AI SDK's middleware sees it. */
@@ -17,6 +18,7 @@ interface NamedModel {
 /** For `wrapLanguageModel` of `ai` 5, 6 and 7. Passes results and streams on as they are. */
 export interface MonitorMiddleware {
   readonly specificationVersion: 'v3';
+  overrideSupportedUrls(options: { readonly model: WrappableModel }): ReturnType<typeof urlsAndModel>;
   wrapGenerate<Result extends object>(options: {
     readonly doGenerate: () => PromiseLike<Result>;
     readonly params: object;
@@ -40,6 +42,7 @@ export function monitorMiddleware(observe: (call: ObservedCall) => void): Monito
   };
   return {
     specificationVersion: 'v3',
+    overrideSupportedUrls: ({ model }) => urlsAndModel(model),
     async wrapGenerate({ doGenerate, params, model: { provider, modelId } }) {
       const result = await doGenerate();
       safely({ params, provider, model: modelId, ...usageOf(result) });

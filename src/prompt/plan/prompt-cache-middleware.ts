@@ -1,4 +1,5 @@
 import { type Duration, milliseconds } from '../../duration.ts';
+import { urlsAndModel, type WrappableModel } from '../../wrapped-model.ts';
 import { draftRequest, type ModelRequest } from '../draft/draft-request.ts';
 import { chooseLifetime } from '../marks/lifetime.ts';
 import { markStep } from '../marks/mark-step.ts';
@@ -35,6 +36,7 @@ export interface NamedModel {
 /** For `wrapLanguageModel` of `ai` 5, 6 and 7. */
 export interface PromptCacheMiddleware {
   readonly specificationVersion: 'v3';
+  overrideSupportedUrls(options: { readonly model: WrappableModel }): ReturnType<typeof urlsAndModel>;
   transformParams<Params extends object>(options: {
     readonly params: Params;
     readonly model: NamedModel;
@@ -89,6 +91,7 @@ export function promptCacheMiddleware({
   };
   return {
     specificationVersion: 'v3',
+    overrideSupportedUrls: ({ model }) => urlsAndModel(model),
     async transformParams({ params, model }) {
       try {
         return marked(params, model);
