@@ -3,11 +3,11 @@ import type { RequestedOutput } from '../request/cache-request.ts';
 type UnknownRecord = Readonly<Record<string, unknown>>;
 
 /**
- * Whether a text is the JSON that was asked for: it parses, it is an object or a list where the schema says so, it has
- * what the schema requires, and its members are of the types asked for. The SDK checks the rest by the schema that the
- * user wrote, which may coerce, catch and strip what its JSON form doesn't tell, and what it accepts must be cached: a
- * text may stand for anything, a member with a default may be anything, and formats, patterns and surplus members
- * aren't looked at (`docs/decisions/0132-structured-output.md`).
+ * Whether a text is the JSON that was asked for: it parses, it is an object or a list where the schema says so, and it
+ * and all within it have what the schema requires, are of the types asked for, and among the values that are named. The
+ * SDK checks the rest by the schema that the user wrote, which may coerce, catch and strip what its JSON form doesn't
+ * tell, and what it accepts must be cached: a text may stand for anything but a named text, a member with a default may
+ * be anything, and formats, patterns and surplus members aren't looked at (`docs/decisions/0132-structured-output.md`).
  */
 export function fitsOutput(text: string, { schema }: RequestedOutput): boolean {
   let value: unknown;
@@ -16,22 +16,16 @@ export function fitsOutput(text: string, { schema }: RequestedOutput): boolean {
   } catch {
     return false;
   }
-  if (schema === false) return false;
-  if (!isRecord(schema)) return true;
-  if (schema.type === 'array') return Array.isArray(value);
-  if (schema.type !== 'object') return true;
-  if (!isRecord(value)) return false;
-  const members: UnknownRecord = isRecord(schema.properties) ? schema.properties : {};
-  return (
-    requiredNames(schema).every((name) => Object.hasOwn(value, name)) &&
-    Object.entries(value).every(
-      ([name, member]) => !Object.hasOwn(members, name) || mayBe(members[name], member),
-    )
-  );
+  const isOther =
+    isRecord(schema) && (schema.type === 'object' || schema.type === 'array') && typeof value === 'string';
+  return !isOther && mayBe(schema, value);
 }
 
 function mayBe(schema: unknown, value: unknown): boolean {
-  if (typeof value === 'string' || !isRecord(schema) || 'default' in schema) return true;
+  if (!isRecord(schema) || 'default' in schema) return schema !== false;
+  if (Array.isArray(schema.anyOf)) return schema.anyOf.some((one) => mayBe(one, value));
+  if (!isNamed(schema, value)) return false;
+  if (typeof value === 'string') return true;
   switch (schema.type) {
     case 'string':
       return false;
@@ -41,12 +35,30 @@ function mayBe(schema: unknown, value: unknown): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'array':
-      return Array.isArray(value);
+      return Array.isArray(value) && value.every((item) => mayBe(schema.items, item));
     case 'object':
-      return isRecord(value);
+      return isRecord(value) && hasMembers(schema, value);
     default:
       return true;
   }
+}
+
+// A text may stand for a number or a truth value that is named, not for a named text.
+function isNamed({ enum: values, const: only }: UnknownRecord, value: unknown): boolean {
+  const named: readonly unknown[] = Array.isArray(values) ? values : only === undefined ? [] : [only];
+  if (named.length === 0 || named.some((one) => typeof one === 'object' && one !== null)) return true;
+  const coerced = typeof value === 'string' && named.every((one) => typeof one !== 'string');
+  return coerced || named.includes(value);
+}
+
+function hasMembers(schema: UnknownRecord, value: UnknownRecord): boolean {
+  const members: UnknownRecord = isRecord(schema.properties) ? schema.properties : {};
+  return (
+    requiredNames(schema).every((name) => Object.hasOwn(value, name)) &&
+    Object.entries(value).every(
+      ([name, member]) => !Object.hasOwn(members, name) || mayBe(members[name], member),
+    )
+  );
 }
 
 // A property with a default is filled in where it is missing.

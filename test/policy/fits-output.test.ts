@@ -17,6 +17,16 @@ describe('a structured output', () => {
     ['a default', z.object({ a: z.string().default('x') }), {}],
     ['an e-mail address', z.object({ to: z.email() }), { to: 'ann@bücher.example' }],
     ['a list', z.array(z.string()), ['a']],
+    ['what is caught in a list', z.array(z.object({ a: z.number().catch(0) })), [{ a: null }, {}]],
+    ['what is caught as a whole', z.object({ a: z.number() }).catch({ a: 0 }), { a: 'many', b: 1 }],
+    ['nothing where that is named', z.object({ a: z.enum(['x', 'y']).nullable() }), { a: null }],
+    ['a named number as a text', z.object({ a: z.preprocess(Number, z.literal([1, 2])) }), { a: '1' }],
+    ['what is named, caught', z.object({ a: z.enum(['x']).catch('x') }), { a: 'z' }],
+    [
+      'one of several shapes',
+      z.object({ a: z.union([z.string(), z.object({ b: z.number() })]) }),
+      { a: { b: 1 } },
+    ],
   ];
   it.each(accepted)('is stored as the SDK takes it: %s', (_, schema, value) => {
     expect(fitsOutput(JSON.stringify(value), asked(schema))).toBe(true);
@@ -29,6 +39,19 @@ describe('a structured output', () => {
     ['without what is required', '{"b":"x"}', z.object({ a: z.string() })],
     ['of another type', '{"a":1}', z.object({ a: z.string() })],
     ['of another shape', '{"a":[1]}', z.object({ a: z.object({ b: z.string() }) })],
+    ['none of the named', '{"a":"z"}', z.object({ a: z.enum(['x', 'y']) })],
+    ['not the one named', '{"a":"z"}', z.object({ a: z.literal('x') })],
+    [
+      'of another type in a list',
+      '{"elements":[{"a":1}]}',
+      z.object({ elements: z.array(z.object({ a: z.string() })) }),
+    ],
+    ['without what is required in a list', '[{"b":1}]', z.array(z.object({ a: z.string() }))],
+    [
+      'none of the shapes',
+      '{"a":{"c":1}}',
+      z.object({ a: z.union([z.number(), z.object({ b: z.number() })]) }),
+    ],
     ['prose', 'Sure! Here it is: {"a":"x"}', z.object({ a: z.string() })],
   ])('is refused when it is %s', (_, text, schema) => {
     expect(fitsOutput(text, asked(schema))).toBe(false);
