@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { bodyOf, HttpMessages } from './http-messages.ts';
 
@@ -106,11 +107,10 @@ export async function startTcpProxy(target: string, atPort = 0): Promise<TcpProx
       for (const reply of replies.push(bytes)) giveBack(reply, client);
     });
   });
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
-    });
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
   const stop = async () => {
     if (!server.listening) return;
     const closed = new Promise((resolve) => server.close(resolve));
