@@ -20,19 +20,21 @@ export function compactGenerations(generations: Readonly<Record<string, number>>
 /** @throws EntryCorruptError for anything but what `compactGenerations` gives. */
 export function expandGenerations(text: unknown, key: string): Readonly<Record<string, number>> {
   if (typeof text !== 'string') throw malformed();
-  const [prefix = '', least, ...names] = text.split(' ');
+  const [prefix = '', base = '', ...names] = text.split(' ');
+  const least = number(base);
   return Object.fromEntries(
     names.map((each) => {
-      const [name = '', above = '0', ...more] = each.split('=');
-      const value = number(least) + number(above);
-      if (more.length > 0 || !Number.isSafeInteger(value)) throw malformed();
-      return [withKey(prefix + name, key), value];
+      const sign = each.indexOf('=');
+      if (sign < 0) return [withKey(prefix + each, key), least];
+      const value = least + number(each.slice(sign + 1));
+      if (!Number.isSafeInteger(value)) throw malformed();
+      return [withKey(prefix + each.slice(0, sign), key), value];
     }),
   );
 }
 
-function number(text: string | undefined): number {
-  if (text === undefined || !/^\d{1,16}$/.test(text)) throw malformed();
+function number(text: string): number {
+  if (!/^\d{1,16}$/.test(text)) throw malformed();
   return Number(text);
 }
 

@@ -6,8 +6,13 @@ import { isPlainObject } from '../request/tagged-value.ts';
  */
 export function compactPieces(response: unknown): unknown {
   return withPieces(response, (pieces) => {
-    const isList = Array.isArray(pieces) && pieces.every(isPairOfCounts);
-    return isList ? pieces.flat().map(digitsOf).join('') : pieces;
+    if (!Array.isArray(pieces)) return pieces;
+    let text = '';
+    for (const piece of pieces) {
+      if (!isPairOfCounts(piece)) return pieces;
+      text += digitsOf(piece[0]) + digitsOf(piece[1]);
+    }
+    return text;
   });
 }
 
@@ -21,15 +26,15 @@ export function expandPieces(response: unknown): unknown {
 function withPieces(response: unknown, change: (pieces: unknown) => unknown): unknown {
   if (typeof response !== 'object' || response === null || !isPlainObject(response)) return response;
   const parts: unknown = Reflect.get(response, 'parts');
-  if (!Array.isArray(parts)) return response;
+  if (!Array.isArray(parts) || !parts.some(hasPieces)) return response;
   return {
     ...response,
-    parts: parts.map((part: unknown) =>
-      typeof part === 'object' && part !== null && isPlainObject(part) && 'pieces' in part
-        ? { ...part, pieces: change(part.pieces) }
-        : part,
-    ),
+    parts: parts.map((part: unknown) => (hasPieces(part) ? { ...part, pieces: change(part.pieces) } : part)),
   };
+}
+
+function hasPieces(part: unknown): part is { readonly pieces: unknown } {
+  return typeof part === 'object' && part !== null && isPlainObject(part) && 'pieces' in part;
 }
 
 /** 32 values a digit, the lowest first; the upper 32 say that more follow. */
@@ -65,9 +70,9 @@ function pairsOf(text: string): readonly (readonly [number, number])[] | undefin
 }
 
 function isPairOfCounts(piece: unknown): piece is readonly [number, number] {
-  return (
-    Array.isArray(piece) &&
-    piece.length === 2 &&
-    piece.every((count) => Number.isSafeInteger(count) && count >= 0)
-  );
+  return Array.isArray(piece) && piece.length === 2 && isCount(piece[0]) && isCount(piece[1]);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
