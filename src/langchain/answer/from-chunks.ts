@@ -4,9 +4,11 @@ import type { ChatGenerationChunk } from '@langchain/core/outputs';
 import { canonicalText } from '../../request/canonical-form.ts';
 import type { ResponseDelta } from '../../response/response-delta.ts';
 import { END, type StreamedChunk } from '../chat-model/chunk-stream.ts';
+import type { UnknownRecord } from '../record.ts';
 import { blockPart, type ContentShape, LANGCHAIN, textBlock } from './content-part.ts';
 import { fromFinish, modelIdOf } from './from-finish.ts';
 import { isAnswerChunk } from './from-message.ts';
+import { reasoningMark, reasoningText } from './reasoning-text.ts';
 
 type CallChunk = NonNullable<AIMessageChunk['tool_call_chunks']>[number];
 
@@ -27,6 +29,7 @@ export class ChunkReader {
   readonly #rest: AIMessageChunk[] = [];
   readonly #calls: OpenCall[] = [];
   readonly #spans = new Set<string>();
+  readonly #reasonings = new Set<string>();
   #shape: ContentShape = 'text';
   #foreign = false;
   #spoke = false;
@@ -45,6 +48,7 @@ export class ChunkReader {
     }
     const { message } = chunk;
     this.#count(message);
+    yield* this.#reason(message.additional_kwargs);
     if (typeof message.content === 'string') yield* this.#text(message.content, 'text');
     else for (const block of message.content) yield* this.#block(block);
     if (!isAnswerChunk(message)) {
@@ -53,6 +57,17 @@ export class ChunkReader {
     }
     for (const call of message.tool_call_chunks ?? []) yield* this.#call(call);
     this.#keep(message, chunk.generationInfo);
+  }
+
+  *#reason(kwargs: UnknownRecord): Generator<ResponseDelta> {
+    const said = reasoningText(kwargs);
+    if (said === undefined) return;
+    const id = said.name;
+    if (!this.#reasonings.has(id)) {
+      yield { type: 'reasoning-start', id, providerMetadata: reasoningMark(said) };
+      this.#reasonings.add(id);
+    }
+    yield { type: 'reasoning-delta', id, delta: said.text };
   }
 
   *#text(delta: string, id: string, index?: number): Generator<ResponseDelta> {
@@ -100,7 +115,7 @@ export class ChunkReader {
     if (content.length > 0 || calls.length > 0 || Object.keys(more).length > 0) this.#trailing = 0;
     else if (!this.#spoke) this.#leading++;
     else this.#trailing++;
-    this.#spoke ||= content.length > 0 || calls.length > 0;
+    this.#spoke ||= content.length > 0 || calls.length > 0 || reasoningText(more) !== undefined;
   }
 
   // Text is told as it comes; the rest of a message is put together at its end, by core's own rules.
@@ -117,6 +132,7 @@ export class ChunkReader {
   }
 
   *#end(): Generator<ResponseDelta> {
+    for (const id of this.#reasonings) yield { type: 'reasoning-end', id };
     for (const id of this.#spans) yield { type: 'text-end', id };
     const [first, ...others] = this.#rest;
     if (first === undefined || this.#foreign) return;

@@ -7,6 +7,7 @@ import { isRecord, type UnknownRecord } from '../record.ts';
 import { isProviderItem } from '../request/provider-items.ts';
 import { type AnswerForm, LANGCHAIN } from './content-part.ts';
 import { fromFinishReason } from './finish-reason.ts';
+import { reasoningText } from './reasoning-text.ts';
 import { neutralUsage } from './usage.ts';
 
 // What a hit must not repeat: ids of items on the provider's side, and the transport's details.
@@ -76,10 +77,14 @@ function ownMetadata(
 }
 
 // Tool calls as the provider wrote them repeat the message's own, with ids that a hit renews: the ids are left out.
+// A text of reasoning is a part of its own.
 function additional(kwargs: UnknownRecord): UnknownRecord {
   const { tool_calls: calls, ...others } = kwargs;
+  const reasoned = reasoningText(kwargs)?.name;
   const rest = Object.fromEntries(
-    Object.entries(others).filter(([name, value]) => !passing.has(name) && !isProviderItem(name, value)),
+    Object.entries(others).filter(
+      ([name, value]) => name !== reasoned && !passing.has(name) && !isProviderItem(name, value),
+    ),
   );
   if (!Array.isArray(calls)) return rest;
   return {

@@ -3,6 +3,7 @@ import type { CachedResponse, ResponsePart } from '../../response/cached-respons
 import type { UnknownRecord } from '../record.ts';
 import { blockPart, type ContentShape, textBlock } from './content-part.ts';
 import { fromFinish, modelIdOf } from './from-finish.ts';
+import { reasoningMark, reasoningText } from './reasoning-text.ts';
 
 /** An answer that can't be told in neutral terms: the policy refuses it, and no caller is given it. */
 export const untold: CachedResponse = { parts: [], finishReason: 'unknown' };
@@ -21,7 +22,7 @@ export function fromMessage(message: BaseMessage, info: UnknownRecord = {}): Cac
   const { type: _, ...finish } = end;
   const modelId = modelIdOf(metadata);
   return {
-    parts: [...contentParts(message.content), ...toolCallParts(message)],
+    parts: [...reasoningParts(message), ...contentParts(message.content), ...toolCallParts(message)],
     ...finish,
     ...(modelId === undefined ? {} : { modelId }),
   };
@@ -36,6 +37,13 @@ export function isAnswer(message: BaseMessage): message is AIMessage | AIMessage
 /** Whether it is a piece of a streamed answer, of whichever copy of core. */
 export function isAnswerChunk(message: BaseMessage): message is AIMessageChunk {
   return isAnswer(message) && 'tool_call_chunks' in message;
+}
+
+function reasoningParts({ additional_kwargs: kwargs }: BaseMessage): readonly ResponsePart[] {
+  const said = reasoningText(kwargs);
+  return said === undefined
+    ? []
+    : [{ type: 'reasoning', text: said.text, providerMetadata: reasoningMark(said) }];
 }
 
 function contentParts(content: unknown): readonly ResponsePart[] {

@@ -3,6 +3,7 @@ import { ChatGenerationChunk } from '@langchain/core/outputs';
 import type { ResponseDelta } from '../../response/response-delta.ts';
 import type { UnknownRecord } from '../record.ts';
 import { type AnswerForm, blockOf, LANGCHAIN } from './content-part.ts';
+import { reasoningName } from './reasoning-text.ts';
 import { additionalKwargs, finishInfo, responseMetadata, unbilled, withTold } from './to-metadata.ts';
 
 export interface ChunkWriterOptions {
@@ -25,6 +26,7 @@ export class ChunkWriter {
   readonly #form: Required<AnswerForm>;
   readonly #calls: string[] = [];
   readonly #indexes = new Map<string, number>();
+  readonly #reasonings = new Map<string, string>();
   #modelId: string | undefined;
 
   /** @param form how the answer was told; where it isn't known yet, of a live one, as one text. */
@@ -42,6 +44,17 @@ export class ChunkWriter {
       case 'response':
         this.#modelId = delta.modelId;
         return;
+      case 'reasoning-start': {
+        const name = reasoningName(delta.providerMetadata);
+        if (name !== undefined) this.#reasonings.set(delta.id, name);
+        return;
+      }
+      case 'reasoning-delta': {
+        const name = this.#reasonings.get(delta.id);
+        if (name !== undefined)
+          yield this.#chunk({ content: '', additional_kwargs: { [name]: delta.delta } });
+        return;
+      }
       case 'text-start': {
         const index = delta.providerMetadata?.[LANGCHAIN]?.index;
         this.#indexes.set(delta.id, typeof index === 'number' ? index : this.#indexes.size);

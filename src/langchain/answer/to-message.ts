@@ -2,6 +2,7 @@ import { AIMessage, AIMessageChunk, type ContentBlock } from '@langchain/core/me
 import type { CachedResponse, ToolCallPart } from '../../response/cached-response.ts';
 import type { FinishDelta } from '../../response/response-delta.ts';
 import { blockOf } from './content-part.ts';
+import { reasoningName } from './reasoning-text.ts';
 import type { ChunkWriterOptions } from './to-chunks.ts';
 import {
   additionalKwargs,
@@ -22,9 +23,17 @@ export function toMessage(response: CachedResponse, { id, provider, told }: Chun
     content: content(response),
     tool_calls: calls.map(toolCall),
     ...unbilled(response.usage),
-    additional_kwargs: additionalKwargs(finish, ids),
+    additional_kwargs: { ...reasoning(response), ...additionalKwargs(finish, ids) },
     response_metadata: withTold(responseMetadata(finish, provider, response.modelId), told),
   });
+}
+
+function reasoning({ parts }: CachedResponse): Record<string, string> {
+  const texts = parts.flatMap((part) => {
+    const name = part.type === 'reasoning' ? reasoningName(part.providerMetadata) : undefined;
+    return part.type === 'reasoning' && name !== undefined ? [[name, part.text] as const] : [];
+  });
+  return Object.fromEntries(texts);
 }
 
 function content(response: CachedResponse): AIMessage['content'] {

@@ -8,6 +8,7 @@ import type {
 import type { FinishDelta } from '../../response/response-delta.ts';
 import { isRecord, type UnknownRecord } from '../record.ts';
 import { type AnswerForm, LANGCHAIN } from './content-part.ts';
+import { reasoningName } from './reasoning-text.ts';
 import { noUsage } from './usage.ts';
 
 /** Whether an answer can be given to a caller of LangChain without losing anything. */
@@ -19,6 +20,8 @@ export function replayable(response: CachedResponse): boolean {
         return part.citations === undefined || part.citations.length === 0;
       case 'tool-call':
         return part.providerExecuted !== true && parsedInput(part) !== undefined;
+      case 'reasoning':
+        return reasoningName(part.providerMetadata) !== undefined;
       case 'extension':
         return part.dialect === LANGCHAIN;
       default:
