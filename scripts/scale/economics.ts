@@ -25,7 +25,7 @@ export function priceOf(model: string, tokens: { input: number; output: number }
   return (tokens.input * price.input + tokens.output * price.output) / 1e6;
 }
 
-export function dollars({ commands, vectorOperations }: Cost): number {
+function dollars({ commands, vectorOperations }: Cost): number {
   return commands * upstash.command + vectorOperations * upstash.vectorOperation;
 }
 
