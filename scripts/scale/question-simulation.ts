@@ -8,7 +8,7 @@ export interface Setup {
   /** Whether there is a store that they share. */
   readonly store: boolean;
   readonly ttl: number;
-  /** `memory.recheck`: how long a process serves from memory without asking the store. */
+  /** `memory.recheck`: how long a process serves from memory after its last read of the store for the tenant. */
   readonly recheck: number;
   /** The share of pairs of wordings that are served by meaning; 0 for no semantic layer. */
   readonly recall: number;
@@ -30,7 +30,7 @@ export interface SimulatedOutcomes extends Outcomes {
   readonly judgedMisses: number;
 }
 
-export interface QuestionOptions extends Setup, Pick<Traffic, 'paraphrased' | 'followUps'> {
+export interface QuestionOptions extends Omit<Setup, 'recheck'>, Pick<Traffic, 'paraphrased' | 'followUps'> {
   /** Conversations about this question in a second, over all processes. */
   readonly rate: number;
   /** After this many seconds without a use, an entry of memory has made room for others. */
@@ -43,17 +43,18 @@ export interface QuestionOptions extends Setup, Pick<Traffic, 'paraphrased' | 'f
 interface Entry {
   readonly answer: number;
   readonly expires: number;
-  /** For each process, until when it may serve the entry without asking. */
-  readonly known: Map<number, number>;
+  /** When each process used its own copy last. */
+  readonly copies: Map<number, number>;
   used: number;
 }
 
 /**
  * Simulates one question of one tenant by itself. In a store without a bound that is what happens to it, whatever else is
- * asked; what others do to it in a memory that is full is `memoryIdle`.
+ * asked; what others do to it in a memory that is full is `memoryIdle`. With a store, `memory` is what the process that was
+ * asked holds a copy of: whether it may serve that without asking depends on what else is asked.
  */
 export function simulateQuestion(options: QuestionOptions): SimulatedOutcomes {
-  const { processes, store, ttl, recheck, recall, deployEvery, rate, memoryIdle } = options;
+  const { processes, store, ttl, recall, deployEvery, rate, memoryIdle } = options;
   const random = seeded(options.seed);
   const draw = conversations(options);
   const counts = { memory: 0, store: 0, semantic: 0, miss: 0 };
@@ -66,19 +67,18 @@ export function simulateQuestion(options: QuestionOptions): SimulatedOutcomes {
   const live = (name: string): Entry | undefined => {
     const entry = entries.get(name);
     if (entry === undefined || entry.expires <= now) return undefined;
-    const lost = !store && (now - entry.used > memoryIdle || deploysBetween(entry.used, now));
-    return lost ? undefined : entry;
+    return !store && isLost(entry.used) ? undefined : entry;
   };
+  const isLost = (used: number) => now - used > memoryIdle || deploysBetween(used, now);
   const deploysBetween = (from: number, to: number) =>
     Math.floor(from / deployEvery) !== Math.floor(to / deployEvery);
 
   const serve = (entry: Entry, process: number): 'memory' | 'store' => {
     entry.used = now;
     if (!store) return 'memory';
-    const until = entry.known.get(process) ?? Number.NEGATIVE_INFINITY;
-    if (now < until && !deploysBetween(until - recheck, now)) return 'memory';
-    entry.known.set(process, now + recheck);
-    return 'store';
+    const used = entry.copies.get(process);
+    entry.copies.set(process, now);
+    return used === undefined || isLost(used) ? 'store' : 'memory';
   };
 
   /** Pairs of a wording and an answer that were compared before. */
@@ -103,8 +103,7 @@ export function simulateQuestion(options: QuestionOptions): SimulatedOutcomes {
     const { entry, judged } = byMeaning();
     if (entry !== undefined) return { outcome: 'semantic' as const, answer: entry.answer, judged };
     const answer = answers++;
-    const known = new Map([[process, now + recheck]]);
-    entries.set(name, { answer, expires: now + ttl, known, used: now });
+    entries.set(name, { answer, expires: now + ttl, copies: new Map([[process, now]]), used: now });
     return { outcome: 'miss' as const, answer, judged };
   };
 

@@ -17,10 +17,17 @@ export interface ServiceResult extends SimulatedOutcomes {
   readonly withinASecond: number;
 }
 
-/** Questions of about the same rate. */
+/** Questions of a tenant with about the same rate, in conversations a second. */
 interface Rate {
   readonly questions: number;
   readonly rate: number;
+}
+
+/** Tenants of about the same rate. */
+interface TenantRate {
+  readonly tenants: number;
+  readonly rate: number;
+  readonly questions: readonly Rate[];
 }
 
 const conversationsPerRate = 4_000;
@@ -52,13 +59,25 @@ export function simulateService(service: Service): ServiceResult {
   let entries = 0;
   let withinASecond = 0;
   const turns = 1 + service.followUps;
-  for (const { questions, rate } of rates) {
-    const outcomes = at(rate);
-    const share = (questions * rate) / service.conversationsASecond;
-    for (const name of summed) sum[name] += share * outcomes[name];
-    // What is made lives for the TTL.
-    withinASecond += share * outcomes.miss * -Math.expm1(-rate);
-    entries += questions * rate * turns * outcomes.miss * service.ttl;
+  for (const tenant of rates) {
+    const ofTenant = { ...sum, memory: 0, store: 0 };
+    for (const { questions, rate } of tenant.questions) {
+      const outcomes = at(rate);
+      const all = tenant.tenants * questions;
+      const share = (all * rate) / service.conversationsASecond;
+      for (const name of summed) {
+        if (name === 'memory' || name === 'store') ofTenant[name] += share * outcomes[name];
+        else sum[name] += share * outcomes[name];
+      }
+      // What is made lives for the TTL.
+      withinASecond += share * outcomes.miss * -Math.expm1(-rate);
+      entries += all * rate * turns * outcomes.miss * service.ttl;
+    }
+    const share = (tenant.tenants * tenant.rate) / service.conversationsASecond;
+    const held = ofTenant.memory / share;
+    const proved = service.store ? provedShare(service, tenant.rate * turns, held) : 1;
+    sum.memory += ofTenant.memory * proved;
+    sum.store += ofTenant.store + ofTenant.memory * (1 - proved);
   }
   return {
     ...sum,
@@ -69,14 +88,30 @@ export function simulateService(service: Service): ServiceResult {
   };
 }
 
-function ratesOf({ tenants, questions, exponent, conversationsASecond }: Traffic): readonly Rate[] {
+/**
+ * The share of what a process holds that it may serve without asking: it does so for `recheck` after each read of the store
+ * for this tenant, and whatever it doesn't hold is such a read. The mean of a time that begins anew at each event of a
+ * Poisson process, until none came for so long, is (e^(rate * recheck) - 1) / rate.
+ * @param rate requests of the tenant a second, over all processes.
+ * @param held the share of them that the process asked holds.
+ */
+function provedShare({ recheck, processes }: Service, rate: number, held: number): number {
+  const asked = rate / processes;
+  const reads = asked * (1 - held);
+  const proved = reads * recheck < 1e-6 ? recheck : Math.expm1(Math.min(reads * recheck, 700)) / reads;
+  return proved / (proved + 1 / asked);
+}
+
+function ratesOf({ tenants, questions, exponent, conversationsASecond }: Traffic): readonly TenantRate[] {
   const byQuestion = zipfBuckets(questions, exponent);
-  return zipfBuckets(tenants, 1).flatMap((tenant) =>
-    byQuestion.map((question) => ({
-      questions: tenant.count * question.count,
-      rate: conversationsASecond * tenant.share * question.share,
-    })),
-  );
+  return zipfBuckets(tenants, 1).map((tenant) => {
+    const rate = conversationsASecond * tenant.share;
+    return {
+      tenants: tenant.count,
+      rate,
+      questions: byQuestion.map(({ count, share }) => ({ questions: count, rate: rate * share })),
+    };
+  });
 }
 
 /**
@@ -85,17 +120,21 @@ function ratesOf({ tenants, questions, exponent, conversationsASecond }: Traffic
  */
 function idleTime(
   { memoryEntries, processes, paraphrased, followUps }: Service,
-  rates: readonly Rate[],
+  rates: readonly TenantRate[],
 ): number {
   const shares = wordingShares(paraphrased);
   const next = zipf(followUpQuestions, 1);
   const parts = shares.flatMap((share) => [share, ...next.map((each) => share * each * followUps)]);
   const distinctWithin = (time: number) =>
-    rates.reduce(
-      (sum, { questions, rate }) =>
-        sum + questions * parts.reduce((all, part) => all - Math.expm1((-rate * part * time) / processes), 0),
-      0,
-    );
+    rates
+      .flatMap(({ tenants, questions }) =>
+        questions.map((each) => ({ ...each, count: tenants * each.questions })),
+      )
+      .reduce(
+        (sum, { count, rate }) =>
+          sum + count * parts.reduce((all, part) => all - Math.expm1((-rate * part * time) / processes), 0),
+        0,
+      );
   let low = 1e-3;
   let high = 1e9;
   if (distinctWithin(high) <= memoryEntries) return Number.POSITIVE_INFINITY;
