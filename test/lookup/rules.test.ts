@@ -101,7 +101,10 @@ describe('event rules', () => {
 
   it('reach the answers of other processes', async () => {
     const store = memoryStore();
-    const [one, two] = [setUp({ rules, store, clock: Date.now }), setUp({ rules, store, memory: false })];
+    const [one, two] = [
+      setUp({ rules, store, clock: Date.now }),
+      setUp({ rules, store, memory: false, clock: Date.now }),
+    ];
     await one.cache.store(ask('The price?'), textResponse('7'));
     await one.cache.close();
     expect(await two.status(ask('The price?'))).toBe('hit');
