@@ -66,7 +66,7 @@ the [dashboard](command.md) tell your hit rates, and the tables here what they a
 | a store whose round trip comes near ${readTimeout} ms, as on another continent | a higher \`timeouts.read\`: above it there are no hits |
 | a monthly bill of Upstash above $${fixedPlans[0]?.price} | compare a [plan with a fixed price](#a-month): ${dollarsText(productMonth.payAsYouGo)} or ${dollarsText(productMonth.plan.total)} for "a product", ${dollarsText(platformMonth.payAsYouGo)} or ${dollarsText(platformMonth.plan.total)} for "a platform" |
 | hits by meaning that must be quick | \`queryAhead: true\`: a round trip less, for ${costs.queryAhead.store.commands - costs.semantic.store.commands} commands and ${costs.queryAhead.store.vectorOperations} vector operation more at each exact hit |
-| many commands | leave \`memory.recheck\` at 1 s: a minute saves ${commandsSaved(60, 1)} of the commands of "a product", ${commandsSaved(60, 2)} of those of "a hyperscaler" |
+| many commands, few processes | \`memory: { recheck: '10s' }\`, if what another process invalidates may be served for so long: ${commandsSaved(10, 0)} fewer commands for "one process", ${commandsSaved(10, 1)} for "a product", ${commandsSaved(10, 2)} for "a hyperscaler" |
 | more than ${number(upstash.commandsASecond)} commands a second, ${upstash.gigabytes} GB or ${number(vectorsOfAnIndex)} vectors | several databases, a cache each, chosen by the tenant: [limits](#limits-of-upstash) |
 
 ## The traffic
@@ -92,8 +92,8 @@ by meaning ${byExponent.map(({ judge }) => percent(1 - judge.miss)).join(', ')}.
 
 ## Hits, by layer
 
-"Memory" is what a process serves without asking the store: within \`memory.recheck\`, 1 s by default, of the last time that it
-asked. Memory alone holds ${number(product.service.memoryEntries)} answers in each process and is emptied by four deploys a day; with a store they change the hits of "a product" by
+"Memory" is what a process holds and may serve without asking the store: within \`memory.recheck\`, 1 s by default, of its last
+read for the same tenant and model. Memory alone holds ${number(product.service.memoryEntries)} answers in each process and is emptied by four deploys a day; with a store they change the hits of "a product" by
 ${(100 * Math.abs(deployed.miss - product.exact.miss)).toFixed(1)} points.
 
 ${table(
@@ -255,8 +255,9 @@ ${table(
 
 ![Commands by recheck](../pictures/scale-recheck.svg)
 
-Most questions come too seldom to one process for it to matter, least where many processes share them, and the price is that
-an invalidation by another process is noticed so much later. Leave it: even ten minutes save no more than ${[0, 1, 2].map((at) => commandsSaved(600, at)).join(', ')} of the commands.
+Any lookup's read proves what is held of its tenant, so the busier a tenant is in one process, the more a longer \`recheck\` gives; beyond
+a minute it gives little: what is not in memory has to be read anyway. The price is that an invalidation by another process is
+noticed so much later.
 
 ## Limits of Upstash
 
