@@ -51,7 +51,10 @@ function copied(value: unknown, depth: number): unknown {
 }
 
 function copiedItems(values: readonly unknown[], depth: number): unknown[] {
-  const copies: unknown[] = [];
-  for (const value of values) copies.push(copied(value, depth));
+  const copies: unknown[] = [...values];
+  // Most lists are of numbers: the pieces of a stream, two for each of its parts.
+  copies.forEach((value, index) => {
+    if (typeof value !== 'string' && typeof value !== 'number') copies[index] = copied(value, depth);
+  });
   return copies;
 }
