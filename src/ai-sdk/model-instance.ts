@@ -1,3 +1,4 @@
+import { NotSerialisableError } from '../errors.ts';
 import { addressOf } from '../request/address.ts';
 import type { Conversation } from '../request/conversation.ts';
 import { answeringHeaders } from '../request/provider-options.ts';
@@ -30,7 +31,13 @@ export function modelInstance(model: NamedModel): Pick<Conversation, 'address' |
   const { includeUsage: _3, supportsMessageThreads: _4, ...provided } = others;
   const base = baseURL ?? baseUrl ?? url;
   // Azure and compatible providers make the address of each request; what they make of no path is their base.
-  const made = typeof base === 'function' ? base.call(config, { path: '', modelId: model.modelId }) : base;
+  const made: unknown =
+    typeof base === 'function' ? base.call(config, { path: '', modelId: model.modelId }) : base;
+  if (made instanceof Promise) {
+    // The key can't wait for it, and nobody else reads what it comes to.
+    made.catch(() => undefined);
+    throw new NotSerialisableError('promise');
+  }
   const instance = { ...data('settings', record(settings)), ...data('config', provided) };
   const address = addressOf(model.provider, made);
   return {

@@ -114,6 +114,18 @@ describe.each([
   });
 });
 
+it('an address that is told later, or not at all, leaves the call without a key', async () => {
+  for (const url of [
+    async () => Promise.reject(new Error('offline')),
+    () => {
+      throw new Error('none');
+    },
+  ]) {
+    const asked = callRequest({ provider: 'mine', modelId: 'one', ...{ config: { url } } }, params, {});
+    expect(await createCache().lookup(asked)).toEqual({ status: 'bypass', reason: 'not-serialisable' });
+  }
+});
+
 it('settings that never end have no key', async () => {
   const settings: Record<string, unknown> = {};
   settings.again = settings;
