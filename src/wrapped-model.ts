@@ -21,7 +21,7 @@ export function urlsAndModel(
 }
 
 /** The model behind all middlewares that leave it. */
-export function innermostModel<Model extends object>(model: Model): object {
+export function innermostModel(model: object): object {
   const urls: unknown = Reflect.get(model, 'supportedUrls');
   const inner: unknown = typeof urls === 'object' && urls !== null ? Reflect.get(urls, wrapped) : undefined;
   return typeof inner === 'object' && inner !== null ? innermostModel(inner) : model;

@@ -26,9 +26,10 @@ export function modelInstance(model: NamedModel): Pick<Conversation, 'address' |
     url,
     fileIdPrefixes: _1,
     modelFamily: _2,
-    ...others
+    includeUsage: _3,
+    supportsMessageThreads: _4,
+    ...provided
   } = record(config);
-  const { includeUsage: _3, supportsMessageThreads: _4, ...provided } = others;
   const base = baseURL ?? baseUrl ?? url;
   // Azure and compatible providers make the address of each request; what they make of no path is their base.
   const made: unknown =

@@ -44,11 +44,9 @@ export function restConnection({ url, token }: UpstashRedisCredentials): Upstash
     return replies;
   };
 
-  const joined = {
-    // Apart, so that no read waits until somebody's answer is uploaded.
-    read: new JoinedRequests((body, signal) => exchange(body, signal, true)),
-    write: new JoinedRequests((body, signal) => exchange(body, signal, true)),
-  };
+  const repeatable = (body: string, signal: AbortSignal) => exchange(body, signal, true);
+  // Apart, so that no read waits until somebody's answer is uploaded.
+  const joined = { read: new JoinedRequests(repeatable), write: new JoinedRequests(repeatable) };
 
   return {
     async send(queue, signal = AbortSignal.timeout(longestRequest)) {
