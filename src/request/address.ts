@@ -19,17 +19,19 @@ export function addressOf(provider: string, url: unknown): string | undefined {
   if (typeof url !== 'string' || url === '') return undefined;
   const [vendor = ''] = provider.split('.', 1);
   // The AI SDK's base has the version in it, LangChain's hasn't.
-  const address = vendor === 'anthropic' ? plain(url).replace(/\/v1$/, '') : plain(url);
+  const base = plainAddress(url).replace(/\/+(?=\?|$)/, '');
+  const address = vendor === 'anthropic' ? base.replace(/\/v1$/, '') : base;
   return address === ownAddresses.get(vendor) ? undefined : address;
 }
 
-function plain(url: string): string {
+/** An address without credentials, with the query in one order; what is no URL as it is. */
+export function plainAddress(url: string): string {
   try {
     const { protocol, host, pathname, searchParams } = new URL(url);
     for (const name of [...searchParams.keys()]) if (isSecret(name)) searchParams.delete(name);
     searchParams.sort();
     const query = String(searchParams);
-    return `${protocol}//${host}${pathname.replace(/\/+$/, '')}${query && `?${query}`}`;
+    return `${protocol}//${host}${pathname}${query && `?${query}`}`;
   } catch {
     return url;
   }

@@ -7,6 +7,7 @@ import { ChatOllama } from '@langchain/ollama';
 import { AzureChatOpenAI, ChatOpenAI } from '@langchain/openai';
 import { describe, expect, it } from 'vitest';
 import { type CacheEvent, createCache, InvalidOptionError } from '../../src/index.ts';
+import { fromCacheKey } from '../../src/langchain/base-cache/from-cache-key.ts';
 import { RepriseCache } from '../../src/langchain/index.ts';
 import { chatRequest } from '../../src/langchain/request/chat-request.ts';
 import { requestKeys } from '../../src/request/request-key.ts';
@@ -110,6 +111,16 @@ describe('RepriseCache', () => {
     await one.update(prompt, key, [{ text: 'I am one.' }]);
     expect(await one.lookup(prompt, key)).toMatchObject([{ text: 'I am one.' }]);
     expect(await other.lookup(prompt, key)).toBeNull();
+  });
+
+  it('keeps apart what a query of the address chooses, and holds no credential of it', () => {
+    const contextAt = (baseURL: string) => {
+      const model = new ChatOpenAI({ apiKey, model: 'one', configuration: { baseURL } });
+      const { context } = fromCacheKey({ prompt, llmKey: llmKey(model), context: true, instance: undefined });
+      return JSON.stringify(context);
+    };
+    expect(contextAt('http://one.test/v1?route=a')).not.toBe(contextAt('http://one.test/v1?route=b'));
+    expect(contextAt('http://u:secret@one.test/v1?key=secret')).toBe(contextAt('http://one.test/v1'));
   });
 
   it('refuses a name that is none', () => {

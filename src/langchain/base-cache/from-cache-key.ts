@@ -1,8 +1,9 @@
+import { plainAddress } from '../../request/address.ts';
 import type { CacheRequest } from '../../request/cache-request.ts';
 import { OWN_NAMESPACE } from '../../request/provider-options.ts';
 import { Uncacheable } from '../../request/uncacheable.ts';
 import { isRecord } from '../record.ts';
-import { answeringOptions, plainUrl } from '../request/call-options.ts';
+import { answeringOptions } from '../request/call-options.ts';
 import { type CallSettings, readSettings } from '../request/call-settings.ts';
 import { carriesCredentials } from '../request/credentials.ts';
 import { fromParameters } from '../request/from-parameters.ts';
@@ -77,7 +78,8 @@ function holdsNothing(options: Readonly<Record<string, unknown>>): boolean {
 }
 
 function withPlainUrl(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return 'baseURL' in values ? { ...values, baseURL: plainUrl(values.baseURL) } : values;
+  const { baseURL } = values;
+  return typeof baseURL === 'string' ? { ...values, baseURL: plainAddress(baseURL) } : values;
 }
 
 function refused(defaults: CallSettings): CacheRequest {

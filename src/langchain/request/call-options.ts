@@ -103,14 +103,3 @@ function cleaned(name: string, value: unknown, ignored: (name: string, value: un
   const inner = kept(value, ignored);
   return Object.keys(inner).length === 0 ? undefined : inner;
 }
-
-/** A URL without the credentials that it may carry. */
-export function plainUrl(url: unknown): unknown {
-  if (typeof url !== 'string') return url;
-  try {
-    const { origin, pathname } = new URL(url);
-    return `${origin}${pathname}`;
-  } catch {
-    return url;
-  }
-}
